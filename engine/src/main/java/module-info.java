@@ -1,0 +1,8 @@
+/// The heart of Sluice: what a workflow is, how a run of it moves, what a node promises, and the
+/// small runtime that drives runs through the ports. It uses the JDK, JSpecify and SLF4J only.
+module io.sluice.engine {
+    requires transitive org.jspecify;
+    requires org.slf4j;
+
+    exports io.sluice.engine.value;
+}
