@@ -4,5 +4,7 @@ module io.sluice.engine {
     requires transitive org.jspecify;
     requires org.slf4j;
 
+    exports io.sluice.engine.definition;
+    exports io.sluice.engine.node;
     exports io.sluice.engine.value;
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The one form in which data travels through a run: `null`, [Boolean], [Long], [Double],
-/// [String], [List] of values and [Map] from string to value, unmodifiable all the way down.
+/// The one form in which data travels through a run: `null`, [Boolean], [Long], [Double], [String],
+/// [List] of values and [Map] from string to value, unmodifiable all the way down.
 ///
 /// Integers are always `Long` and fractions always `Double`, so that expressions see two kinds of
 /// number and never a third.
@@ -21,7 +21,7 @@ public final class Values {
     /// Copies any JSON-like object into the one form.
     ///
     /// @throws IllegalArgumentException if it holds a type that has no place here, is nested deeper
-    ///     than [#MAX_DEPTH], or has a non-finite number
+    ///   than [#MAX_DEPTH], or has a non-finite number
     public static @Nullable Object normalise(@Nullable Object value) {
         return normalise(value, 0);
     }
@@ -44,7 +44,8 @@ public final class Values {
             case Integer i -> (long) i;
             case Short s -> (long) s;
             case Byte b -> (long) b;
-            case java.math.BigInteger big -> big.bitLength() < 64 ? (Object) big.longValueExact() : big.doubleValue();
+            case java.math.BigInteger big ->
+                    big.bitLength() < 64 ? (Object) big.longValueExact() : big.doubleValue();
             case Number n -> finite(n.doubleValue());
             case Map<?, ?> map -> map(map, depth);
             case Iterable<?> items -> list(items, depth);
