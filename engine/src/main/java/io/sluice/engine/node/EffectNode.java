@@ -2,12 +2,12 @@ package io.sluice.engine.node;
 
 import java.util.Optional;
 
-/// Changes something outside. The engine stores the plan durably (the *intent*) before [#execute]
-/// may open a socket, and asks [#reconcile] when a crash or a lost answer leaves open whether it
-/// happened.
+/// Changes something outside. The engine stores the plan durably (the *intent*) before
+/// [#execute(Record, NodeContext)] may open a socket, and asks [#reconcile(Record, NodeContext)]
+/// when a crash or a lost answer leaves open whether it happened.
 ///
 /// @param <C> configuration
-/// @param <P> plan: everything [#execute] needs, rendered once, stored as JSON; must hold no secret
+/// @param <P> plan: everything `execute` needs, rendered once, stored as JSON; must hold no secret
 /// @param <O> output
 public non-sealed interface EffectNode<C extends Record, P extends Record, O extends Record>
         extends NodeType<C, O> {
@@ -17,7 +17,7 @@ public non-sealed interface EffectNode<C extends Record, P extends Record, O ext
     EffectClass effectClass();
 
     /// Works out what would change, by reads only: the same call serves a dry run. The plan carries
-    /// the before-image that [#compensate] needs.
+    /// the before-image that [#undo()] needs.
     ///
     /// A plan without changes means that the world is already as wished; [#execute] is still called
     /// and must then be a no-op that reports so.
@@ -32,8 +32,8 @@ public non-sealed interface EffectNode<C extends Record, P extends Record, O ext
     /// plan.
     Reconciliation<O> reconcile(P plan, NodeContext context) throws NodeFailure;
 
-    /// How to follow what [#execute] began, when the provider works on after it answered. The
-    /// default: nothing to follow.
+    /// How to follow what [#execute(Record, NodeContext)] began, when the provider works on after
+    /// it answered. The default: nothing to follow.
     default Progress<O> follow(P plan, O started, NodeContext context) throws NodeFailure {
         return Progress.done(started);
     }

@@ -2,6 +2,7 @@ package io.sluice.engine.node;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Why a node could not do its work. Its message reaches people: expected what, found what, do
 /// what; never a secret.
@@ -41,7 +42,7 @@ public final class NodeFailure extends Exception {
             boolean retryable,
             Outcome outcome,
             Optional<Duration> retryAfter,
-            Throwable cause) {
+            @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.fault = fault;
