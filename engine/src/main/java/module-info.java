@@ -5,6 +5,9 @@ module io.sluice.engine {
     requires org.slf4j;
 
     exports io.sluice.engine.definition;
+    exports io.sluice.engine.expression;
     exports io.sluice.engine.node;
+    exports io.sluice.engine.port;
+    exports io.sluice.engine.run;
     exports io.sluice.engine.value;
 }

@@ -7,4 +7,10 @@ public non-sealed interface AwaitNode<C extends Record, O extends Record> extend
     ///
     /// @throws NodeFailure if looking failed, or what is awaited has failed for good
     Progress<O> check(C config, NodeContext context) throws NodeFailure;
+
+    /// What a dry run assumes instead of waiting, such as an approval given. Empty ends the dry
+    /// run's path here, visibly.
+    default java.util.Optional<O> preview(C config) {
+        return java.util.Optional.empty();
+    }
 }

@@ -38,6 +38,13 @@ public non-sealed interface EffectNode<C extends Record, P extends Record, O ext
         return Progress.done(started);
     }
 
+    /// What the output would look like, for the rest of a dry run: as much as the plan tells, with
+    /// placeholders such as `(planned)` for what only the provider knows. Empty ends the dry run's
+    /// path here, visibly.
+    default Optional<O> preview(P plan) {
+        return Optional.empty();
+    }
+
     /// How to undo it, if it can be.
     default Optional<Undo<P, O>> undo() {
         return Optional.empty();

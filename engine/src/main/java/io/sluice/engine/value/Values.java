@@ -31,6 +31,11 @@ public final class Values {
         return map == null ? Map.of() : map(map, 0);
     }
 
+    /// An unmodifiable view of a map that already is in the one form: no copy, no check.
+    public static Map<String, @Nullable Object> frozen(Map<String, @Nullable Object> map) {
+        return Collections.unmodifiableMap(map);
+    }
+
     private static @Nullable Object normalise(@Nullable Object value, int depth) {
         if (depth > MAX_DEPTH) {
             throw new IllegalArgumentException(

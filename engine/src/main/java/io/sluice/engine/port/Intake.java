@@ -1,0 +1,25 @@
+package io.sluice.engine.port;
+
+import io.sluice.engine.value.Values;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What began a run. The same key never begins a second run of the same workflow: the later commit
+/// is answered with the run that the first began.
+///
+/// @param workflow id of the workflow
+/// @param key dedupe key or idempotency key
+/// @param source `manual`, `webhook`, `eventbridge`, `schedule`
+/// @param payload what came in, as the trigger read it
+public record Intake(
+        String project,
+        String workflow,
+        String key,
+        String source,
+        Map<String, @Nullable Object> payload,
+        Instant receivedAt) {
+    public Intake {
+        payload = Values.frozen(payload);
+    }
+}

@@ -1,0 +1,34 @@
+package io.sluice.engine.port;
+
+import io.sluice.engine.run.Event;
+import io.sluice.engine.run.RunState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One decision to be stored.
+///
+/// @param state the run after it
+/// @param events what happened, in order; appended to the journal as one entry at `at`
+/// @param expectedVersion the stored version it was decided on; 0 for a run that must not exist
+/// @param epoch the epoch the run has afterwards; the stored one must be this or one less
+/// @param lease who holds the run afterwards; empty parks it until [RunState#dueAt()]
+/// @param intake for a run that begins: what began it, for deduplication
+/// @param consumed ids of queued commands this decision answers; they are deleted with it
+/// @param audit entries for the audit log, hash-chained by the store
+public record RunCommit(
+        RunState state,
+        List<Event> events,
+        long expectedVersion,
+        long epoch,
+        Optional<StoredRun.Lease> lease,
+        Instant at,
+        Optional<Intake> intake,
+        List<Long> consumed,
+        List<AuditEntry> audit) {
+    public RunCommit {
+        events = List.copyOf(events);
+        consumed = List.copyOf(consumed);
+        audit = List.copyOf(audit);
+    }
+}

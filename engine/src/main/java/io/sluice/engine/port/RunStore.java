@@ -1,0 +1,33 @@
+package io.sluice.engine.port;
+
+import io.sluice.engine.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// Where runs live. Every write carries the version and the lease epoch it was decided under; one
+/// that was decided under older ones changes nothing.
+public interface RunStore {
+    /// The runs of these ids that exist.
+    Map<RunId, StoredRun> load(Collection<RunId> ids);
+
+    /// Writes many decisions as one transaction: for each run whose stored version and epoch are
+    /// the expected ones its state, events, and everything projected from them (effects, waits,
+    /// approvals, audit), for the others nothing. Answers in the order of the commits.
+    List<CommitResult> commit(List<RunCommit> commits);
+
+    /// Takes runs that are due at `now` and leased by nobody alive: raises their epoch and version
+    /// and leases them to `owner`. The answered runs carry the *previous* owner, so that the caller
+    /// can tell a take-over from a timer.
+    List<Claimed> claim(String owner, Instant now, Duration lease, int max);
+
+    /// Extends the leases that `owner` holds on these runs; answers those it still holds.
+    Collection<RunId> renew(String owner, Collection<RunId> runs, Instant leaseUntil);
+
+    /// A run that was claimed.
+    ///
+    /// @param takenOver it had an owner whose lease ran out
+    record Claimed(StoredRun run, boolean takenOver) {}
+}

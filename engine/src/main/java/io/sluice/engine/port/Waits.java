@@ -1,0 +1,40 @@
+package io.sluice.engine.port;
+
+import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.StepId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Who waits for which message, and messages that came too early.
+public interface Waits {
+    /// The open waits of these subscriptions, message waits and wake-up keys alike. (They are
+    /// written by commits.)
+    Map<Subscription, List<Waiting>> find(Collection<Subscription> subscriptions);
+
+    /// Keeps a message that nobody waits for yet, until `expiresAt`; one with the id of an earlier
+    /// message is dropped. Answers whether it was new.
+    boolean keep(Message message, Instant expiresAt);
+
+    /// Kept messages for a subscription, oldest first.
+    List<Message> kept(Subscription subscription, Instant now);
+
+    /// Forgets a kept message that was delivered, and what has expired by `now`.
+    void forget(String messageId, Instant now);
+
+    /// A message name and correlation key; wake-up keys have the name [#WAKE].
+    record Subscription(String message, String key) {}
+
+    String WAKE = "$wake";
+
+    record Waiting(RunId run, StepId step) {}
+
+    /// @param id unique per sender; deduplicates
+    record Message(
+            String id,
+            Subscription subscription,
+            Map<String, @Nullable Object> payload,
+            Instant receivedAt) {}
+}

@@ -1,0 +1,144 @@
+package io.sluice.engine.run;
+
+import io.sluice.engine.definition.NodeId;
+import io.sluice.engine.node.Change;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What happened to a run. Applying events is the only way a run changes; they are also its
+/// journal.
+public sealed interface Event {
+    /// The run began.
+    record RunStarted(
+            RunId run,
+            String project,
+            WorkflowRef workflow,
+            NodeId start,
+            Map<String, @Nullable Object> trigger,
+            Map<String, @Nullable Object> variables,
+            Mode mode,
+            Actor by,
+            Instant at)
+            implements Event {}
+
+    /// A token took this edge.
+    record EdgeTaken(NodeId edge) implements Event {}
+
+    /// A node was entered and waits or works.
+    record StepEntered(Step step) implements Event {}
+
+    /// A pure node (choice, fork, join, start, end) was passed.
+    record NodePassed(NodeId node, String note) implements Event {}
+
+    /// A token waits at a join for the others.
+    record TokenArrived(NodeId join, NodeId edge) implements Event {}
+
+    /// A join had a token from every side and let one through.
+    record JoinPassed(NodeId join) implements Event {}
+
+    /// The intent of a change is written down.
+    record EffectDeclared(
+            StepId step,
+            NodeId node,
+            EffectKey key,
+            String effectClass,
+            Map<String, @Nullable Object> request,
+            List<Change> changes,
+            boolean undoable,
+            Instant deadline,
+            Optional<EffectKey> undoes)
+            implements Event {}
+
+    /// In a dry run: these changes would be made.
+    record EffectPlanned(
+            StepId step,
+            NodeId node,
+            EffectKey key,
+            Map<String, @Nullable Object> request,
+            List<Change> changes)
+            implements Event {}
+
+    /// The change is known to have been made.
+    record EffectApplied(
+            StepId step, EffectKey key, Map<String, @Nullable Object> result, boolean adopted)
+            implements Event {}
+
+    /// The change is known not to have been made; the step will make it at `notBefore`.
+    record EffectReleased(StepId step, EffectKey key, Instant notBefore, String why)
+            implements Event {}
+
+    /// Whether the change was made must be found out at `notBefore`.
+    record EffectDoubted(StepId step, EffectKey key, Instant notBefore, String why)
+            implements Event {}
+
+    /// The step waits for something outside and looks again at `next`.
+    record StepAwaiting(StepId step, Instant next, Optional<String> wakeOn, String note)
+            implements Event {}
+
+    /// A try failed; the next is at `retryAt`.
+    record AttemptFailed(StepId step, Failure failure, int attempt, Instant retryAt)
+            implements Event {}
+
+    /// Put off without counting a try.
+    record StepDeferred(StepId step, Instant notBefore, String why) implements Event {}
+
+    /// A step did what it was for.
+    record StepCompleted(StepId step, NodeId node, Map<String, @Nullable Object> output)
+            implements Event {}
+
+    /// A step ended without doing what it was for: its boundary took over, or the run was canceled.
+    record StepEnded(StepId step, NodeId node, String why) implements Event {}
+
+    /// The path went on without the step, whose change is still under way.
+    record StepAbandoned(StepId step, NodeId node) implements Event {}
+
+    /// A boundary event fired on a step.
+    record BoundaryFired(
+            NodeId boundary,
+            StepId step,
+            boolean interrupting,
+            Map<String, @Nullable Object> output)
+            implements Event {}
+
+    /// Variables have new values.
+    record VariablesSet(Map<String, @Nullable Object> variables) implements Event {}
+
+    /// A message arrived at a step.
+    record MessageReceived(StepId step, String message, String key) implements Event {}
+
+    /// A person is asked.
+    record ApprovalRequested(
+            StepId step,
+            NodeId node,
+            String title,
+            String description,
+            List<String> approvers,
+            Optional<Instant> deadline)
+            implements Event {}
+
+    /// A person (or the deadline) has answered.
+    record ApprovalDecided(StepId step, String decision, Actor by, String comment)
+            implements Event {}
+
+    /// A step waits for a person.
+    record IncidentRaised(StepId step, NodeId node, Incident incident) implements Event {}
+
+    /// A person has answered.
+    record IncidentResolved(StepId step, Resolution resolution, Actor by, String reason, Instant at)
+            implements Event {}
+
+    /// Cancelling began.
+    record CancelRequested(boolean undo, Actor by, String reason) implements Event {}
+
+    /// A path ended at this node.
+    record PathEnded(NodeId node, String note) implements Event {}
+
+    /// The last path ended.
+    record RunCompleted(Instant at) implements Event {}
+
+    /// The run was stopped.
+    record RunCanceled(Instant at) implements Event {}
+}

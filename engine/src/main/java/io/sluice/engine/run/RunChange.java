@@ -1,0 +1,285 @@
+package io.sluice.engine.run;
+
+import io.sluice.engine.definition.NodeId;
+import io.sluice.engine.run.Step.Doing;
+import io.sluice.engine.run.Step.Phase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A run being changed by events: the one place that says what each event does to it. Collections
+/// are copied when first touched, so that a decision of many events costs one copy.
+public final class RunChange {
+    private final RunState before;
+    private String project;
+    private WorkflowRef workflow;
+    private Mode mode;
+    private RunStatus status;
+    private NodeId start;
+    private Map<String, @Nullable Object> trigger;
+    private Map<String, @Nullable Object> vars;
+    private final Map<NodeId, Map<String, @Nullable Object>> outputs;
+    private final TreeMap<StepId, Step> steps;
+    private final Map<NodeId, Map<NodeId, Integer>> arrivals;
+    private final Map<NodeId, Integer> visits;
+    private List<RunState.Undoable> undoable;
+    private boolean undoing;
+    private int lastStep;
+    private int eventCount;
+    private Actor startedBy;
+    private Instant startedAt;
+    private Optional<Instant> endedAt;
+
+    public RunChange(RunState state) {
+        before = state;
+        project = state.project();
+        workflow = state.workflow();
+        mode = state.mode();
+        status = state.status();
+        start = state.start();
+        trigger = state.trigger();
+        vars = state.vars();
+        outputs = new LinkedHashMap<>(state.outputs());
+        steps = new TreeMap<>(state.steps());
+        arrivals = new HashMap<>(state.arrivals());
+        visits = new HashMap<>(state.visits());
+        undoable = state.undoable();
+        undoing = state.undoing();
+        lastStep = state.lastStep();
+        eventCount = state.eventCount();
+        startedBy = state.startedBy();
+        startedAt = state.startedAt();
+        endedAt = state.endedAt();
+    }
+
+    /// The run as it stands now.
+    public RunState state() {
+        return new RunState(
+                before.id(),
+                project,
+                workflow,
+                mode,
+                status,
+                start,
+                trigger,
+                vars,
+                new LinkedHashMap<>(outputs),
+                new TreeMap<>(steps),
+                new HashMap<>(arrivals),
+                new HashMap<>(visits),
+                undoable,
+                undoing,
+                lastStep,
+                eventCount,
+                startedBy,
+                startedAt,
+                endedAt);
+    }
+
+    /// The one exhaustive switch.
+    public void apply(Event event) {
+        eventCount++;
+        switch (event) {
+            case Event.RunStarted e -> start(e);
+            case Event.EdgeTaken _,
+                    Event.EffectPlanned _,
+                    Event.MessageReceived _,
+                    Event.ApprovalRequested _,
+                    Event.ApprovalDecided _,
+                    Event.PathEnded _ -> {}
+            case Event.NodePassed e -> visit(e.node());
+            case Event.StepEntered e -> enter(e.step());
+            case Event.TokenArrived e -> arrive(e.join(), e.edge(), 1);
+            case Event.JoinPassed e -> passJoin(e.join());
+            case Event.EffectDeclared e -> work(e.step(), work -> declared(work, e));
+            case Event.EffectApplied e -> applied(e);
+            case Event.EffectReleased e ->
+                    work(e.step(), work -> work.at(Phase.EXECUTE, e.notBefore()));
+            case Event.EffectDoubted e ->
+                    work(e.step(), work -> work.at(Phase.RECONCILE, e.notBefore()));
+            case Event.StepAwaiting e -> work(e.step(), work -> awaiting(work, e));
+            case Event.AttemptFailed e -> failed(e);
+            case Event.StepDeferred e ->
+                    work(e.step(), work -> work.at(work.phase(), e.notBefore()));
+            case Event.StepCompleted e -> leave(e.step(), e.node(), e.output());
+            case Event.StepEnded e -> steps.remove(e.step());
+            case Event.StepAbandoned e -> steps.computeIfPresent(e.step(), (_, s) -> s.abandon());
+            case Event.BoundaryFired e -> boundary(e);
+            case Event.VariablesSet e -> set(e.variables());
+            case Event.IncidentRaised e -> stuck(e);
+            case Event.IncidentResolved e -> unstick(e);
+            case Event.CancelRequested e -> {
+                status = RunStatus.CANCELING;
+                undoing = e.undo();
+            }
+            case Event.RunCompleted e -> end(RunStatus.COMPLETED, e.at());
+            case Event.RunCanceled e -> end(RunStatus.CANCELED, e.at());
+        }
+    }
+
+    private void start(Event.RunStarted e) {
+        project = e.project();
+        workflow = e.workflow();
+        mode = e.mode();
+        status = RunStatus.RUNNING;
+        start = e.start();
+        trigger = e.trigger();
+        vars = e.variables();
+        startedBy = e.by();
+        startedAt = e.at();
+    }
+
+    private void visit(NodeId node) {
+        visits.merge(node, 1, Integer::sum);
+    }
+
+    private void enter(Step step) {
+        steps.put(step.id(), step);
+        lastStep = Math.max(lastStep, step.id().value());
+        if (step.undoes().isEmpty()) {
+            visit(step.node());
+        }
+    }
+
+    private void arrive(NodeId join, NodeId edge, int tokens) {
+        var byEdge = new TreeMap<>(arrivals.getOrDefault(join, Map.of()));
+        byEdge.merge(edge, tokens, Integer::sum);
+        byEdge.values().removeIf(count -> count == 0);
+        arrivals.put(join, byEdge);
+    }
+
+    private void passJoin(NodeId join) {
+        for (var edge : List.copyOf(arrivals.getOrDefault(join, Map.of()).keySet())) {
+            arrive(join, edge, -1);
+        }
+        if (arrivals.getOrDefault(join, Map.of()).isEmpty()) {
+            arrivals.remove(join);
+        }
+        visit(join);
+    }
+
+    private static Doing.Work declared(Doing.Work work, Event.EffectDeclared e) {
+        var effect = new Doing.Declared(e.key(), e.undoable());
+        return new Doing.Work(
+                Phase.EXECUTE,
+                work.notBefore(),
+                Optional.of(effect),
+                null,
+                Optional.empty(),
+                work.note());
+    }
+
+    private static Doing.Work awaiting(Doing.Work work, Event.StepAwaiting e) {
+        return new Doing.Work(
+                Phase.FOLLOW, e.next(), work.effect(), work.started(), e.wakeOn(), e.note());
+    }
+
+    private void applied(Event.EffectApplied e) {
+        var step = steps.get(e.step());
+        if (step == null) {
+            return;
+        }
+        if (step.undoes().isPresent()) {
+            undoable =
+                    undoable.stream()
+                            .filter(done -> !done.key().equals(step.undoes().get()))
+                            .toList();
+        }
+        work(step.id(), work -> follow(step, work, e));
+    }
+
+    private Doing.Work follow(Step step, Doing.Work work, Event.EffectApplied e) {
+        if (work.effect().filter(Doing.Declared::undoable).isPresent()) {
+            var longer = new ArrayList<>(undoable);
+            longer.add(new RunState.Undoable(step.node(), e.key()));
+            undoable = longer;
+        }
+        return new Doing.Work(
+                Phase.FOLLOW,
+                work.notBefore(),
+                work.effect(),
+                e.result(),
+                Optional.empty(),
+                work.note());
+    }
+
+    private void failed(Event.AttemptFailed e) {
+        steps.computeIfPresent(
+                e.step(),
+                (_, step) ->
+                        step.doing() instanceof Doing.Work work
+                                ? step.attempt(e.attempt() + 1)
+                                        .doing(work.at(work.phase(), e.retryAt()))
+                                : step);
+    }
+
+    private void leave(StepId id, NodeId node, Map<String, @Nullable Object> output) {
+        var step = steps.remove(id);
+        if (step != null && step.undoes().isEmpty() && !step.abandoned()) {
+            outputs.put(node, output);
+        }
+    }
+
+    private void boundary(Event.BoundaryFired e) {
+        outputs.put(e.boundary(), e.output());
+        steps.computeIfPresent(e.step(), (_, step) -> step.withoutTimer(e.boundary()));
+    }
+
+    private void set(Map<String, @Nullable Object> changes) {
+        var merged = new LinkedHashMap<>(vars);
+        merged.putAll(changes);
+        vars = merged;
+    }
+
+    private void stuck(Event.IncidentRaised e) {
+        steps.computeIfPresent(
+                e.step(), (_, step) -> step.doing(new Doing.Stuck(e.incident(), step.doing())));
+    }
+
+    private void unstick(Event.IncidentResolved e) {
+        steps.computeIfPresent(e.step(), (_, step) -> resumed(step, e));
+    }
+
+    private static Step resumed(Step step, Event.IncidentResolved e) {
+        if (!(step.doing() instanceof Doing.Stuck(Incident _, Doing resume))) {
+            return step;
+        }
+        return switch (e.resolution()) {
+            case Resolution.Retry _ -> step.attempt(1).doing(again(resume, e.at()));
+            case Resolution.DidNotHappen _ ->
+                    step.attempt(1)
+                            .doing(
+                                    resume instanceof Doing.Work work
+                                            ? work.at(Phase.EXECUTE, e.at())
+                                            : resume);
+            case Resolution.Happened _, Resolution.Skip _ -> step.doing(resume);
+        };
+    }
+
+    private static Doing again(Doing resume, Instant at) {
+        return resume instanceof Doing.Work work ? work.at(work.phase(), at) : resume;
+    }
+
+    private void work(StepId id, UnaryOperator<Doing.Work> next) {
+        steps.computeIfPresent(
+                id,
+                (_, step) ->
+                        step.doing() instanceof Doing.Work work
+                                ? step.doing(next.apply(work))
+                                : step);
+    }
+
+    private void end(RunStatus how, Instant at) {
+        status = how;
+        endedAt = Optional.of(at);
+        steps.clear();
+        arrivals.clear();
+    }
+}

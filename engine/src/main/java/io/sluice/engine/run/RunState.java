@@ -1,0 +1,108 @@
+package io.sluice.engine.run;
+
+import io.sluice.engine.definition.NodeId;
+import io.sluice.engine.value.Values;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the engine must remember of a run. Changes only through [RunChange], by events.
+///
+/// @param vars variables as they stand
+/// @param outputs latest output of each node that has been left
+/// @param steps what is open, by number
+/// @param arrivals tokens that wait at joins: join → edge → how many
+/// @param visits how often each node was entered
+/// @param undoable changes that were made and can be undone, oldest first
+/// @param undoing when canceling: whether to undo
+/// @param eventCount events so far, for the journal's bound
+public record RunState(
+        RunId id,
+        String project,
+        WorkflowRef workflow,
+        Mode mode,
+        RunStatus status,
+        NodeId start,
+        Map<String, @Nullable Object> trigger,
+        Map<String, @Nullable Object> vars,
+        Map<NodeId, Map<String, @Nullable Object>> outputs,
+        SortedMap<StepId, Step> steps,
+        Map<NodeId, Map<NodeId, Integer>> arrivals,
+        Map<NodeId, Integer> visits,
+        List<Undoable> undoable,
+        boolean undoing,
+        int lastStep,
+        int eventCount,
+        Actor startedBy,
+        Instant startedAt,
+        Optional<Instant> endedAt) {
+
+    /// A change that was made and can be undone.
+    public record Undoable(NodeId node, EffectKey key) {}
+
+    private static final NodeId NOWHERE = new NodeId("_");
+
+    public RunState {
+        trigger = Values.frozen(trigger);
+        vars = Values.frozen(vars);
+        outputs = Collections.unmodifiableMap(outputs);
+        steps = Collections.unmodifiableSortedMap(steps);
+        arrivals = Collections.unmodifiableMap(arrivals);
+        visits = Collections.unmodifiableMap(visits);
+        undoable = List.copyOf(undoable);
+    }
+
+    /// A run before its first event.
+    public static RunState fresh(RunId id) {
+        return new RunState(
+                id,
+                "",
+                new WorkflowRef("", 0),
+                Mode.LIVE,
+                RunStatus.NEW,
+                NOWHERE,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new TreeMap<>(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                false,
+                0,
+                0,
+                Actor.ENGINE,
+                Instant.EPOCH,
+                Optional.empty());
+    }
+
+    /// This run after the event.
+    public RunState apply(Event event) {
+        var change = new RunChange(this);
+        change.apply(event);
+        return change.state();
+    }
+
+    public Optional<Step> findStep(StepId step) {
+        return Optional.ofNullable(steps.get(step));
+    }
+
+    /// When the run next needs the engine; empty when only something from outside can move it.
+    public Optional<Instant> dueAt() {
+        return steps.values().stream()
+                .flatMap(step -> step.dueAt().stream())
+                .min(Instant::compareTo);
+    }
+
+    /// Steps that wait for a person to resolve an incident.
+    public long incidentCount() {
+        return steps.values().stream()
+                .filter(step -> step.doing() instanceof Step.Doing.Stuck)
+                .count();
+    }
+}
