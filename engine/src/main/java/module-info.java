@@ -4,6 +4,7 @@ module io.sluice.engine {
     requires transitive org.jspecify;
     requires org.slf4j;
 
+    exports io.sluice.engine.decide;
     exports io.sluice.engine.definition;
     exports io.sluice.engine.expression;
     exports io.sluice.engine.node;

@@ -11,4 +11,10 @@ public final class ExpressionFailure extends Exception {
     public ExpressionFailure(String message, Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public String getMessage() {
+        var message = super.getMessage();
+        return message == null ? "The expression failed." : message;
+    }
 }

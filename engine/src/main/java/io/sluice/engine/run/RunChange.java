@@ -5,11 +5,13 @@ import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.Step.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,66 @@ public final class RunChange {
                 startedBy,
                 startedAt,
                 endedAt);
+    }
+
+    public RunId id() {
+        return before.id();
+    }
+
+    public RunStatus status() {
+        return status;
+    }
+
+    public Mode mode() {
+        return mode;
+    }
+
+    public WorkflowRef workflow() {
+        return workflow;
+    }
+
+    public Map<String, @Nullable Object> trigger() {
+        return trigger;
+    }
+
+    public Map<String, @Nullable Object> vars() {
+        return vars;
+    }
+
+    public Map<NodeId, Map<String, @Nullable Object>> outputs() {
+        return Collections.unmodifiableMap(outputs);
+    }
+
+    public SortedMap<StepId, Step> steps() {
+        return Collections.unmodifiableSortedMap(steps);
+    }
+
+    public Map<NodeId, Map<NodeId, Integer>> arrivals() {
+        return Collections.unmodifiableMap(arrivals);
+    }
+
+    public int visits(NodeId node) {
+        return visits.getOrDefault(node, 0);
+    }
+
+    public List<RunState.Undoable> undoable() {
+        return undoable;
+    }
+
+    public boolean undoing() {
+        return undoing;
+    }
+
+    public int eventCount() {
+        return eventCount;
+    }
+
+    public StepId nextStep() {
+        return new StepId(lastStep + 1);
+    }
+
+    public Instant startedAt() {
+        return startedAt;
     }
 
     /// The one exhaustive switch.
@@ -186,12 +248,6 @@ public final class RunChange {
         if (step == null) {
             return;
         }
-        if (step.undoes().isPresent()) {
-            undoable =
-                    undoable.stream()
-                            .filter(done -> !done.key().equals(step.undoes().get()))
-                            .toList();
-        }
         work(step.id(), work -> follow(step, work, e));
     }
 
@@ -222,7 +278,15 @@ public final class RunChange {
 
     private void leave(StepId id, NodeId node, Map<String, @Nullable Object> output) {
         var step = steps.remove(id);
-        if (step != null && step.undoes().isEmpty() && !step.abandoned()) {
+        if (step == null) {
+            return;
+        }
+        if (step.undoes().isPresent()) {
+            undoable =
+                    undoable.stream()
+                            .filter(done -> !done.key().equals(step.undoes().get()))
+                            .toList();
+        } else if (!step.abandoned()) {
             outputs.put(node, output);
         }
     }
@@ -263,8 +327,14 @@ public final class RunChange {
         };
     }
 
+    /// A change that is known not to have been made is planned anew: the world has moved on.
     private static Doing again(Doing resume, Instant at) {
-        return resume instanceof Doing.Work work ? work.at(work.phase(), at) : resume;
+        return switch (resume) {
+            case Doing.Work work when work.phase() == Phase.EXECUTE -> Doing.Work.begin(at);
+            case Doing.Work work -> work.at(work.phase(), at);
+            case Doing.Enter _ -> new Doing.Enter(at);
+            case Doing.Sleep _, Doing.Listen _, Doing.Decide _, Doing.Stuck _ -> resume;
+        };
     }
 
     private void work(StepId id, UnaryOperator<Doing.Work> next) {

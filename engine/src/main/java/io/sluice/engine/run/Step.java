@@ -69,6 +69,9 @@ public record Step(
         /// Until a person decides.
         record Decide(Optional<Instant> deadline) implements Doing {}
 
+        /// Goes into its node (again) at a moment.
+        record Enter(Instant at) implements Doing {}
+
         /// Until a person resolves the incident.
         ///
         /// @param resume what it goes back to on a retry
@@ -95,6 +98,7 @@ public record Step(
                 switch (doing) {
                     case Doing.Work work -> Stream.of(work.notBefore());
                     case Doing.Sleep sleep -> Stream.of(sleep.until());
+                    case Doing.Enter enter -> Stream.of(enter.at());
                     case Doing.Decide decide -> decide.deadline().stream();
                     case Doing.Listen _, Doing.Stuck _ -> Stream.<Instant>empty();
                 };
@@ -136,6 +140,35 @@ public record Step(
                 doing,
                 timeoutAt,
                 timers,
+                abandoned,
+                undoes);
+    }
+
+    public Step withTimers(Map<NodeId, Instant> newTimers) {
+        return new Step(
+                id,
+                node,
+                generation,
+                attempt,
+                enteredAt,
+                doing,
+                timeoutAt,
+                newTimers,
+                abandoned,
+                undoes);
+    }
+
+    /// This step with no clock running, neither boundary timers nor time-out.
+    public Step withoutTimers() {
+        return new Step(
+                id,
+                node,
+                generation,
+                attempt,
+                enteredAt,
+                doing,
+                Optional.empty(),
+                Map.of(),
                 abandoned,
                 undoes);
     }

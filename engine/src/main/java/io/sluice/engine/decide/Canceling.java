@@ -1,0 +1,46 @@
+package io.sluice.engine.decide;
+
+import io.sluice.engine.run.Event;
+import io.sluice.engine.run.Step;
+import io.sluice.engine.run.Step.Doing;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Stopping a run: first every open step ends (a change under way is waited for), then, if so
+/// asked, what was changed is undone, latest first and one at a time, then the run is canceled.
+final class Canceling {
+    private Canceling() {}
+
+    static void begin(Walk walk) {
+        for (var step : List.copyOf(walk.run.steps().values())) {
+            if (!step.abandoned()) {
+                walk.close(step, "canceled");
+            }
+        }
+    }
+
+    static void proceed(Walk walk) {
+        if (!walk.run.steps().isEmpty()) {
+            return;
+        }
+        if (!walk.run.undoing() || walk.run.undoable().isEmpty()) {
+            walk.emit(new Event.RunCanceled(walk.now));
+            return;
+        }
+        var last = walk.run.undoable().getLast();
+        walk.emit(
+                new Event.StepEntered(
+                        new Step(
+                                walk.run.nextStep(),
+                                last.node(),
+                                1,
+                                1,
+                                walk.now,
+                                Doing.Work.begin(walk.now),
+                                Optional.empty(),
+                                Map.of(),
+                                false,
+                                Optional.of(last.key()))));
+    }
+}

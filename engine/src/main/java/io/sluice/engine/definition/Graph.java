@@ -1,0 +1,64 @@
+package io.sluice.engine.definition;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A workflow with the look-ups that walking it needs, made once per version.
+public final class Graph {
+    private final Workflow workflow;
+    private final Map<NodeId, Node> nodes;
+    private final Map<NodeId, Edge> edges = new HashMap<>();
+    private final Map<NodeId, List<Edge>> outgoing;
+    private final Map<NodeId, List<Edge>> incoming = new HashMap<>();
+    private final Map<NodeId, List<Node.Boundary>> boundaries = new HashMap<>();
+
+    public Graph(Workflow workflow) {
+        this.workflow = workflow;
+        nodes = workflow.nodesById();
+        outgoing = workflow.outgoing();
+        for (var edge : workflow.edges()) {
+            edges.put(edge.id(), edge);
+            incoming.computeIfAbsent(edge.to(), _ -> new ArrayList<>()).add(edge);
+        }
+        for (var node : workflow.nodes()) {
+            if (node instanceof Node.Boundary boundary) {
+                boundaries.computeIfAbsent(boundary.on(), _ -> new ArrayList<>()).add(boundary);
+            }
+        }
+    }
+
+    public Workflow workflow() {
+        return workflow;
+    }
+
+    /// @throws IllegalArgumentException if there is none: the document was never checked
+    public Node node(NodeId id) {
+        return find(id).orElseThrow(() ->
+                new IllegalArgumentException(
+                        "Expected a node '" + id + "' in the workflow, found none."));
+    }
+
+    public Optional<Node> find(NodeId id) {
+        return Optional.ofNullable(nodes.get(id));
+    }
+
+    public Optional<Edge> findEdge(NodeId id) {
+        return Optional.ofNullable(edges.get(id));
+    }
+
+    public List<Edge> outgoing(NodeId node) {
+        return outgoing.getOrDefault(node, List.of());
+    }
+
+    public List<Edge> incoming(NodeId node) {
+        return incoming.getOrDefault(node, List.of());
+    }
+
+    /// The boundary events that hang on a node, in document order.
+    public List<Node.Boundary> boundaries(NodeId node) {
+        return boundaries.getOrDefault(node, List.of());
+    }
+}
