@@ -146,7 +146,9 @@ public final class Decider {
                 .filter(step -> listens(step, c))
                 .toList()
                 .forEach(step -> {
-                    walk.emit(new Event.MessageReceived(step.id(), c.message(), c.key()));
+                    walk.emit(
+                            new Event.MessageReceived(
+                                    step.id(), c.messageId(), c.message(), c.key()));
                     walk.complete(step, c.payload());
                 });
     }

@@ -18,11 +18,13 @@ public interface Waits {
     /// message is dropped. Answers whether it was new.
     boolean keep(Message message, Instant expiresAt);
 
-    /// Kept messages for a subscription, oldest first.
-    List<Message> kept(Subscription subscription, Instant now);
+    /// Kept messages for which somebody waits at `now`, oldest first: a wait that was opened after
+    /// its message came.
+    List<Message> matched(Instant now, int max);
 
-    /// Forgets a kept message that was delivered, and what has expired by `now`.
-    void forget(String messageId, Instant now);
+    /// Drops what has expired by `now`. (A delivered message is marked as such by the commit that
+    /// delivers it.)
+    void expire(Instant now);
 
     /// A message name and correlation key; wake-up keys have the name [#WAKE].
     record Subscription(String message, String key) {}

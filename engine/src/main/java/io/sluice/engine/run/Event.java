@@ -107,7 +107,11 @@ public sealed interface Event {
     record VariablesSet(Map<String, @Nullable Object> variables) implements Event {}
 
     /// A message arrived at a step.
-    record MessageReceived(StepId step, String message, String key) implements Event {}
+    ///
+    /// @param messageId its id, which the store marks as delivered in the same transaction; empty
+    ///   when it has none
+    record MessageReceived(StepId step, String messageId, String message, String key)
+            implements Event {}
 
     /// A person is asked.
     record ApprovalRequested(
