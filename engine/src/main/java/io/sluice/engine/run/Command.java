@@ -82,7 +82,10 @@ public sealed interface Command {
     record FireDue() implements Command {}
 
     /// A message came.
-    record DeliverMessage(String message, String key, Map<String, @Nullable Object> payload)
+    ///
+    /// @param messageId the sender's id of it; empty when it has none
+    record DeliverMessage(
+            String messageId, String message, String key, Map<String, @Nullable Object> payload)
             implements Command {}
 
     /// Something outside moved: look now.
