@@ -4,11 +4,13 @@ module io.sluice.engine {
     requires transitive org.jspecify;
     requires org.slf4j;
 
+    exports io.sluice.engine.check;
     exports io.sluice.engine.decide;
     exports io.sluice.engine.definition;
     exports io.sluice.engine.expression;
     exports io.sluice.engine.node;
     exports io.sluice.engine.port;
     exports io.sluice.engine.run;
+    exports io.sluice.engine.runtime;
     exports io.sluice.engine.value;
 }

@@ -1,0 +1,346 @@
+package io.sluice.engine.check;
+
+import io.sluice.engine.definition.Node;
+import io.sluice.engine.definition.NodeId;
+import io.sluice.engine.definition.Problem;
+import io.sluice.engine.definition.Variable;
+import io.sluice.engine.definition.Workflow;
+import io.sluice.engine.definition.Node.BoundaryEvent;
+import io.sluice.engine.definition.Node.WaitFor;
+import io.sluice.engine.expression.ExpressionProblem;
+import io.sluice.engine.expression.Expressions;
+import io.sluice.engine.expression.Rendering.Part;
+import io.sluice.engine.node.AwaitNode;
+import io.sluice.engine.node.EffectNode;
+import io.sluice.engine.node.ReadNode;
+import io.sluice.engine.port.Catalogue;
+import io.sluice.engine.port.Schemas;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Checks of everything a person filled in: configurations against their schemas, expressions
+/// against the types of what flows, times, variables.
+final class ValueCheck {
+    private static final Map<String, @Nullable Object> BOOLEAN = Map.of("type", "boolean");
+    private static final Map<String, @Nullable Object> TEXT = Map.of("type", "string");
+    private static final Map<String, @Nullable Object> ANY = Map.of();
+
+    private final Workflow workflow;
+    private final ScopeTypes types;
+    private final Catalogue catalogue;
+    private final Schemas schemas;
+    private final Expressions expressions;
+    private final List<Problem> problems = new ArrayList<>();
+
+    ValueCheck(
+            Workflow workflow,
+            ScopeTypes types,
+            Catalogue catalogue,
+            Schemas schemas,
+            Expressions expressions) {
+        this.workflow = workflow;
+        this.types = types;
+        this.catalogue = catalogue;
+        this.schemas = schemas;
+        this.expressions = expressions;
+    }
+
+    List<Problem> check() {
+        workflow.variables().forEach(this::variable);
+        workflow.nodes().forEach(this::node);
+        for (var edge : workflow.edges()) {
+            edge.when()
+                    .ifPresent(source ->
+                            source(edge.id(), "/when", source, types.at(edge.from()), BOOLEAN));
+        }
+        return problems;
+    }
+
+    private void variable(Variable variable) {
+        for (var misfit : schemas.check(variable.schema(), variable.value())) {
+            problems.add(
+                    Problem.error(
+                            "VARIABLE_VALUE",
+                            "Variable '"
+                                    + variable.name()
+                                    + "': "
+                                    + misfit.message()
+                                    + " ("
+                                    + misfit.path()
+                                    + ")"));
+        }
+    }
+
+    private void node(Node node) {
+        var scope = types.at(node.id());
+        switch (node) {
+            case Node.Start start -> start(start);
+            case Node.Task task -> task(task, scope);
+            case Node.Wait wait -> await(wait, scope);
+            case Node.Approval approval -> {
+                text(approval.id(), "/title", approval.title(), scope);
+                text(approval.id(), "/description", approval.description(), scope);
+                approval.deadline().ifPresent(d -> duration(approval.id(), "/deadline", d, scope));
+            }
+            case Node.Boundary boundary -> {
+                if (boundary.event() instanceof BoundaryEvent.OnTimer(String duration)) {
+                    duration(boundary.id(), "/event/timer", duration, types.at(boundary.on()));
+                }
+            }
+            case Node.Choice _, Node.Fork _, Node.Join _, Node.End _ -> {}
+        }
+    }
+
+    private void start(Node.Start start) {
+        var entry = catalogue.triggerType(start.trigger());
+        if (entry.isEmpty()) {
+            error(
+                    "UNKNOWN_TRIGGER_TYPE",
+                    start.id(),
+                    "/trigger",
+                    "Expected an installed trigger type, found '" + start.trigger() + "'.");
+            return;
+        }
+        for (var misfit : schemas.check(entry.get().configSchema(), start.config())) {
+            error("CONFIG", start.id(), "/config" + misfit.path(), misfit.message());
+        }
+    }
+
+    private void task(Node.Task task, Map<String, Map<String, @Nullable Object>> scope) {
+        var entry = catalogue.nodeType(task.type());
+        if (entry.isEmpty()) {
+            error(
+                    "UNKNOWN_NODE_TYPE",
+                    task.id(),
+                    "/type",
+                    "Expected an installed node type, found '"
+                            + task.type()
+                            + "'; choose one, or install its plug-in.");
+            return;
+        }
+        config(task.id(), "/config", entry.get().configSchema(), task.config(), scope);
+        if (!(entry.get().type() instanceof EffectNode)
+                && task.repeat() == Node.Repeat.AT_LEAST_ONCE) {
+            problems.add(
+                    Problem.warning(
+                            "REPEAT_WITHOUT_EFFECT",
+                            task.id(),
+                            "/repeat",
+                            "Only a node that changes something can be repeated or not."));
+        }
+    }
+
+    private void await(Node.Wait wait, Map<String, Map<String, @Nullable Object>> scope) {
+        switch (wait.until()) {
+            case WaitFor.Timer(String duration) ->
+                    duration(wait.id(), "/until/timer", duration, scope);
+            case WaitFor.Until(String moment) -> moment(wait.id(), moment, scope);
+            case WaitFor.Message(String message, String key) -> {
+                if (message.isBlank()) {
+                    error(
+                            "CONFIG",
+                            wait.id(),
+                            "/until/message",
+                            "Expected the name of a message, found none.");
+                }
+                text(wait.id(), "/until/key", key, scope);
+            }
+            case WaitFor.Condition poll -> poll(wait, poll, scope);
+        }
+    }
+
+    private void poll(
+            Node.Wait wait,
+            WaitFor.Condition poll,
+            Map<String, Map<String, @Nullable Object>> scope) {
+        var entry = catalogue.nodeType(poll.type());
+        if (entry.isEmpty() || !(entry.get().type() instanceof ReadNode)) {
+            error(
+                    "UNKNOWN_NODE_TYPE",
+                    wait.id(),
+                    "/until/type",
+                    "Expected an installed node type that only reads, found '"
+                            + poll.type()
+                            + (entry.map(Catalogue.NodeEntry::type).orElse(null)
+                                            instanceof AwaitNode
+                                    ? "', which waits by itself; use it as a task."
+                                    : "'."));
+            return;
+        }
+        config(wait.id(), "/until/config", entry.get().configSchema(), poll.config(), scope);
+        var withOutput = new LinkedHashMap<>(scope);
+        withOutput.put("output", entry.get().outputSchema());
+        source(wait.id(), "/until/condition", poll.condition(), withOutput, BOOLEAN);
+        if (poll.every().compareTo(Duration.ofSeconds(1)) < 0) {
+            error("CONFIG", wait.id(), "/until/every", "Expected at least PT1S between looks.");
+        }
+    }
+
+    /// Literals against the schema; expressions against the type their field wants.
+    private void config(
+            NodeId node,
+            String path,
+            Map<String, @Nullable Object> schema,
+            Map<String, @Nullable Object> config,
+            Map<String, Map<String, @Nullable Object>> scope) {
+        var expressionAt = new ArrayList<String>();
+        values(node, path, "", schema, config, scope, expressionAt);
+        for (var misfit : schemas.check(schema, config)) {
+            if (expressionAt.stream().noneMatch(misfit.path()::equals)) {
+                error("CONFIG", node, path + misfit.path(), misfit.message());
+            }
+        }
+    }
+
+    private void values(
+            NodeId node,
+            String path,
+            String pointer,
+            Map<String, @Nullable Object> schema,
+            @Nullable Object value,
+            Map<String, Map<String, @Nullable Object>> scope,
+            List<String> expressionAt) {
+        switch (value) {
+            case String text when !(Part.of(text) instanceof Part.Plain) -> {
+                expressionAt.add(pointer);
+                parts(node, path + pointer, Part.of(text), scope, schema);
+            }
+            case Map<?, ?> map ->
+                    map.forEach((key, item) ->
+                            values(
+                                    node,
+                                    path,
+                                    pointer + "/" + key,
+                                    property(schema, String.valueOf(key)),
+                                    item,
+                                    scope,
+                                    expressionAt));
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    values(
+                            node,
+                            path,
+                            pointer + "/" + i,
+                            child(schema, "items"),
+                            list.get(i),
+                            scope,
+                            expressionAt);
+                }
+            }
+            case null, default -> {}
+        }
+    }
+
+    private static Map<String, @Nullable Object> property(
+            Map<String, @Nullable Object> schema, String name) {
+        var own = child(child(schema, "properties"), name);
+        return own.isEmpty() ? child(schema, "additionalProperties") : own;
+    }
+
+    @SuppressWarnings("unchecked") // a JSON Schema is made of maps with text keys
+    private static Map<String, @Nullable Object> child(
+            Map<String, @Nullable Object> schema, String name) {
+        return schema.get(name) instanceof Map<?, ?> map
+                ? (Map<String, @Nullable Object>) map
+                : Map.of();
+    }
+
+    private void parts(
+            NodeId node,
+            String path,
+            Part part,
+            Map<String, Map<String, @Nullable Object>> scope,
+            Map<String, @Nullable Object> expected) {
+        switch (part) {
+            case Part.Plain _ -> {}
+            case Part.Whole(String source) -> source(node, path, source, scope, expected);
+            case Part.Mixed(List<Part> inner) ->
+                    inner.forEach(one -> parts(node, path, one, scope, ANY));
+        }
+    }
+
+    private void text(
+            NodeId node,
+            String path,
+            String value,
+            Map<String, Map<String, @Nullable Object>> scope) {
+        parts(node, path, Part.of(value), scope, TEXT);
+    }
+
+    private void duration(
+            NodeId node,
+            String path,
+            String value,
+            Map<String, Map<String, @Nullable Object>> scope) {
+        if (!(Part.of(value) instanceof Part.Plain(String plain))) {
+            text(node, path, value, scope);
+            return;
+        }
+        parsed(() -> Duration.parse(plain))
+                .ifPresent(_ ->
+                        error(
+                                "BAD_DURATION",
+                                node,
+                                path,
+                                "Expected an ISO-8601 duration such as PT30M, found '"
+                                        + plain
+                                        + "'.");
+        }
+    }
+
+    private void moment(
+            NodeId node, String value, Map<String, Map<String, @Nullable Object>> scope) {
+        if (!(Part.of(value) instanceof Part.Plain(String plain))) {
+            text(node, "/until/moment", value, scope);
+            return;
+        }
+        parsed(() -> Instant.parse(plain))
+                .ifPresent(_ ->
+                        error(
+                                "BAD_MOMENT",
+                                node,
+                                "/until/moment",
+                                "Expected a moment such as 2026-01-05T10:00:00Z, found '"
+                                        + plain
+                                        + "'.");
+        }
+    }
+
+    private static boolean parses(Function<CharSequence, ?> parse, String text) {
+        try {
+            return parse.apply(text) != null;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private void source(
+            NodeId element,
+            String path,
+            String source,
+            Map<String, Map<String, @Nullable Object>> scope,
+            Map<String, @Nullable Object> expected) {
+        for (ExpressionProblem found : expressions.check(source, scope, expected)) {
+            problems.add(
+                    new Problem(
+                            found.code(),
+                            Problem.Severity.ERROR,
+                            Optional.of(element),
+                            path,
+                            found.position(),
+                            found.message()));
+        }
+    }
+
+    private void error(String code, NodeId element, String path, String message) {
+        problems.add(Problem.error(code, element, path, message));
+    }
+}

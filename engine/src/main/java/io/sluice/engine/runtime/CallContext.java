@@ -1,0 +1,149 @@
+package io.sluice.engine.runtime;
+
+import io.sluice.engine.node.Connection;
+import io.sluice.engine.node.NodeContext;
+import io.sluice.engine.node.NodeFailure;
+import io.sluice.engine.run.EffectKey;
+import io.sluice.engine.run.Mode;
+import io.sluice.engine.run.RunState;
+import io.sluice.engine.run.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What one call of a node may reach.
+final class CallContext implements NodeContext {
+    private static final int LONGEST_LINE = 4_000;
+
+    private final EnginePorts ports;
+    private final EngineOptions options;
+    private final RunState state;
+    private final Step step;
+    private final EffectKey key;
+    private final String workflowName;
+    private final Lease lease;
+    private final long endsAtNanos;
+    private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+
+    CallContext(
+            EnginePorts ports,
+            EngineOptions options,
+            RunState state,
+            Step step,
+            EffectKey key,
+            String workflowName,
+            Lease lease) {
+        this.ports = ports;
+        this.options = options;
+        this.state = state;
+        this.step = step;
+        this.key = key;
+        this.workflowName = workflowName;
+        this.lease = lease;
+        endsAtNanos = System.nanoTime() + options.callLimit().toNanos();
+    }
+
+    @Override
+    public Connection connection(String name, String type) throws NodeFailure {
+        var found =
+                ports.connections()
+                        .find(state.project(), name)
+                        .orElseThrow(() ->
+                                NodeFailure.permanent(
+                                        "connection.missing",
+                                        NodeFailure.Fault.USER,
+                                        "Expected a connection named '"
+                                                + name
+                                                + "', found none; create it under"
+                                                + " Connections or choose another."));
+        if (!found.type().equals(type)) {
+            throw NodeFailure.permanent(
+                    "connection.wrong-type",
+                    NodeFailure.Fault.USER,
+                    "Expected connection '"
+                            + name
+                            + "' to be of type "
+                            + type
+                            + ", it is of type "
+                            + found.type()
+                            + ".");
+        }
+        secrets.addAll(found.secretValues());
+        return found;
+    }
+
+    @Override
+    public String effectKey() {
+        return key.value();
+    }
+
+    @Override
+    public StepRef step() {
+        return new StepRef(
+                state.id().value(),
+                step.node().value(),
+                workflowName,
+                options.runLink().replace("{run}", state.id().value()));
+    }
+
+    @Override
+    public Map<String, @Nullable Object> variables() {
+        return state.vars();
+    }
+
+    @Override
+    public Instant now() {
+        return ports.clock().instant();
+    }
+
+    @Override
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(1_000_000, endsAtNanos - System.nanoTime()));
+    }
+
+    @Override
+    public void ensureLeased() throws NodeFailure {
+        if (!lease.held()) {
+            throw NodeFailure.retryable(
+                    "engine.lease-lost",
+                    NodeFailure.Fault.INTERNAL,
+                    "This process no longer holds the run; the step is taken up again elsewhere.");
+        }
+        if (endsAtNanos - System.nanoTime() <= 0) {
+            throw NodeFailure.retryable(
+                    "engine.call-limit",
+                    NodeFailure.Fault.INTERNAL,
+                    "The call's time was used up before the request could go out.");
+        }
+    }
+
+    @Override
+    public void log(String message) {
+        var line = redact(message);
+        ports.log()
+                .append(
+                        state.id(),
+                        step.id(),
+                        now(),
+                        line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
+    }
+
+    @Override
+    public boolean dryRun() {
+        return state.mode() == Mode.DRY_RUN;
+    }
+
+    /// The text with every secret that this call has seen blotted out.
+    String redact(String text) {
+        var result = text;
+        for (var secret : secrets) {
+            if (secret.length() >= 4) {
+                result = result.replace(secret, "•••");
+            }
+        }
+        return result;
+    }
+}

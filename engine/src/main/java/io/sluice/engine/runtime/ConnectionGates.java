@@ -1,0 +1,32 @@
+package io.sluice.engine.runtime;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/// One gate per connection, shared by all runs of this process: so many calls at once, and none
+/// while the provider wants to be left alone.
+final class ConnectionGates {
+    private final int callsAtOnce;
+    private final Map<String, Semaphore> gates = new ConcurrentHashMap<>();
+    private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
+
+    ConnectionGates(int callsAtOnce) {
+        this.callsAtOnce = callsAtOnce;
+    }
+
+    Semaphore gate(String connection) {
+        return gates.computeIfAbsent(connection, _ -> new Semaphore(callsAtOnce, true));
+    }
+
+    /// Until when the provider wants to be left alone, if it does now.
+    Optional<Instant> pausedUntil(String connection, Instant now) {
+        return Optional.ofNullable(pauses.get(connection)).filter(until -> until.isAfter(now));
+    }
+
+    void pause(String connection, Instant until) {
+        pauses.merge(connection, until, (old, next) -> next.isAfter(old) ? next : old);
+    }
+}

@@ -1,0 +1,148 @@
+package io.sluice.engine.runtime;
+
+import io.sluice.engine.port.CommandQueue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Drives runs: takes up what is due, works on it, stores what comes of it. Any number of processes
+/// may do so over one store; each may die at any moment.
+public final class EngineRuntime implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EngineRuntime.class);
+    private static final int CLAIM = 200;
+
+    private final Workshop shop;
+    private final Runs runs;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<Long> commandsUnderWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean open = true;
+    private volatile Thread ticker = Thread.currentThread();
+    private Instant lastExpiry = Instant.EPOCH;
+
+    public EngineRuntime(EnginePorts ports, EngineOptions options) {
+        shop = Workshop.of(ports, options, threads);
+        runs = new Runs(shop);
+    }
+
+    public RunService runs() {
+        return runs;
+    }
+
+    /// How many runs are being worked on.
+    public int hotRuns() {
+        return shop.hot().size();
+    }
+
+    /// Begins to tick by itself.
+    public void start() {
+        ticker = Thread.ofPlatform().name("engine-tick").daemon().start(this::tickOn);
+    }
+
+    private void tickOn() {
+        while (open) {
+            try {
+                tick();
+                TimeUnit.MILLISECONDS.sleep(shop.options().tick().toMillis());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.warn("A look at the store failed; looking again at the next tick", e);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// One look at everything that time or other processes may have brought. Called by itself after
+    /// [#start()]; tests call it after moving the clock.
+    public void tick() {
+        var now = shop.ports().clock().instant();
+        shop.hot().values().forEach(run -> run.tick(now));
+        claim(now);
+        shop.ports().commands().pending(CLAIM).forEach(this::carryOut);
+        shop.ports().waits().matched(now, CLAIM).forEach(runs::deliverNow);
+        if (lastExpiry.plusSeconds(60).isBefore(now)) {
+            shop.ports().waits().expire(now);
+            lastExpiry = now;
+        }
+    }
+
+    private void claim(Instant now) {
+        int room;
+        do {
+            room = Math.min(CLAIM, shop.options().maxHotRuns() - shop.hot().size());
+            if (room <= 0) {
+                return;
+            }
+            long mark = System.nanoTime();
+            var claimed =
+                    shop.ports()
+                            .runs()
+                            .claim(shop.options().node(), now, shop.options().lease(), room);
+            claimed.forEach(one -> runs.takeUp(one, mark));
+            if (claimed.size() < room) {
+                return;
+            }
+        } while (open);
+    }
+
+    private void carryOut(CommandQueue.Queued queued) {
+        if (commandsUnderWay.add(queued.id())) {
+            threads.execute(
+                    () -> runs.carryOut(queued, () -> commandsUnderWay.remove(queued.id())));
+        }
+    }
+
+    /// Stops ticking, lets calls under way end for a while, writes what is decided. What is cut off
+    /// is taken up again by the next process.
+    @Override
+    public void close() {
+        open = false;
+        if (ticker != Thread.currentThread()) {
+            ticker.interrupt();
+        }
+        shop.stopping().set(true);
+        if (!calledBack()) {
+            log.warn(
+                    "{} calls are cut off; they are reconciled after the next start",
+                    shop.callsUnderWay().get());
+        }
+        shop.hot().values().forEach(HotRun::release);
+        calledBack();
+        threads.shutdown();
+        for (var gathering : List.of(shop.commits(), shop.loads())) {
+            gathering.close();
+        }
+        runs.close();
+    }
+
+    /// Waits until no call is under way and no run is hot, for ten seconds at most.
+    private boolean calledBack() {
+        for (int i = 0; i < 200; i++) {
+            if (shop.callsUnderWay().get() == 0
+                    && shop.hot().values().stream().noneMatch(HotRun::busy)) {
+                return true;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+}

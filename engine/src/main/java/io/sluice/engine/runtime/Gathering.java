@@ -1,0 +1,110 @@
+package io.sluice.engine.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns many single questions to the store into few large ones: while one batch is being answered
+/// the next one gathers by itself. The queue is bounded: who asks faster than the store answers,
+/// waits. Group commit is a gathering of commits.
+final class Gathering<Q, A> implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Gathering.class);
+    private static final int QUEUE = 20_000;
+
+    private final String name;
+    private final Function<List<Q>, List<A>> store;
+    private final int batch;
+    private final BlockingQueue<Waiting<Q, A>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final List<Thread> askers = new ArrayList<>();
+    private volatile boolean open = true;
+
+    private record Waiting<Q, A>(Q question, CompletableFuture<A> answer) {}
+
+    /// @param store answers a batch, in order
+    /// @param batch most questions at once
+    /// @param threads how many batches may be under way at once
+    Gathering(String name, int batch, int threads, Function<List<Q>, List<A>> store) {
+        this.name = name;
+        this.batch = batch;
+        this.store = store;
+        for (int i = 1; i <= threads; i++) {
+            askers.add(Thread.ofPlatform().name(name + "-" + i).daemon().start(this::work));
+        }
+    }
+
+    /// Asks and waits.
+    ///
+    /// @throws StoreUnavailable if the store cannot answer, or the engine has stopped
+    A ask(Q question) {
+        var waiting = new Waiting<>(question, new CompletableFuture<A>());
+        try {
+            while (!queue.offer(waiting, 100, TimeUnit.MILLISECONDS)) {
+                if (!open) {
+                    throw new StoreUnavailable("The engine has stopped; ask again later.", null);
+                }
+            }
+            return waiting.answer().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("Interrupted before the question was asked.", e);
+        } catch (CompletionException e) {
+            throw new StoreUnavailable(
+                    "The database did not answer; nothing is lost, try again.", e.getCause());
+        }
+    }
+
+    private void work() {
+        var taken = new ArrayList<Waiting<Q, A>>(batch);
+        while (open || !queue.isEmpty()) {
+            try {
+                var first = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    taken.add(first);
+                    queue.drainTo(taken, batch - 1);
+                    answer(taken);
+                }
+            } catch (InterruptedException e) {
+                log.warn("{} was interrupted; it goes on, nothing to do", name, e);
+            } finally {
+                taken.clear();
+            }
+        }
+    }
+
+    private void answer(List<Waiting<Q, A>> taken) {
+        try {
+            var answers = store.apply(taken.stream().map(Waiting::question).toList());
+            for (int i = 0; i < taken.size(); i++) {
+                taken.get(i).answer().complete(answers.get(i));
+            }
+        } catch (RuntimeException e) {
+            if (taken.size() == 1) {
+                taken.getFirst().answer().completeExceptionally(e);
+                return;
+            }
+            log.warn("{}: {} together failed; asking each alone", name, taken.size(), e);
+            taken.forEach(one -> answer(List.of(one)));
+        }
+    }
+
+    /// Answers what waits, then stops.
+    @Override
+    public void close() {
+        open = false;
+        for (var asker : askers) {
+            try {
+                asker.join(10_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

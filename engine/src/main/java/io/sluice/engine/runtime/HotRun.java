@@ -1,0 +1,452 @@
+package io.sluice.engine.runtime;
+
+import io.sluice.engine.decide.Decision;
+import io.sluice.engine.port.AuditEntry;
+import io.sluice.engine.port.CommitResult;
+import io.sluice.engine.port.Intake;
+import io.sluice.engine.port.RunCommit;
+import io.sluice.engine.port.StoredRun;
+import io.sluice.engine.run.Command;
+import io.sluice.engine.run.Event;
+import io.sluice.engine.run.Refusal;
+import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.RunState;
+import io.sluice.engine.run.RunStatus;
+import io.sluice.engine.run.Step;
+import io.sluice.engine.run.Step.Doing;
+import io.sluice.engine.run.StepId;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A run that this process is working on: commands come in by a mailbox and are decided one batch
+/// at a time by whoever holds the turn; each decision is durable before anything follows from it.
+///
+/// While work is due the run is leased to this process; the commit after which nothing is due
+/// releases it, and the hot run closes.
+final class HotRun {
+    private static final Logger log = LoggerFactory.getLogger(HotRun.class);
+
+    private final Workshop shop;
+    private final RunId id;
+    private final Lease lease = new Lease(System::nanoTime);
+    private final ReentrantLock mail = new ReentrantLock();
+    private final ArrayDeque<Ask> mailbox = new ArrayDeque<>();
+    private boolean turn;
+    private boolean closed;
+
+    // Written only by the holder of the turn.
+    private volatile RunState state;
+    private long version;
+    private long epoch;
+    private volatile Optional<Instant> leasedUntil;
+    private final Set<StepId> running = new HashSet<>();
+    private volatile boolean renew;
+
+    private HotRun(
+            Workshop shop,
+            RunState state,
+            long version,
+            long epoch,
+            Optional<Instant> leasedUntil) {
+        this.shop = shop;
+        id = state.id();
+        this.state = state;
+        this.version = version;
+        this.epoch = epoch;
+        this.leasedUntil = leasedUntil;
+    }
+
+    /// A run that is about to begin.
+    static HotRun fresh(Workshop shop, RunId id) {
+        return new HotRun(shop, RunState.fresh(id), 0, 0, Optional.empty());
+    }
+
+    /// A run nobody holds.
+    static HotRun parked(Workshop shop, StoredRun run) {
+        return new HotRun(shop, run.state(), run.version(), run.epoch(), Optional.empty());
+    }
+
+    /// A run this process has just claimed.
+    ///
+    /// @param markNanos [Lease#mark()] from before the claim
+    static HotRun claimed(Workshop shop, StoredRun run, long markNanos) {
+        var hot =
+                new HotRun(
+                        shop,
+                        run.state(),
+                        run.version(),
+                        run.epoch(),
+                        run.lease().map(StoredRun.Lease::until));
+        hot.lease.extended(markNanos, shop.options().lease());
+        return hot;
+    }
+
+    RunId id() {
+        return id;
+    }
+
+    /// Hands in commands; false when this hot run has closed and another must be found.
+    boolean offer(Ask ask) {
+        mail.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            mailbox.add(ask);
+            if (!turn) {
+                turn = true;
+                shop.threads().execute(this::takeTurn);
+            }
+            return true;
+        } finally {
+            mail.unlock();
+        }
+    }
+
+    /// Looks after clocks and the lease; called every tick.
+    void tick(Instant now) {
+        var until = leasedUntil;
+        if (until.isPresent() && now.plus(shop.options().renewBelow()).isAfter(until.get())) {
+            renew = true;
+            offer(Ask.of(new Command.FireDue()));
+        } else if (state.steps().values().stream().anyMatch(step -> ticking(step, now))) {
+            offer(Ask.of(new Command.FireDue()));
+        }
+    }
+
+    /// The process stops: gives the lease back as soon as no call is under way.
+    void release() {
+        renew = true;
+        offer(Ask.of(new Command.FireDue()));
+    }
+
+    private boolean ticking(Step step, Instant now) {
+        boolean workOnly =
+                step.doing() instanceof Doing.Work
+                        && step.timers().isEmpty()
+                        && step.timeoutAt().isEmpty();
+        return step.dueAt().filter(at -> !at.isAfter(now)).isPresent()
+                && (!workOnly || idle(step.id()));
+    }
+
+    private boolean idle(StepId step) {
+        synchronized (running) {
+            return !running.contains(step);
+        }
+    }
+
+    /// Whether a decision is being made.
+    boolean busy() {
+        mail.lock();
+        try {
+            return turn;
+        } finally {
+            mail.unlock();
+        }
+    }
+
+    private void takeTurn() {
+        while (true) {
+            var asks = nextAsks();
+            if (asks.isEmpty()) {
+                return;
+            }
+            try {
+                process(asks);
+            } catch (RuntimeException failure) {
+                giveUp(asks, failure);
+                return;
+            }
+        }
+    }
+
+    /// What is in the mailbox; when nothing is, ends the turn, and closes if nothing is to come.
+    private List<Ask> nextAsks() {
+        mail.lock();
+        try {
+            var asks = List.copyOf(mailbox);
+            mailbox.clear();
+            if (asks.isEmpty()) {
+                turn = false;
+                if (leasedUntil.isEmpty()) {
+                    close();
+                }
+            }
+            return asks;
+        } finally {
+            mail.unlock();
+        }
+    }
+
+    private void close() {
+        closed = true;
+        shop.hot().remove(id, this);
+    }
+
+    /// The store failed, or we did: this process lets go; when the lease has run out the run is
+    /// taken up again from what is stored.
+    private void giveUp(List<Ask> asks, RuntimeException failure) {
+        if (failure instanceof StoreUnavailable) {
+            log.warn("Letting go of run {}; it is taken up again when its lease ends", id, failure);
+        } else {
+            log.error(
+                    "Letting go of run {} after a defect; it is taken up again later", id, failure);
+        }
+        lease.lose();
+        var rest = new ArrayList<>(asks);
+        mail.lock();
+        try {
+            rest.addAll(mailbox);
+            mailbox.clear();
+            close();
+        } finally {
+            mail.unlock();
+        }
+        rest.forEach(ask -> ask.answer().completeExceptionally(failure));
+    }
+
+    private void process(List<Ask> asks) {
+        asks.forEach(this::finished);
+        var open = asks;
+        for (int attempt = 1; !open.isEmpty(); attempt++) {
+            var batch = new Batch(open);
+            if (store(batch)) {
+                return;
+            }
+            if (attempt >= 20) {
+                throw new StoreUnavailable("Run " + id + " changes too fast elsewhere.", null);
+            }
+            open = reload(open);
+        }
+    }
+
+    private void finished(Ask ask) {
+        synchronized (running) {
+            ask.finishes().ifPresent(running::remove);
+        }
+    }
+
+    /// Decides a batch and stores the decision; false when someone else wrote first.
+    private boolean store(Batch batch) {
+        var now = shop.ports().clock().instant();
+        batch.decide(now);
+        if (batch.nothingToStore()) {
+            batch.answer();
+            launch(now);
+            return true;
+        }
+        var mark = lease.mark();
+        var until = batch.leaseAfter(now);
+        var nextEpoch = leasedUntil.isEmpty() ? epoch + 1 : epoch;
+        var result =
+                shop.commits()
+                        .ask(
+                                new RunCommit(
+                                        batch.after,
+                                        batch.events,
+                                        version,
+                                        nextEpoch,
+                                        until.map(at ->
+                                                new StoredRun.Lease(shop.options().node(), at)),
+                                        now,
+                                        batch.intake,
+                                        batch.consumed,
+                                        batch.audit));
+        return switch (result) {
+            case CommitResult.Stored _ -> {
+                stored(batch, nextEpoch, until, mark);
+                shop.ports().listener().committed(state, version, now, batch.events);
+                batch.answer();
+                launch(now);
+                yield true;
+            }
+            case CommitResult.Duplicate(RunId existing) -> {
+                batch.accepted.forEach(
+                        ask -> ask.answer().complete(new Outcome.Duplicate(existing)));
+                batch.answerRefused();
+                leasedUntil = Optional.empty();
+                yield true;
+            }
+            case CommitResult.Clash _ -> false;
+        };
+    }
+
+    private void stored(Batch batch, long nextEpoch, Optional<Instant> until, long mark) {
+        state = batch.after;
+        version++;
+        epoch = nextEpoch;
+        if (until.isPresent() && !until.equals(leasedUntil)) {
+            lease.extended(mark, shop.options().lease());
+        }
+        leasedUntil = until;
+        renew = false;
+    }
+
+    /// After a clash: takes what is stored now; results of our own calls are worthless then.
+    /// Answers what is still to be done here.
+    private List<Ask> reload(List<Ask> asks) {
+        lease.lose();
+        asks.stream()
+                .filter(Ask::internal)
+                .forEach(ask -> ask.answer().complete(new Outcome.Queued(id)));
+        var stored = shop.loads().ask(id);
+        var rest = asks.stream().filter(ask -> !ask.internal()).toList();
+        if (stored.isEmpty()) {
+            rest.forEach(ask -> ask.answer().complete(new Outcome.Unknown(id)));
+            return List.of();
+        }
+        var run = stored.get();
+        var now = shop.ports().clock().instant();
+        state = run.state();
+        version = run.version();
+        epoch = run.epoch();
+        leasedUntil = Optional.empty();
+        if (Runs.heldElsewhere(shop, run, now)) {
+            rest.forEach(ask -> queue(ask));
+            return List.of();
+        }
+        return rest;
+    }
+
+    private void queue(Ask ask) {
+        if (ask.consumed().isEmpty()) {
+            ask.commands().stream()
+                    .filter(command -> !(command instanceof Command.FireDue))
+                    .forEach(command -> shop.ports().commands().put(id, command, ask.audit()));
+        }
+        ask.answer().complete(new Outcome.Queued(id));
+    }
+
+    /// Starts the calls that are due.
+    private void launch(Instant now) {
+        if (leasedUntil.isEmpty() || !lease.held() || shop.stopping().get()) {
+            return;
+        }
+        for (var step : state.steps().values()) {
+            if (step.doing() instanceof Doing.Work work && !work.notBefore().isAfter(now)) {
+                synchronized (running) {
+                    if (!running.add(step.id())) {
+                        continue;
+                    }
+                }
+                var snapshot = state;
+                shop.callsUnderWay().incrementAndGet();
+                shop.threads().execute(() -> new StepCall(shop, this, snapshot, step, work).run());
+            }
+        }
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    /// Commands decided together, and what storing them needs.
+    private final class Batch {
+        private final List<Ask> accepted = new ArrayList<>();
+        private final List<Runnable> refused = new ArrayList<>();
+        private final List<Ask> asks;
+        private final List<Event> events = new ArrayList<>();
+        private final List<AuditEntry> audit = new ArrayList<>();
+        private final List<Long> consumed = new ArrayList<>();
+        private Optional<Intake> intake = Optional.empty();
+        private RunState after = state;
+
+        Batch(List<Ask> asks) {
+            this.asks = asks;
+        }
+
+        void decide(Instant now) {
+            for (var ask : asks) {
+                var refusal = tryOn(ask, now);
+                ask.consumed().ifPresent(consumed::add);
+                if (refusal.isPresent()) {
+                    refused.add(() -> ask.answer().complete(new Outcome.Refused(refusal.get())));
+                } else {
+                    accepted.add(ask);
+                    audit.addAll(ask.audit());
+                    intake = ask.intake().or(() -> intake);
+                }
+            }
+        }
+
+        /// All commands of an ask, or none.
+        private Optional<Refusal> tryOn(Ask ask, Instant now) {
+            var trial = after;
+            var happened = new ArrayList<Event>();
+            for (var command : ask.commands()) {
+                var ref =
+                        command instanceof Command.StartRun start
+                                ? start.workflow()
+                                : trial.workflow();
+                if (trial.status() == RunStatus.NEW && !(command instanceof Command.StartRun)) {
+                    return Optional.of(
+                            new Refusal(Refusal.Code.NOT_STARTED, "The run has not begun."));
+                }
+                var decision = shop.decider().decide(shop.graphs().of(ref), trial, command, now);
+                switch (decision) {
+                    case Decision.Accepted(RunState next, List<Event> what) -> {
+                        trial = next;
+                        happened.addAll(what);
+                    }
+                    case Decision.Rejected(Refusal refusal) -> {
+                        log.debug("Run {} refuses {}: {}", id, command, refusal);
+                        return Optional.of(refusal);
+                    }
+                }
+            }
+            after = trial;
+            events.addAll(happened);
+            return Optional.empty();
+        }
+
+        boolean nothingToStore() {
+            boolean leaseStays = !renew && leasedUntil.isPresent() == active();
+            return events.isEmpty() && consumed.isEmpty() && (version == 0 || leaseStays);
+        }
+
+        private boolean active() {
+            var now = shop.ports().clock().instant();
+            return after.steps().values().stream()
+                    .anyMatch(step ->
+                            step.doing() instanceof Doing.Work work
+                                    && !work.notBefore().isAfter(now));
+        }
+
+        /// The lease after this commit: none when nothing is due, or when this process has its
+        /// hands full; the same end while much of it is left, so that its row keeps its place in
+        /// the index.
+        Optional<Instant> leaseAfter(Instant now) {
+            boolean starting = version == 0;
+            if (!active() || (starting && shop.full()) || letGo()) {
+                return Optional.empty();
+            }
+            var enough = now.plus(shop.options().renewBelow());
+            return renew || leasedUntil.filter(at -> at.isAfter(enough)).isEmpty()
+                    ? Optional.of(now.plus(shop.options().lease()))
+                    : leasedUntil;
+        }
+
+        private boolean letGo() {
+            synchronized (running) {
+                return shop.stopping().get() && running.isEmpty();
+            }
+        }
+
+        void answer() {
+            accepted.forEach(ask -> ask.answer().complete(new Outcome.Accepted(id)));
+            answerRefused();
+        }
+
+        void answerRefused() {
+            refused.forEach(Runnable::run);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.sluice.engine.runtime;
+
+import io.sluice.engine.port.AuditEntry;
+import io.sluice.engine.port.CommandQueue;
+import io.sluice.engine.port.Intake;
+import io.sluice.engine.port.RunStore;
+import io.sluice.engine.port.StoredRun;
+import io.sluice.engine.port.Waits;
+import io.sluice.engine.port.Waits.Subscription;
+import io.sluice.engine.port.Waits.Waiting;
+import io.sluice.engine.run.Command;
+import io.sluice.engine.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/// Finds or makes the hot run for whatever is asked.
+final class Runs implements RunService {
+    private final Workshop shop;
+    private final Gathering<Subscription, List<Waiting>> waiting;
+
+    Runs(Workshop shop) {
+        this.shop = shop;
+        waiting = new Gathering<>("waits", 500, 1, this::find);
+    }
+
+    @Override
+    public RunId nextId() {
+        return shop.ports().ids().nextRun(now());
+    }
+
+    @Override
+    public Outcome start(Command.StartRun start, Optional<Intake> intake, List<AuditEntry> audit) {
+        var ask = Ask.start(start, intake, audit);
+        var run = HotRun.fresh(shop, start.run());
+        if (shop.hot().putIfAbsent(start.run(), run) != null || !run.offer(ask)) {
+            throw new IllegalStateException("Run id " + start.run() + " is in use");
+        }
+        return answer(ask);
+    }
+
+    @Override
+    public Outcome submit(RunId run, Command command, List<AuditEntry> audit) {
+        return answer(send(run, Ask.of(command, audit)));
+    }
+
+    @Override
+    public Delivery deliver(Waits.Message message, Duration ttl) {
+        int delivered = deliverNow(message);
+        if (delivered > 0) {
+            return new Delivery(delivered, false);
+        }
+        boolean kept = shop.ports().waits().keep(message, now().plus(ttl));
+        // A wait opened since the first look may have missed the message just kept.
+        return kept ? new Delivery(deliverNow(message), true) : new Delivery(0, false);
+    }
+
+    int deliverNow(Waits.Message message) {
+        var subscription = message.subscription();
+        var command =
+                new Command.DeliverMessage(
+                        message.id(),
+                        subscription.message(),
+                        subscription.key(),
+                        message.payload());
+        return (int)
+                waiting.ask(subscription).stream()
+                        .map(Waiting::run)
+                        .distinct()
+                        .filter(run -> took(submit(run, command, List.of())))
+                        .count();
+    }
+
+    @Override
+    public int wake(String key) {
+        return (int)
+                waiting.ask(new Subscription(Waits.WAKE, key)).stream()
+                        .map(Waiting::run)
+                        .distinct()
+                        .filter(run -> took(submit(run, new Command.WakeStep(key), List.of())))
+                        .count();
+    }
+
+    private static boolean took(Outcome outcome) {
+        return outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Queued;
+    }
+
+    void carryOut(CommandQueue.Queued queued, Runnable afterwards) {
+        var ask = send(queued.run(), Ask.queued(queued.command(), queued.audit(), queued.id()));
+        try {
+            if (answer(ask) instanceof Outcome.Unknown) {
+                shop.ports().commands().drop(queued.id());
+            }
+        } finally {
+            afterwards.run();
+        }
+    }
+
+    void takeUp(RunStore.Claimed claimed, long markNanos) {
+        var run = HotRun.claimed(shop, claimed.run(), markNanos);
+        var ask =
+                claimed.takenOver()
+                        ? Ask.of(new Command.TakeOver(), new Command.FireDue())
+                        : Ask.of(new Command.FireDue());
+        var before = shop.hot().put(run.id(), run);
+        if (before != null) {
+            before.lease().lose();
+        }
+        run.offer(ask);
+    }
+
+    /// To the hot run of this process, or to one made from what is stored, or to the queue of the
+    /// process that holds it.
+    private Ask send(RunId id, Ask ask) {
+        while (true) {
+            var hot = shop.hot().get(id);
+            if (hot != null && hot.offer(ask)) {
+                return ask;
+            }
+            var stored = shop.loads().ask(id);
+            if (stored.isEmpty()) {
+                ask.answer().complete(new Outcome.Unknown(id));
+                return ask;
+            }
+            if (heldElsewhere(shop, stored.get(), now())) {
+                queue(id, ask);
+                return ask;
+            }
+            var made = HotRun.parked(shop, stored.get());
+            if (shop.hot().putIfAbsent(id, made) == null && made.offer(ask)) {
+                return ask;
+            }
+        }
+    }
+
+    private void queue(RunId id, Ask ask) {
+        if (ask.consumed().isEmpty()) {
+            ask.commands()
+                    .forEach(command -> shop.ports().commands().put(id, command, ask.audit()));
+        }
+        ask.answer().complete(new Outcome.Queued(id));
+    }
+
+    /// Whether another process, or a hot run of ours that has let go, still has the lease.
+    static boolean heldElsewhere(Workshop shop, StoredRun run, Instant now) {
+        return run.lease().filter(lease -> lease.until().isAfter(now)).isPresent();
+    }
+
+    private List<List<Waiting>> find(List<Subscription> subscriptions) {
+        var found = shop.ports().waits().find(subscriptions);
+        return subscriptions.stream().map(one -> found.getOrDefault(one, List.of())).toList();
+    }
+
+    private static Outcome answer(Ask ask) {
+        try {
+            return ask.answer().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Instant now() {
+        return shop.ports().clock().instant();
+    }
+
+    void close() {
+        waiting.close();
+    }
+}

@@ -1,0 +1,109 @@
+package io.sluice.engine.runtime;
+
+import io.sluice.engine.run.Command;
+import io.sluice.engine.run.Failure;
+import io.sluice.engine.run.RunState;
+import io.sluice.engine.run.Step;
+import io.sluice.engine.run.Step.Doing;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One call of a node for one due step, on a virtual thread of its own, through its connection's
+/// gate. Whatever happens, the run hears of it.
+final class StepCall implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(StepCall.class);
+
+    private final Workshop shop;
+    private final HotRun run;
+    private final RunState state;
+    private final Step step;
+    private final Doing.Work work;
+
+    StepCall(Workshop shop, HotRun run, RunState state, Step step, Doing.Work work) {
+        this.shop = shop;
+        this.run = run;
+        this.state = state;
+        this.step = step;
+        this.work = work;
+    }
+
+    @Override
+    public void run() {
+        List<Command> commands;
+        try {
+            commands = throughGate();
+        } catch (RuntimeException | Error defect) {
+            log.error("Step {} of run {} could not be worked on", step.id(), state.id(), defect);
+            commands = List.of(new Command.FailStep(step.id(), defect(defect)));
+        }
+        if (!run.offer(Ask.result(step.id(), commands))) {
+            log.debug("Run {} has let go; the result of step {} is dropped", state.id(), step.id());
+        }
+        shop.callsUnderWay().decrementAndGet();
+    }
+
+    private List<Command> throughGate() {
+        var graph = shop.graphs().of(state.workflow());
+        var connection = shop.work().connection(graph, state, step);
+        if (connection.isEmpty()) {
+            return call();
+        }
+        var paused = shop.gates().pausedUntil(connection.get(), shop.ports().clock().instant());
+        if (paused.isPresent()) {
+            return List.of(
+                    new Command.DeferStep(
+                            step.id(), paused.get(), "The provider asked to be left alone."));
+        }
+        var gate = shop.gates().gate(connection.get());
+        acquire(gate);
+        try {
+            var commands = call();
+            pauseIfAsked(connection.get(), commands);
+            return commands;
+        } finally {
+            gate.release();
+        }
+    }
+
+    private static void acquire(Semaphore gate) {
+        gate.acquireUninterruptibly();
+    }
+
+    private List<Command> call() {
+        var graph = shop.graphs().of(state.workflow());
+        var context = shop.work().context(graph, state, step, run.lease());
+        return shop.work()
+                .carryOut(new NodeWork.Call(graph, state, step, work, context, this::declare));
+    }
+
+    private boolean declare(Command intent) {
+        var ask = Ask.of(intent);
+        return run.offer(ask) && ask.answer().join() instanceof Outcome.Accepted;
+    }
+
+    private void pauseIfAsked(String connection, List<Command> commands) {
+        for (var command : commands) {
+            if (command instanceof Command.FailStep(var _, Failure failure)) {
+                failure.retryAfter()
+                        .ifPresent(wait ->
+                                shop.gates()
+                                        .pause(
+                                                connection,
+                                                shop.ports().clock().instant().plus(wait)));
+            }
+        }
+    }
+
+    private Failure defect(Throwable defect) {
+        return new Failure(
+                "engine.defect",
+                "The engine could not work on this step: " + defect.getClass().getSimpleName(),
+                "INTERNAL",
+                false,
+                work.phase() == Step.Phase.EXECUTE,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,59 @@
+package io.sluice.engine.runtime;
+
+import io.sluice.engine.decide.Decider;
+import io.sluice.engine.port.CommitResult;
+import io.sluice.engine.port.RunCommit;
+import io.sluice.engine.port.StoredRun;
+import io.sluice.engine.run.RunId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What all hot runs of a process share.
+record Workshop(
+        EnginePorts ports,
+        EngineOptions options,
+        Decider decider,
+        Graphs graphs,
+        NodeWork work,
+        ConnectionGates gates,
+        Gathering<RunCommit, CommitResult> commits,
+        Gathering<RunId, Optional<StoredRun>> loads,
+        ExecutorService threads,
+        Map<RunId, HotRun> hot,
+        AtomicInteger callsUnderWay,
+        AtomicBoolean stopping) {
+
+    static Workshop of(EnginePorts ports, EngineOptions options, ExecutorService threads) {
+        return new Workshop(
+                ports,
+                options,
+                new Decider(ports.expressions(), options.limits()),
+                new Graphs(ports.workflows()),
+                new NodeWork(ports, options),
+                new ConnectionGates(options.callsPerConnection()),
+                new Gathering<>(
+                        "commit",
+                        options.commitBatch(),
+                        options.committers(),
+                        batch -> ports.runs().commit(batch)),
+                new Gathering<>("load", options.commitBatch(), 1, batch -> load(ports, batch)),
+                threads,
+                new ConcurrentHashMap<>(),
+                new AtomicInteger(),
+                new AtomicBoolean());
+    }
+
+    private static List<Optional<StoredRun>> load(EnginePorts ports, List<RunId> ids) {
+        var found = ports.runs().load(ids);
+        return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+    }
+
+    boolean full() {
+        return hot.size() >= options.maxHotRuns();
+    }
+}
