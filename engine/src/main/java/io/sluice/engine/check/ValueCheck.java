@@ -1,12 +1,12 @@
 package io.sluice.engine.check;
 
 import io.sluice.engine.definition.Node;
+import io.sluice.engine.definition.Node.BoundaryEvent;
+import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.Problem;
 import io.sluice.engine.definition.Variable;
 import io.sluice.engine.definition.Workflow;
-import io.sluice.engine.definition.Node.BoundaryEvent;
-import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.expression.ExpressionProblem;
 import io.sluice.engine.expression.Expressions;
 import io.sluice.engine.expression.Rendering.Part;
@@ -284,15 +284,12 @@ final class ValueCheck {
             text(node, path, value, scope);
             return;
         }
-        parsed(() -> Duration.parse(plain))
-                .ifPresent(_ ->
-                        error(
-                                "BAD_DURATION",
-                                node,
-                                path,
-                                "Expected an ISO-8601 duration such as PT30M, found '"
-                                        + plain
-                                        + "'.");
+        if (!parses(Duration::parse, plain)) {
+            error(
+                    "BAD_DURATION",
+                    node,
+                    path,
+                    "Expected an ISO-8601 duration such as PT30M, found '" + plain + "'.");
         }
     }
 
@@ -302,15 +299,12 @@ final class ValueCheck {
             text(node, "/until/moment", value, scope);
             return;
         }
-        parsed(() -> Instant.parse(plain))
-                .ifPresent(_ ->
-                        error(
-                                "BAD_MOMENT",
-                                node,
-                                "/until/moment",
-                                "Expected a moment such as 2026-01-05T10:00:00Z, found '"
-                                        + plain
-                                        + "'.");
+        if (!parses(Instant::parse, plain)) {
+            error(
+                    "BAD_MOMENT",
+                    node,
+                    "/until/moment",
+                    "Expected a moment such as 2026-01-05T10:00:00Z, found '" + plain + "'.");
         }
     }
 
