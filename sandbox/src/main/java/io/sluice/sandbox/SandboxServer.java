@@ -37,7 +37,7 @@ public final class SandboxServer implements AutoCloseable {
                             new QualysFront(world),
                             new GatewayFront(world),
                             new ServiceNowFront(world));
-            FrontDoor door = new FrontDoor(world, vendors, new ControlApi(world));
+            FrontDoor door = new FrontDoor(world, vendors, "aws", new ControlApi(world));
             SocketServer sockets = SocketServer.start(options.host(), options.port(), door);
             return new SandboxServer(world, Courier.start(world), sockets);
         } catch (IOException | RuntimeException e) {

@@ -12,6 +12,7 @@ import io.sluice.sandbox.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The EC2 Query API and STS behind one address; the region is that of the signature.
 public final class AwsFront implements Vendor {
@@ -91,9 +92,8 @@ public final class AwsFront implements Vendor {
                         call.header("x-amz-security-token"),
                         world.realNow());
         boolean genuine =
-                signature.isSignatureOf(call, "/aws" + call.path(), key.secret())
-                        || (call.path().equals("/")
-                                && signature.isSignatureOf(call, "/aws", key.secret()));
+                Stream.of("/aws" + call.path(), "/aws", call.path())
+                        .anyMatch(path -> signature.isSignatureOf(call, path, key.secret()));
         if (!genuine) {
             throw new AwsError(
                     STS_ACTIONS.contains(name) ? 403 : 401,

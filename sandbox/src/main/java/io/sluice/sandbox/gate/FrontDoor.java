@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +17,15 @@ public final class FrontDoor implements Function<Call, Reply> {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
 
     private final Map<String, Gate> gates = new LinkedHashMap<>();
+    private final @Nullable Gate root;
     private final Function<Call, Answer> control;
 
-    public FrontDoor(World world, List<Vendor> vendors, Function<Call, Answer> control) {
+    /// @param atRoot the service that also answers at `/`: clients of AWS drop the path of an
+    ///   endpoint
+    public FrontDoor(
+            World world, List<Vendor> vendors, String atRoot, Function<Call, Answer> control) {
         vendors.forEach(v -> gates.put("/" + v.service(), new Gate(world, v)));
+        this.root = gates.get("/" + atRoot);
         this.control = control;
     }
 
@@ -34,6 +40,9 @@ public final class FrontDoor implements Function<Call, Reply> {
     }
 
     private Reply route(Call call) {
+        if (call.path().equals("/") && root != null) {
+            return root.pass(call);
+        }
         int slash = call.path().indexOf('/', 1);
         String prefix = slash < 0 ? call.path() : call.path().substring(0, slash);
         Gate gate = gates.get(prefix);
