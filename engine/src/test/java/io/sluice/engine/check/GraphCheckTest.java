@@ -1,0 +1,120 @@
+package io.sluice.engine.check;
+
+import static io.sluice.engine.definition.Drawing.workflow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.engine.definition.Drawing;
+import io.sluice.engine.definition.Problem;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class GraphCheckTest {
+    @Test
+    void findsNothingInASoundDrawing() {
+        assertCodes(
+                workflow()
+                        .start("s")
+                        .choice("c")
+                        .task("a", "noop")
+                        .end("e")
+                        .path("s", "c")
+                        .when("c", "true", "a")
+                        .otherwise("c", "e")
+                        .edge("a", "e"));
+    }
+
+    @Test
+    @DisplayName("F002: a drawing without a trigger, or with a node none leads to, is refused")
+    void wantsATriggerAndARoadToEveryNode() {
+        assertCodes(
+                workflow().task("a", "noop").end("e").path("a", "e"),
+                "NO_TRIGGER",
+                "UNREACHABLE",
+                "UNREACHABLE");
+        assertCodes(
+                workflow()
+                        .start("s")
+                        .end("e")
+                        .task("lost", "noop")
+                        .path("s", "e")
+                        .edge("lost", "e"),
+                "UNREACHABLE");
+    }
+
+    @Test
+    void namesWhatIsDoubleOrMissing() {
+        assertCodes(workflow().start("s").end("s").path("s", "s"), "DUPLICATE_ID");
+        assertCodes(workflow().start("s").edge("s", "nowhere"), "NO_SUCH_NODE");
+        assertCodes(
+                workflow().start("s").end("e").path("s", "e").onError("x", "ghost"),
+                "NO_SUCH_NODE");
+    }
+
+    @Test
+    void wantsWaysInAndOutThatFitTheKind() {
+        assertCodes(workflow().start("s").task("a", "noop").path("s", "a"), "NO_WAY_OUT");
+        assertCodes(
+                workflow().start("s").end("e").path("s", "e").edge("e", "s"),
+                "WAY_NOT_ALLOWED",
+                "WAY_NOT_ALLOWED");
+        assertCodes(
+                workflow().start("s").end("e").when("s", "true", "e"), "CONDITION_OUTSIDE_CHOICE");
+    }
+
+    @Test
+    void wantsConditionsOnTheWaysOutOfAChoice() {
+        assertCodes(
+                workflow().start("s").choice("c").end("e").path("s", "c", "e"),
+                "NO_DEFAULT",
+                "NO_CONDITION");
+    }
+
+    @Test
+    void findsLoopsThatNeverWait() {
+        assertCodes(
+                workflow()
+                        .start("s")
+                        .choice("a")
+                        .choice("b")
+                        .end("e")
+                        .path("s", "a")
+                        .when("a", "true", "b")
+                        .otherwise("a", "e")
+                        .when("b", "true", "a")
+                        .otherwise("b", "e"),
+                "LOOP_WITHOUT_WAIT");
+    }
+
+    @Test
+    void allowsLoopsThatWait() {
+        assertCodes(
+                workflow()
+                        .start("s")
+                        .timer("t", "PT1M")
+                        .choice("c")
+                        .end("e")
+                        .path("s", "t", "c")
+                        .when("c", "true", "t")
+                        .otherwise("c", "e"));
+    }
+
+    @Test
+    void anErrorEventHangsOnSomethingThatWorksAndInterrupts() {
+        assertCodes(
+                workflow()
+                        .start("s")
+                        .choice("c")
+                        .end("e")
+                        .path("s", "c")
+                        .otherwise("c", "e")
+                        .onError("x", "c")
+                        .edge("x", "e"),
+                "BOUNDARY_HOST");
+    }
+
+    private static void assertCodes(Drawing drawing, String... codes) {
+        assertThat(new GraphCheck(drawing.draw()).check())
+                .extracting(Problem::code)
+                .containsExactlyInAnyOrder(codes);
+    }
+}
