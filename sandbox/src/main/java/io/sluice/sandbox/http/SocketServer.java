@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -137,7 +138,8 @@ public final class SocketServer implements AutoCloseable {
 
         private static void drop(Request request, Callback callback) {
             request.getConnectionMetaData().getConnection().getEndPoint().close();
-            callback.failed(new IOException("Dropped on purpose"));
+            // This kind of failure is expected, and so not logged.
+            callback.failed(new EofException("Dropped on purpose"));
         }
     }
 }
