@@ -104,7 +104,7 @@ public final class ServiceNowFront implements Vendor {
 
     @Override
     public Permit admit(Operation operation, Call call) {
-        return limit.admit();
+        return world.read(limit::admit);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Agenda {
     }
 
     boolean isDue(Instant now) {
-        return items.size() > 0 && !first().due().isAfter(now);
+        return !items.all().isEmpty() && !first().due().isAfter(now);
     }
 
     Item takeFirst() {

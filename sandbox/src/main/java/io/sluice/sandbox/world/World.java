@@ -94,12 +94,7 @@ public final class World implements AutoCloseable {
     }
 
     private boolean isBehind() {
-        lock.readLock().lock();
-        try {
-            return agenda.isDue(now());
-        } finally {
-            lock.readLock().unlock();
-        }
+        return locked(() -> agenda.isDue(now()));
     }
 
     private void refuseWhenClosed() {
@@ -183,7 +178,17 @@ public final class World implements AutoCloseable {
     }
 
     public SimulatedClock clock() {
-        return clock.load(ONLY);
+        return locked(() -> clock.load(ONLY));
+    }
+
+    /// Reads one thing from wherever the caller stands: inside a read, inside a write, or outside.
+    private <R> R locked(Supplier<R> look) {
+        lock.readLock().lock();
+        try {
+            return look.get();
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     public void advance(Duration by) {
@@ -196,7 +201,7 @@ public final class World implements AutoCloseable {
     }
 
     public Pace pace() {
-        return pace.find(ONLY).orElse(Pace.DEFAULT);
+        return locked(() -> pace.find(ONLY).orElse(Pace.DEFAULT));
     }
 
     public void setPace(Pace newPace) {
