@@ -6,6 +6,9 @@ import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.engine.node.ReadNode;
+import io.sluice.nodes.qualys.client.AssetTag;
+import io.sluice.nodes.qualys.client.HostAsset;
+import io.sluice.nodes.qualys.client.Qualys;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,8 @@ final class FindHost implements ReadNode<FindHost.Config, FindHost.Output> {
             @Field(
                             title = "Required",
                             description =
-                                    "Fail, and so try again by the retry policy, while Qualys does not know"
+                                    "Fail, and so try again by the retry policy, while "
+                                            + "Qualys does not know"
                                             + " the instance. Otherwise go on with 'found' false.",
                             defaultValue = "false")
                     boolean required) {}
@@ -45,7 +49,8 @@ final class FindHost implements ReadNode<FindHost.Config, FindHost.Output> {
             @Field(
                             title = "Host id",
                             description =
-                                    "For scans and TruRisk; empty until vulnerability management knows the host.")
+                                    "For scans and TruRisk; empty until vulnerability "
+                                            + "management knows the host.")
                     @Nullable Long hostId,
             @Field(title = "Name") @Nullable String name,
             @Field(title = "Address") @Nullable String address,
@@ -68,7 +73,8 @@ final class FindHost implements ReadNode<FindHost.Config, FindHost.Output> {
             throw NodeFailure.retryable(
                     "qualys.host.not-found",
                     Fault.PROVIDER,
-                    "Expected Qualys to know instance %s, it does not yet; check that a connector or agent reports it."
+                    ("Expected Qualys to know instance %s, it does not yet; check that a "
+                                    + "connector or agent reports it.")
                             .formatted(config.instanceId));
         }
         return found.map(FindHost::output).orElseGet(FindHost::nothing);
@@ -114,9 +120,11 @@ final class FindHost implements ReadNode<FindHost.Config, FindHost.Output> {
                 QualysErrors.with(
                         Map.of(
                                 "qualys.host.not-found",
-                                "Qualys does not know the instance (only with Required); retried.")),
+                                "Qualys does not know the instance (only with Required); "
+                                        + "retried.")),
                 List.of(
-                        "Qualys: API access, Asset Management 'Read Asset', the asset in the user's scope"));
+                        "Qualys: API access, Asset Management 'Read Asset', the asset in the "
+                                + "user's scope"));
     }
 
     @Override

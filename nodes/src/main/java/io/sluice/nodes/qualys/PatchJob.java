@@ -11,6 +11,8 @@ import io.sluice.engine.node.Progress;
 import io.sluice.engine.node.Reconciliation;
 import io.sluice.nodes.qualys.PatchJobForm.Config;
 import io.sluice.nodes.qualys.PatchJobForm.Output;
+import io.sluice.nodes.qualys.client.PatchJobs;
+import io.sluice.nodes.qualys.client.Qualys;
 import io.sluice.nodes.support.IdempotentTitle;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +139,8 @@ final class PatchJob implements EffectNode<Config, PatchJob.PatchPlan, Output> {
         errors.put("qualys.patch.failed", "The job ended and at least one patch failed.");
         errors.put(
                 "qualys.patch.timed-out",
-                "The job's time was over before an asset had patched, as when it cannot be reached.");
+                "The job's time was over before an asset had patched, as when it cannot be "
+                        + "reached.");
         errors.put("qualys.patch.no-agent", "An asset has no Cloud Agent that can patch.");
         errors.put("qualys.patch.bad-request", "The fields do not fit together.");
         errors.put("qualys.patch.too-many-jobs", "Qualys cannot list all jobs any more.");
@@ -166,7 +169,8 @@ final class PatchJob implements EffectNode<Config, PatchJob.PatchPlan, Output> {
                 "qualys",
                 QualysErrors.with(errors),
                 List.of(
-                        "Qualys: Patch Management 'Create Job', 'Enable/Disable Job', 'View Job', API access,"
+                        "Qualys: Patch Management 'Create Job', 'Enable/Disable Job', 'View "
+                                + "Job', API access,"
                                 + " the assets in the user's scope and licensed for patching"));
     }
 

@@ -3,6 +3,7 @@ package io.sluice.nodes.qualys;
 import io.sluice.engine.node.Field;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
+import io.sluice.nodes.qualys.client.PatchJobs;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,8 @@ final class PatchJobForm {
             @Field(
                             title = "Asset ids",
                             description =
-                                    "The 'assetId' of Find host, one for each machine to patch; at most 100.")
+                                    "The 'assetId' of Find host, one for each machine to "
+                                            + "patch; at most 100.")
                     List<Long> assetIds,
             @Field(
                             title = "Platform",
@@ -74,7 +76,8 @@ final class PatchJobForm {
             @Field(
                             title = "Pending reboot",
                             description =
-                                    "Whether an asset must restart before its patches are in force.")
+                                    "Whether an asset must restart before its patches are in "
+                                            + "force.")
                     boolean pendingReboot,
             @Field(title = "Assets", description = "The result of each asset.")
                     List<AssetOutcome> assets) {

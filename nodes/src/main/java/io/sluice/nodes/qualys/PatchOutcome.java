@@ -2,6 +2,7 @@ package io.sluice.nodes.qualys;
 
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
+import io.sluice.nodes.qualys.client.PatchJobs;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,7 +30,7 @@ final class PatchOutcome {
         if (!settled(results)) {
             return overdue ? Optional.of(timedOut(name, unsettled(results))) : Optional.empty();
         }
-        var failed = assets(results, asset -> asset.failed() > 0);
+        var failed = assets(results, asset -> asset.failed() > 0 && !untouched(asset));
         if (!failed.isEmpty()) {
             return Optional.of(failed(name, failed));
         }
@@ -37,7 +38,8 @@ final class PatchOutcome {
         return untouched.isEmpty() ? Optional.empty() : Optional.of(timedOut(name, untouched));
     }
 
-    /// It ended without having done its work: still waiting to begin, or out of time.
+    /// It ended without having done its work: still waiting to begin, or out of time. Its patches
+    /// may be counted as failed then, which they are not: nobody tried.
     private static boolean untouched(PatchJobs.AssetResult asset) {
         return asset.pending() || TIMED_OUT.matcher(asset.status()).find();
     }
@@ -62,7 +64,8 @@ final class PatchOutcome {
         return NodeFailure.permanent(
                 "qualys.patch.failed",
                 Fault.PROVIDER,
-                "Expected patch job '%s' to install every patch, some failed (%s); look at the job's results at Qualys."
+                ("Expected patch job '%s' to install every patch, some failed (%s); look at "
+                                + "the job's results at Qualys.")
                         .formatted(name, String.join("; ", list)));
     }
 
@@ -71,7 +74,9 @@ final class PatchOutcome {
         return NodeFailure.permanent(
                 "qualys.patch.timed-out",
                 Fault.PROVIDER,
-                "Expected patch job '%s' to reach every asset before its time-out, it did not reach %s; see that the agent runs and that the machine may talk to Qualys (a quarantined one may not)."
+                ("Expected patch job '%s' to reach every asset before its time-out, it did "
+                                + "not reach %s; see that the agent runs and that the machine may talk to "
+                                + "Qualys (a quarantined one may not).")
                         .formatted(name, names.isEmpty() ? "any" : String.join(", ", names)));
     }
 

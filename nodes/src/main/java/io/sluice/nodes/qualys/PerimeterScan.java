@@ -12,6 +12,9 @@ import io.sluice.engine.node.Progress;
 import io.sluice.engine.node.Reconciliation;
 import io.sluice.nodes.qualys.PerimeterScanForm.Config;
 import io.sluice.nodes.qualys.PerimeterScanForm.Output;
+import io.sluice.nodes.qualys.client.PerimeterScans;
+import io.sluice.nodes.qualys.client.Qualys;
+import io.sluice.nodes.qualys.client.ScanState;
 import io.sluice.nodes.support.IdempotentTitle;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +117,9 @@ final class PerimeterScan implements EffectNode<Config, PerimeterScan.ScanPlan, 
         throw NodeFailure.permanent(
                 "qualys.scan.not-launched",
                 Fault.PROVIDER,
-                "Expected job %d '%s' to launch a scan within %s, it did not%s; check in Qualys' activity log whether tags, connector and load balancers lead to a public address, and whether a scanner was free."
+                ("Expected job %d '%s' to launch a scan within %s, it did not%s; check in "
+                                + "Qualys' activity log whether tags, connector and load balancers lead to a "
+                                + "public address, and whether a scanner was free.")
                         .formatted(
                                 started.jobId(),
                                 plan.title,
@@ -138,7 +143,8 @@ final class PerimeterScan implements EffectNode<Config, PerimeterScan.ScanPlan, 
                     throw failed(
                             "qualys.scan.no-host",
                             scan,
-                            "reached no host, nothing was scanned; check that the target has a public address and is up");
+                            "reached no host, nothing was scanned; check that the target has "
+                                    + "a public address and is up");
             case ScanState.Failed() ->
                     throw failed(
                             "qualys.scan.error",
@@ -203,7 +209,8 @@ final class PerimeterScan implements EffectNode<Config, PerimeterScan.ScanPlan, 
                 "Perimeter scan",
                 "Qualys Action",
                 "radar-2",
-                "Scans cloud machines from the internet and waits until the results have been processed.",
+                "Scans cloud machines from the internet and waits until the results have "
+                        + "been processed.",
                 """
                 Creates a cloud perimeter scan job that runs once, now. Qualys picks it up within minutes, when a
                 scanner and a scan slot are free. The step waits, holding nothing, until the scan has **finished and
@@ -228,7 +235,8 @@ final class PerimeterScan implements EffectNode<Config, PerimeterScan.ScanPlan, 
                 "qualys",
                 QualysErrors.with(errors),
                 List.of(
-                        "Qualys: Manager or Unit Manager with API access, 'Cloud Perimeter Scan' enabled for the"
+                        "Qualys: Manager or Unit Manager with API access, 'Cloud Perimeter "
+                                + "Scan' enabled for the"
                                 + " subscription, the connector and tags in the user's scope"));
     }
 

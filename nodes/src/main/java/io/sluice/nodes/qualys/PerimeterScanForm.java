@@ -214,7 +214,8 @@ final class PerimeterScanForm {
                 throw bad(
                         what + " without commas and empty names",
                         "'" + item + "'",
-                        "give each as an item of its own; a name with a comma cannot be sent to Qualys");
+                        "give each as an item of its own; a name with a comma cannot be sent "
+                                + "to Qualys");
             }
         }
         return String.join(",", items);

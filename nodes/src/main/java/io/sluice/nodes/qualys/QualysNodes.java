@@ -5,6 +5,7 @@ import io.sluice.engine.node.ConnectionType.Setting;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
+import io.sluice.nodes.qualys.client.Qualys;
 import io.sluice.nodes.support.VendorHttp;
 import java.util.List;
 
@@ -57,15 +58,18 @@ public final class QualysNodes implements NodeProvider {
                                 new Setting(
                                         "pollInterval",
                                         "Poll interval",
-                                        "Wait between two looks at a scan or job, at least PT1S. Every look counts against the"
-                                                + " subscription's call budget; without one it is PT60S.",
+                                        "Wait between two looks at a scan or job, at least "
+                                                + "PT1S. Every look counts against the"
+                                                + " subscription's call budget; without one it "
+                                                + "is PT60S.",
                                         false,
                                         false,
                                         "PT60S"),
                                 new Setting(
                                         "foVersion",
                                         "API version",
-                                        "Version of the scan, schedule and host APIs; without one it is 2.0.",
+                                        "Version of the scan, schedule and host APIs; "
+                                                + "without one it is 2.0.",
                                         false,
                                         false,
                                         "2.0"))));

@@ -5,6 +5,8 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.ReadNode;
+import io.sluice.nodes.qualys.client.Hosts;
+import io.sluice.nodes.qualys.client.Qualys;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,8 @@ import io.sluice.engine.node.Plan;
 import io.sluice.engine.node.Reconciliation;
 import io.sluice.nodes.qualys.TagChange.TagOutput;
 import io.sluice.nodes.qualys.TagChange.TagPlan;
+import io.sluice.nodes.qualys.client.AssetTag;
+import io.sluice.nodes.qualys.client.Qualys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +51,8 @@ final class TagAsset implements EffectNode<TagAsset.Config, TagPlan, TagOutput> 
             throw NodeFailure.permanent(
                     "qualys.tag.not-found",
                     Fault.USER,
-                    "Expected Qualys to have a tag named '%s', it has none; create it, or allow this node to."
+                    ("Expected Qualys to have a tag named '%s', it has none; create it, or "
+                                    + "allow this node to.")
                             .formatted(config.tag));
         }
         var tagged = tag.isPresent() && asset.hasTag(tag.get().id());
@@ -125,7 +128,8 @@ final class TagAsset implements EffectNode<TagAsset.Config, TagPlan, TagOutput> 
                 QualysErrors.with(errors),
                 List.of(
                         "Qualys: API access, Asset Management 'Read Asset', 'Update Asset'",
-                        "Qualys: Tagging 'Create User Tag' when the tag may be created, 'Delete User Tag' to"
+                        "Qualys: Tagging 'Create User Tag' when the tag may be created, "
+                                + "'Delete User Tag' to"
                                 + " clear up after a simultaneous creation"));
     }
 

@@ -8,6 +8,10 @@ import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.engine.node.Plan;
 import io.sluice.engine.node.Reconciliation;
+import io.sluice.nodes.qualys.client.AssetTag;
+import io.sluice.nodes.qualys.client.Assets;
+import io.sluice.nodes.qualys.client.HostAsset;
+import io.sluice.nodes.qualys.client.Qualys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -162,7 +166,8 @@ final class TagChange {
                         NodeFailure.permanent(
                                 "qualys.asset.not-found",
                                 Fault.USER,
-                                "Expected Qualys to have asset %d in the user's scope, it has not; give the 'assetId' of Find host."
+                                ("Expected Qualys to have asset %d in the user's scope, it "
+                                                + "has not; give the 'assetId' of Find host.")
                                         .formatted(assetId)));
     }
 

@@ -11,6 +11,7 @@ import io.sluice.engine.node.Plan;
 import io.sluice.engine.node.Reconciliation;
 import io.sluice.nodes.qualys.TagChange.TagOutput;
 import io.sluice.nodes.qualys.TagChange.TagPlan;
+import io.sluice.nodes.qualys.client.Qualys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ final class UntagAsset implements EffectNode<UntagAsset.Config, TagPlan, TagOutp
             throw NodeFailure.permanent(
                     "qualys.tag.ambiguous",
                     Fault.USER,
-                    "Expected asset %d to carry one tag named '%s', it carries %d; remove the wrong one in Qualys."
+                    ("Expected asset %d to carry one tag named '%s', it carries %d; remove "
+                                    + "the wrong one in Qualys.")
                             .formatted(config.assetId, config.tag, carried.size()));
         }
         var plan =

@@ -1,5 +1,4 @@
-/// Qualys: finding and tagging assets, perimeter scans, TruRisk and patch jobs. The clients in here
-/// are the only code that knows Qualys' addresses and formats.
+/// Qualys: finding and tagging assets, perimeter scans, TruRisk and patch jobs.
 @NullMarked
 package io.sluice.nodes.qualys;
 

@@ -43,7 +43,8 @@ final class AwaitApproval implements AwaitNode<AwaitApproval.Config, AwaitApprov
             @Field(
                             title = "Counted from",
                             description =
-                                    "When waiting began, such as 'requestedAt' of Create change request; empty for"
+                                    "When waiting began, such as 'requestedAt' of Create "
+                                            + "change request; empty for"
                                             + " the creation of the record by ServiceNow's clock.",
                             example = "\"2026-01-05T10:00:00Z\"")
                     @Nullable String since) {}
@@ -183,7 +184,8 @@ final class AwaitApproval implements AwaitNode<AwaitApproval.Config, AwaitApprov
                 "servicenow",
                 ServiceNowErrors.with(Map.of()),
                 List.of(
-                        "ServiceNow: role itil (read change_request); read access to sysapproval_approver to"
+                        "ServiceNow: role itil (read change_request); read access to "
+                                + "sysapproval_approver to"
                                 + " name who decided"));
     }
 

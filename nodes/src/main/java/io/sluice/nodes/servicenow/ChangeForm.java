@@ -20,12 +20,14 @@ final class ChangeForm {
             @Field(
                             title = "Incident",
                             description =
-                                    "sys_id of the incident it is for, from Create incident; it becomes the parent.")
+                                    "sys_id of the incident it is for, from Create incident; "
+                                            + "it becomes the parent.")
                     @Nullable String incident,
             @Field(
                             title = "Type",
                             description =
-                                    "normal: assessed, then authorised; emergency: authorised at once; standard: approved beforehand.",
+                                    "normal: assessed, then authorised; emergency: "
+                                            + "authorised at once; standard: approved beforehand.",
                             oneOf = {"normal", "emergency", "standard"},
                             defaultValue = "\"normal\"")
                     String type,
@@ -79,7 +81,8 @@ final class ChangeForm {
             @Field(
                             title = "Requested at",
                             description =
-                                    "When approval was asked for, UTC; Await approval can count from it.")
+                                    "When approval was asked for, UTC; Await approval can "
+                                            + "count from it.")
                     String requestedAt) {}
 
     static Map<String, String> fields(Config config, NodeContext context) throws NodeFailure {

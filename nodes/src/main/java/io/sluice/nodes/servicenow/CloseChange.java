@@ -38,7 +38,8 @@ final class CloseChange
             @Field(
                             title = "Result",
                             description =
-                                    "How the change went; canceled for one that was rejected or is not wanted any more.",
+                                    "How the change went; canceled for one that was rejected "
+                                            + "or is not wanted any more.",
                             oneOf = {"successful", "successful_issues", "unsuccessful", "canceled"},
                             defaultValue = "\"successful\"")
                     String result,
@@ -98,7 +99,8 @@ final class CloseChange
                         NodeFailure.permanent(
                                 "servicenow.change.unknown-state",
                                 Fault.USER,
-                                "Expected change %s to be in a state of the standard model, found '%s'; close it by hand."
+                                ("Expected change %s to be in a state of the standard model, "
+                                                + "found '%s'; close it by hand.")
                                         .formatted(row.number(), row.value("state"))));
     }
 
@@ -115,7 +117,8 @@ final class CloseChange
             throw NodeFailure.permanent(
                     "servicenow.change.not-approved",
                     Fault.USER,
-                    "Expected change %s to be approved before it is closed as %s, its approval is '%s'; await the approval, or close it as canceled."
+                    ("Expected change %s to be approved before it is closed as %s, its "
+                                    + "approval is '%s'; await the approval, or close it as canceled.")
                             .formatted(row.number(), plan.result, approval));
         }
     }
@@ -157,7 +160,8 @@ final class CloseChange
             throw NodeFailure.permanent(
                     "servicenow.change.conflict",
                     Fault.USER,
-                    "Expected change %s to end as %s, it is %s; somebody or a rule at ServiceNow moved it, look at it there."
+                    ("Expected change %s to end as %s, it is %s; somebody or a rule at "
+                                    + "ServiceNow moved it, look at it there.")
                             .formatted(plan.number, plan.goal().title(), end.title()));
         }
         return output(row, plan);
@@ -227,7 +231,8 @@ final class CloseChange
                 "servicenow",
                 ServiceNowErrors.with(errors),
                 List.of(
-                        "ServiceNow: role itil or sn_change_write (read and write change_request)"));
+                        "ServiceNow: role itil or sn_change_write (read and write "
+                                + "change_request)"));
     }
 
     @Override

@@ -39,7 +39,8 @@ final class CloseIncident
             @Field(
                             title = "Close code",
                             description =
-                                    "One of your instance's; empty for the connection's, by default 'Solution provided'.")
+                                    "One of your instance's; empty for the connection's, by "
+                                            + "default 'Solution provided'.")
                     @Nullable String closeCode,
             @Field(
                             title = "Close notes",

@@ -134,7 +134,8 @@ final class CreateChange implements EffectNode<Config, CreateChange.ChangePlan, 
                 "servicenow",
                 ServiceNowErrors.with(new LinkedHashMap<>()),
                 List.of(
-                        "ServiceNow: role itil or sn_change_write (create, read and write change_request), web"
+                        "ServiceNow: role itil or sn_change_write (create, read and write "
+                                + "change_request), web"
                                 + " service access"));
     }
 

@@ -160,7 +160,8 @@ final class CreateIncident
                 "servicenow",
                 ServiceNowErrors.with(Map.of()),
                 List.of(
-                        "ServiceNow: role itil (create, read and write incident), web service access"));
+                        "ServiceNow: role itil (create, read and write incident), web "
+                                + "service access"));
     }
 
     @Override

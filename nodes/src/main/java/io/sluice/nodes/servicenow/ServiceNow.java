@@ -7,6 +7,7 @@ import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.nodes.support.VendorHttp;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import okhttp3.HttpUrl;
 
 /// The way to ServiceNow for all nodes: opens a connection for one call.
 final class ServiceNow {
@@ -68,9 +69,12 @@ final class ServiceNow {
 
         private String instance() throws NodeFailure {
             var url = connection.requireSetting("url").strip();
-            if (!url.matches("https?://[^\\s?#]+")) {
+            if (!url.matches("https?://[^\\s?#@]+") || HttpUrl.parse(url) == null) {
                 throw bad(
-                        connection, "url", "an address such as https://acme.service-now.com", url);
+                        connection,
+                        "url",
+                        "an address such as https://acme.service-now.com",
+                        shown(url));
             }
             return url.replaceAll("/+$", "");
         }
@@ -80,7 +84,13 @@ final class ServiceNow {
         return NodeFailure.permanent(
                 "connection.bad-setting",
                 Fault.USER,
-                "Expected the setting '%s' of connection '%s' to be %s, found '%s'; open Connections and mend it."
+                ("Expected the setting '%s' of connection '%s' to be %s, found '%s'; open "
+                                + "Connections and mend it.")
                         .formatted(setting, connection.name(), expected, found));
+    }
+
+    /// An address for a message, without the credentials somebody may have put into it.
+    private static String shown(String url) {
+        return url.replaceAll("//[^/]*@", "//…@");
     }
 }

@@ -28,7 +28,8 @@ final class ServiceNowErrors {
                 "ServiceNow refused the request; the message says why.");
         codes.put(
                 "servicenow.query-ignored",
-                "A search was answered with records nobody asked for, as when a field may not be read.");
+                "A search was answered with records nobody asked for, as when a field may "
+                        + "not be read.");
         codes.put("servicenow.bad-config", "The fields of the node do not fit together.");
         codes.put(
                 "servicenow.rate-limit",

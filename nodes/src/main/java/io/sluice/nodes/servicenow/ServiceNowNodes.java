@@ -70,7 +70,8 @@ public final class ServiceNowNodes implements NodeProvider {
                                 new Setting(
                                         "closeCode",
                                         "Close code",
-                                        "For incidents; they differ between releases, older ones have 'Solved (Permanently)'."
+                                        "For incidents; they differ between releases, older "
+                                                + "ones have 'Solved (Permanently)'."
                                                 + " Without one it is 'Solution provided'.",
                                         false,
                                         false,
@@ -78,7 +79,8 @@ public final class ServiceNowNodes implements NodeProvider {
                                 new Setting(
                                         "pollInterval",
                                         "Poll interval",
-                                        "Wait between two looks at a change, at least PT1S; without one it is PT60S.",
+                                        "Wait between two looks at a change, at least PT1S; "
+                                                + "without one it is PT60S.",
                                         false,
                                         false,
                                         "PT60S"))));

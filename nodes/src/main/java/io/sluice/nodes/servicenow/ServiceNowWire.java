@@ -171,7 +171,8 @@ final class ServiceNowWire {
             case 429 ->
                     NodeFailure.limited(
                             "servicenow.rate-limit",
-                            "ServiceNow's rate limit is reached, it refused %s: %s. It is tried again."
+                            ("ServiceNow's rate limit is reached, it refused %s: %s. It is "
+                                            + "tried again.")
                                     .formatted(what, error),
                             reply.pause);
             default ->
@@ -205,7 +206,8 @@ final class ServiceNowWire {
 
     private NodeFailure asleep(String what, boolean write) {
         var message =
-                "Expected ServiceNow %s, it answered with a web page; the instance may be asleep, wake it with a browser."
+                ("Expected ServiceNow %s, it answered with a web page; the instance may be "
+                                + "asleep, wake it with a browser.")
                         .formatted(what);
         return write
                 ? NodeFailure.unanswered(

@@ -12,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 /// ServiceNow silently leaves out the terms it does not know. Rows of which none was asked for do
 /// not mean "there is none": what is missed by mistake would be created a second time.
 final class TableClient {
-    private static final String BASE = "/api/now/table/";
     private static final String PLAIN = "sysparm_exclude_reference_link";
     private static final int JOURNAL_ENTRIES = 500;
 
@@ -48,7 +47,7 @@ final class TableClient {
         parameters.put("sysparm_limit", Integer.toString(limit));
         parameters.put("sysparm_no_count", "true");
         var what = "to search " + table;
-        var result = wire.get(BASE + table, parameters, what);
+        var result = wire.get(path(table), parameters, what);
         if (!result.isArray()) {
             throw wire.unreadable(what, "no list", false);
         }
@@ -58,7 +57,8 @@ final class TableClient {
             throw NodeFailure.permanent(
                     "servicenow.query-ignored",
                     Fault.PROVIDER,
-                    "Expected ServiceNow to search %s for %s, it answered with other records; check that the user may read these fields."
+                    ("Expected ServiceNow to search %s for %s, it answered with other "
+                                    + "records; check that the user may read these fields.")
                             .formatted(table, query));
         }
         return wanted;
@@ -66,7 +66,7 @@ final class TableClient {
 
     Row create(String table, Map<String, String> fields) throws NodeFailure {
         var what = "to create a record of " + table;
-        return one(wire.post(BASE + table, Map.of(PLAIN, "true"), fields, what), what, true);
+        return one(wire.post(path(table), Map.of(PLAIN, "true"), fields, what), what, true);
     }
 
     Row update(String table, String sysId, Map<String, String> fields) throws NodeFailure {
@@ -92,14 +92,22 @@ final class TableClient {
         return row;
     }
 
+    private static String path(String table) throws NodeFailure {
+        if (!table.matches("[a-z][a-z0-9_]{0,79}")) {
+            throw RecordFields.bad("a table such as change_request", "'" + table + "'");
+        }
+        return "/api/now/table/" + table;
+    }
+
     private static String path(String table, String sysId) throws NodeFailure {
         if (!sysId.matches("[0-9a-f]{32}")) {
             throw NodeFailure.permanent(
                     "servicenow.bad-config",
                     Fault.USER,
-                    "Expected a sys_id of 32 hexadecimal digits, found '%s'; give the 'sysId' of the node that created the record."
+                    ("Expected a sys_id of 32 hexadecimal digits, found '%s'; give the "
+                                    + "'sysId' of the node that created the record.")
                             .formatted(sysId));
         }
-        return BASE + table + "/" + sysId;
+        return path(table) + "/" + sysId;
     }
 }

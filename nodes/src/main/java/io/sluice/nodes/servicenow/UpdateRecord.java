@@ -162,7 +162,8 @@ final class UpdateRecord
         return has(row, plan.before)
                 ? new Reconciliation.NotApplied<>()
                 : new Reconciliation.Conflict<>(
-                        "Expected %s %s to have either its old values %s or the new ones %s; somebody else has changed it."
+                        ("Expected %s %s to have either its old values %s or the new ones %s; "
+                                        + "somebody else has changed it.")
                                 .formatted(plan.table, row.number(), plan.before, plan.after));
     }
 
@@ -225,7 +226,8 @@ final class UpdateRecord
                 "servicenow",
                 ServiceNowErrors.with(Map.of()),
                 List.of(
-                        "ServiceNow: role itil (read and write the table); read access to sys_journal_field to"
+                        "ServiceNow: role itil (read and write the table); read access to "
+                                + "sys_journal_field to"
                                 + " recognise a note after a lost answer"));
     }
 

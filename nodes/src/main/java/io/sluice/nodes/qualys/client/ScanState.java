@@ -1,9 +1,9 @@
-package io.sluice.nodes.qualys;
+package io.sluice.nodes.qualys.client;
 
 import java.util.Locale;
 
 /// Where a scan stands, as far as a step cares.
-sealed interface ScanState {
+public sealed interface ScanState {
     /// @param name as Qualys calls it: `Queued`, `Loading`, `Running`, `Paused`
     record UnderWay(String name) implements ScanState {}
 

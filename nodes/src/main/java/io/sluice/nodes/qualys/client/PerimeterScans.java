@@ -1,4 +1,4 @@
-package io.sluice.nodes.qualys;
+package io.sluice.nodes.qualys.client;
 
 import io.sluice.engine.node.NodeFailure;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Cloud perimeter scans, over the FO API. A scan is asked for as a job that Qualys keeps as a
 /// schedule; minutes later the job launches a scan, which is known by the same title and nothing
 /// else.
-final class PerimeterScans {
+public final class PerimeterScans {
     private final FoClient fo;
 
     PerimeterScans(FoClient fo) {
@@ -22,12 +22,12 @@ final class PerimeterScans {
     /// A job, which is a schedule.
     ///
     /// @param since when it was submitted, by Qualys' clock
-    record Job(long id, String title, Instant since) {}
+    public record Job(long id, String title, Instant since) {}
 
     /// A scan that a job launched.
     ///
     /// @param reference `scan/1767607500.12345`
-    record Scan(
+    public record Scan(
             String reference,
             String title,
             ScanState state,
@@ -37,10 +37,10 @@ final class PerimeterScans {
             Optional<String> target) {}
 
     /// What was found, and when it was looked at by Qualys' clock.
-    record Look<T>(Optional<T> found, Instant at) {}
+    public record Look<T>(Optional<T> found, Instant at) {}
 
     /// Creates the job. Qualys takes it even when nothing will resolve; then no scan ever appears.
-    Job create(String title, Map<String, String> fields) throws NodeFailure {
+    public Job create(String title, Map<String, String> fields) throws NodeFailure {
         var form = new LinkedHashMap<String, String>();
         form.put("action", "create");
         form.putAll(fields);
@@ -55,7 +55,7 @@ final class PerimeterScans {
     }
 
     /// The job of this title.
-    Look<Job> job(String title) throws NodeFailure {
+    public Look<Job> job(String title) throws NodeFailure {
         return look(
                 Map.of("action", "list"),
                 job -> job.textAt("TITLE").equals(Optional.of(title)),
@@ -63,7 +63,7 @@ final class PerimeterScans {
     }
 
     /// Whether the job is still there.
-    Look<Job> job(long id) throws NodeFailure {
+    public Look<Job> job(long id) throws NodeFailure {
         return look(
                 Map.of("action", "list", "id", Long.toString(id)),
                 job -> job.numberAt("ID").equals(Optional.of(id)),
@@ -92,7 +92,7 @@ final class PerimeterScans {
     }
 
     /// The latest scan of this title that a job launched since then.
-    Look<Scan> scan(String title, Instant since) throws NodeFailure {
+    public Look<Scan> scan(String title, Instant since) throws NodeFailure {
         var query =
                 Map.of(
                         "action",

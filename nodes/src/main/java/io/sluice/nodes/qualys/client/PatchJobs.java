@@ -1,4 +1,4 @@
-package io.sluice.nodes.qualys;
+package io.sluice.nodes.qualys.client;
 
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Jobs of Patch Management, over the gateway.
-final class PatchJobs {
+public final class PatchJobs {
     private static final int PAGE_SIZE = 100;
 
     /// Patch Management shows no more than its first 10 000 rows.
@@ -26,12 +26,12 @@ final class PatchJobs {
     }
 
     /// @param id a UUID
-    record Job(String id, String name, boolean enabled) {}
+    public record Job(String id, String name, boolean enabled) {}
 
     /// How far one asset has come.
     ///
     /// @param status in Qualys' words
-    record AssetResult(
+    public record AssetResult(
             String uuid,
             String name,
             String status,
@@ -44,14 +44,14 @@ final class PatchJobs {
             boolean pending,
             boolean pendingReboot,
             Optional<Instant> endedAt) {
-        boolean ended() {
+        public boolean ended() {
             return endedAt.isPresent();
         }
     }
 
     /// @param complete whether every asset of the job has reported
-    record Results(long patchCount, List<AssetResult> assets, boolean complete) {
-        Results {
+    public record Results(long patchCount, List<AssetResult> assets, boolean complete) {
+        public Results {
             assets = List.copyOf(assets);
         }
     }
@@ -59,28 +59,42 @@ final class PatchJobs {
     /// The agent UUIDs by asset id, which jobs name their targets by.
     ///
     /// @throws NodeFailure `qualys.patch.no-agent` if an asset has no agent that can patch
-    List<String> agents(List<Long> assetIds) throws NodeFailure {
+    public List<String> agents(List<Long> assetIds) throws NodeFailure {
         var call = Call.read("to look up the agents of assets " + assetIds);
         var answer = gateway.post("/pm/v1/assets/uuids", Map.of("assetIds", assetIds), call);
-        var mapped = answer.isArray() ? answer : answer.path("mappedAssets");
-        var agents = new LinkedHashMap<Long, String>();
-        for (var entry : LenientJson.items(mapped, "asset")) {
-            LenientJson.number(entry.path("assetId"))
-                    .ifPresent(id -> uuid(entry).ifPresent(uuid -> agents.put(id, uuid)));
-        }
+        var agents = agents(answer);
         var missing = new TreeSet<>(assetIds);
         missing.removeAll(agents.keySet());
         if (!missing.isEmpty()) {
             throw NodeFailure.permanent(
                     "qualys.patch.no-agent",
                     Fault.USER,
-                    "Expected every asset to have a Cloud Agent that Patch Management knows, %s have none; install the agent and activate Patch Management for it."
+                    ("Expected every asset to have a Cloud Agent that Patch Management knows, "
+                                    + "%s have none; install the agent and activate Patch Management for it.")
                             .formatted(missing));
         }
         return assetIds.stream()
                 .distinct()
                 .flatMap(id -> Optional.ofNullable(agents.get(id)).stream())
                 .toList();
+    }
+
+    /// `{"mappedAssets":[{"assetId","assetUuid"}]}`, the bare list, or an object of UUIDs by asset
+    /// id.
+    private static Map<Long, String> agents(JsonNode answer) {
+        var agents = new LinkedHashMap<Long, String>();
+        for (var field : answer.properties()) {
+            Numbers.whole(field.getKey())
+                    .ifPresent(id ->
+                            LenientJson.text(field.getValue())
+                                    .ifPresent(uuid -> agents.put(id, uuid)));
+        }
+        var mapped = answer.isArray() ? answer : answer.path("mappedAssets");
+        for (var entry : LenientJson.items(mapped, "asset")) {
+            LenientJson.number(entry.path("assetId"))
+                    .ifPresent(id -> uuid(entry).ifPresent(uuid -> agents.put(id, uuid)));
+        }
+        return agents;
     }
 
     private static Optional<String> uuid(JsonNode entry) {
@@ -90,7 +104,7 @@ final class PatchJobs {
 
     /// The job of exactly this name. Every job of the platform is looked through, for a filter that
     /// Qualys understands otherwise would make a job seem absent and have it created twice.
-    Optional<Job> named(String name, String platform) throws NodeFailure {
+    public Optional<Job> named(String name, String platform) throws NodeFailure {
         for (var page = 0; page < LAST_PAGE; page++) {
             var jobs = page(platform, page);
             var found = jobs.stream().filter(job -> job.name().equals(name)).findFirst();
@@ -101,7 +115,8 @@ final class PatchJobs {
         throw NodeFailure.permanent(
                 "qualys.patch.too-many-jobs",
                 Fault.USER,
-                "Expected fewer than %d %s patch jobs at Qualys, found more than it will list; delete old ones."
+                ("Expected fewer than %d %s patch jobs at Qualys, found more than it will "
+                                + "list; delete old ones.")
                         .formatted(PAGE_SIZE * LAST_PAGE, platform));
     }
 
@@ -130,7 +145,7 @@ final class PatchJobs {
     }
 
     /// Creates a job that does not run before it is enabled.
-    Job create(Map<String, @Nullable Object> fields, String name) throws NodeFailure {
+    public Job create(Map<String, @Nullable Object> fields, String name) throws NodeFailure {
         var call = Call.write("to create patch job '" + name + "'");
         var body = new LinkedHashMap<>(fields);
         body.put("name", name);
@@ -139,7 +154,7 @@ final class PatchJobs {
                 .orElseThrow(() -> call.failedInside("an answer without the job's id"));
     }
 
-    void enable(Job job) throws NodeFailure {
+    public void enable(Job job) throws NodeFailure {
         var call = Call.write("to enable patch job '" + job.name() + "'");
         var answer =
                 gateway.post(
@@ -157,7 +172,7 @@ final class PatchJobs {
         }
     }
 
-    Results results(String jobId) throws NodeFailure {
+    public Results results(String jobId) throws NodeFailure {
         var answer =
                 gateway.post(
                         "/pm/v1/deploymentjob/"

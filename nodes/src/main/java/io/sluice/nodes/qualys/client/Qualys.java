@@ -1,4 +1,4 @@
-package io.sluice.nodes.qualys;
+package io.sluice.nodes.qualys.client;
 
 import io.sluice.engine.node.Connection;
 import io.sluice.engine.node.NodeContext;
@@ -7,25 +7,26 @@ import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.nodes.support.VendorHttp;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import okhttp3.HttpUrl;
 
 /// The way to Qualys for all nodes: opens a connection for one call.
-final class Qualys {
-    static final String CONNECTION_TYPE = "qualys";
+public final class Qualys {
+    public static final String CONNECTION_TYPE = "qualys";
 
     private final VendorHttp http;
     private final GatewayTokens tokens = new GatewayTokens();
 
-    Qualys(VendorHttp http) {
+    public Qualys(VendorHttp http) {
         this.http = http;
     }
 
     /// @throws NodeFailure if the connection is missing or incomplete
-    Session open(String name, NodeContext context) throws NodeFailure {
+    public Session open(String name, NodeContext context) throws NodeFailure {
         return new Session(context.connection(name, CONNECTION_TYPE), context);
     }
 
     /// One connection, for one call of a node.
-    final class Session {
+    public final class Session {
         private final Connection connection;
         private final NodeContext context;
 
@@ -34,19 +35,19 @@ final class Qualys {
             this.context = context;
         }
 
-        Assets assets() throws NodeFailure {
+        public Assets assets() throws NodeFailure {
             return new Assets(new QpsClient(basic(), address("apiUrl")));
         }
 
-        Hosts hosts() throws NodeFailure {
+        public Hosts hosts() throws NodeFailure {
             return new Hosts(fo());
         }
 
-        PerimeterScans perimeterScans() throws NodeFailure {
+        public PerimeterScans perimeterScans() throws NodeFailure {
             return new PerimeterScans(fo());
         }
 
-        PatchJobs patchJobs() throws NodeFailure {
+        public PatchJobs patchJobs() throws NodeFailure {
             var account =
                     new GatewayTokens.Account(
                             address("gatewayUrl"),
@@ -73,7 +74,7 @@ final class Qualys {
         }
 
         /// How long to wait between two looks at something under way.
-        Duration pollInterval() throws NodeFailure {
+        public Duration pollInterval() throws NodeFailure {
             var text = connection.setting("pollInterval").orElse("PT60S");
             try {
                 var interval = Duration.parse(text);
@@ -88,8 +89,8 @@ final class Qualys {
 
         private String address(String setting) throws NodeFailure {
             var url = connection.requireSetting(setting).strip();
-            if (!url.matches("https?://[^\\s?#]+")) {
-                throw bad(setting, "an address such as https://qualysapi.qualys.com", url);
+            if (!url.matches("https?://[^\\s?#@]+") || HttpUrl.parse(url) == null) {
+                throw bad(setting, "an address such as https://qualysapi.qualys.com", shown(url));
             }
             return url.replaceAll("/+$", "");
         }
@@ -98,8 +99,14 @@ final class Qualys {
             return NodeFailure.permanent(
                     "connection.bad-setting",
                     Fault.USER,
-                    "Expected the setting '%s' of connection '%s' to be %s, found '%s'; open Connections and mend it."
+                    ("Expected the setting '%s' of connection '%s' to be %s, found '%s'; open "
+                                    + "Connections and mend it.")
                             .formatted(setting, connection.name(), expected, found));
         }
+    }
+
+    /// An address for a message, without the credentials somebody may have put into it.
+    private static String shown(String url) {
+        return url.replaceAll("//[^/]*@", "//…@");
     }
 }

@@ -1,4 +1,4 @@
-package io.sluice.nodes.qualys;
+package io.sluice.nodes.qualys.client;
 
 import io.sluice.engine.node.NodeFailure;
 import java.time.Duration;
@@ -18,7 +18,8 @@ record QualysReply(int status, String body, Optional<Duration> pause) {
                     call.refused(
                             "qualys.login-refused",
                             "401 Unauthorized",
-                            "check the connection's user and password, and that the account accepted the licence agreement");
+                            "check the connection's user and password, and that the account "
+                                    + "accepted the licence agreement");
             case 403 ->
                     call.refused(
                             "qualys.forbidden",

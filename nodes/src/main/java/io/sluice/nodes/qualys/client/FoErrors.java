@@ -1,4 +1,4 @@
-package io.sluice.nodes.qualys;
+package io.sluice.nodes.qualys.client;
 
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
@@ -18,7 +18,8 @@ final class FoErrors {
             case 1960 ->
                     NodeFailure.limited(
                             "qualys.concurrency-limit",
-                            "Qualys allows no more calls at once and refused %s: %s It is tried again."
+                            ("Qualys allows no more calls at once and refused %s: %s It is "
+                                            + "tried again.")
                                     .formatted(call.what(), text),
                             pause(response, waitHeader));
             case 1965 ->
@@ -28,13 +29,13 @@ final class FoErrors {
                                     .formatted(call.what(), text),
                             pause(response, waitHeader));
             case 1920 -> call.refused("qualys.blocked", text, "remove what blocks it");
-            case 1981, 1999 ->
+            case 1999 ->
                     NodeFailure.retryable(
                             "qualys.unavailable",
                             Fault.PROVIDER,
                             "Qualys is not ready %s: %s It is tried again."
                                     .formatted(call.what(), text));
-            case 999 -> call.failedInside(text);
+            case 999, 1981 -> call.failedInside(text);
             case 2000, 2001, 2002 ->
                     call.refused("qualys.login-refused", text, "check the connection's user");
             case 2003, 2011 ->

@@ -1,4 +1,4 @@
-package io.sluice.nodes.qualys;
+package io.sluice.nodes.qualys.client;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.sluice.nodes.qualys;
+package io.sluice.nodes.qualys.client;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 ///   there
 /// @param instanceId of the EC2 instance it is
 /// @param agentUuid of its Cloud Agent, where the answer names it
-record HostAsset(
+public record HostAsset(
         long id,
         String name,
         Optional<Long> hostId,
@@ -19,7 +19,7 @@ record HostAsset(
         Optional<String> instanceId,
         Optional<String> agentUuid,
         List<AssetTag> tags) {
-    HostAsset {
+    public HostAsset {
         tags = List.copyOf(tags);
     }
 
@@ -48,7 +48,7 @@ record HostAsset(
                 .toList();
     }
 
-    boolean hasTag(long tagId) {
+    public boolean hasTag(long tagId) {
         return tags.stream().anyMatch(tag -> tag.id() == tagId);
     }
 }

@@ -1,11 +1,11 @@
-package io.sluice.nodes.qualys;
+package io.sluice.nodes.qualys.client;
 
 import io.sluice.engine.node.NodeFailure;
 import java.util.Map;
 import java.util.Optional;
 
 /// Hosts of vulnerability management, over the FO API.
-final class Hosts {
+public final class Hosts {
     private final FoClient fo;
 
     Hosts(FoClient fo) {
@@ -14,10 +14,11 @@ final class Hosts {
 
     /// @param score TruRisk, 0 to 1000; empty when Qualys gives none
     /// @param lastScan ISO-8601, UTC
-    record Risk(Optional<Long> score, Optional<Long> criticality, Optional<String> lastScan) {}
+    public record Risk(
+            Optional<Long> score, Optional<Long> criticality, Optional<String> lastScan) {}
 
     /// The risk of a host, or empty when Qualys does not list that host.
-    Optional<Risk> risk(long hostId) throws NodeFailure {
+    public Optional<Risk> risk(long hostId) throws NodeFailure {
         var query =
                 Map.of(
                         "action",

@@ -1,4 +1,4 @@
-package io.sluice.nodes.qualys;
+package io.sluice.nodes.qualys.client;
 
 import io.sluice.engine.node.NodeFailure;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Assets and tags, over the QPS API.
-final class Assets {
+public final class Assets {
     private final QpsClient qps;
 
     Assets(QpsClient qps) {
@@ -16,7 +16,7 @@ final class Assets {
 
     /// The asset of an EC2 instance. A machine that was discovered anew may have left older assets
     /// behind: the newest counts.
-    Optional<HostAsset> ofInstance(String instanceId) throws NodeFailure {
+    public Optional<HostAsset> ofInstance(String instanceId) throws NodeFailure {
         var found =
                 qps.search(
                         "hostasset",
@@ -30,16 +30,16 @@ final class Assets {
                 .max(Comparator.comparingLong(HostAsset::id));
     }
 
-    Optional<HostAsset> find(long assetId) throws NodeFailure {
+    public Optional<HostAsset> find(long assetId) throws NodeFailure {
         return qps.get("hostasset", "HostAsset", assetId, Call.read("to read asset " + assetId))
                 .flatMap(HostAsset::of);
     }
 
-    void addTag(long assetId, AssetTag tag) throws NodeFailure {
+    public void addTag(long assetId, AssetTag tag) throws NodeFailure {
         changeTags(assetId, "add", tag, "to tag asset %d with '%s'".formatted(assetId, tag.name()));
     }
 
-    void removeTag(long assetId, AssetTag tag) throws NodeFailure {
+    public void removeTag(long assetId, AssetTag tag) throws NodeFailure {
         changeTags(
                 assetId,
                 "remove",
@@ -54,7 +54,7 @@ final class Assets {
     }
 
     /// The tags of exactly this name, oldest first.
-    List<AssetTag> tagsNamed(String name) throws NodeFailure {
+    public List<AssetTag> tagsNamed(String name) throws NodeFailure {
         return qps
                 .search("tag", "Tag", "name", name, Call.read("to find tag '" + name + "'"))
                 .stream()
@@ -65,7 +65,7 @@ final class Assets {
     }
 
     /// Creates a static tag.
-    AssetTag createTag(String name) throws NodeFailure {
+    public AssetTag createTag(String name) throws NodeFailure {
         var call = Call.write("to create tag '" + name + "'");
         var id =
                 qps.create("tag", "Tag", Map.of("name", name), call)
@@ -76,7 +76,7 @@ final class Assets {
                 name);
     }
 
-    void deleteTag(AssetTag tag) throws NodeFailure {
+    public void deleteTag(AssetTag tag) throws NodeFailure {
         qps.delete("tag", tag.id(), Call.write("to delete tag %d".formatted(tag.id())));
     }
 }
