@@ -1,0 +1,153 @@
+package io.sluice.bpmn;
+
+import io.sluice.bpmn.NodeJson.Fields;
+import io.sluice.engine.definition.Edge;
+import io.sluice.engine.definition.Layout;
+import io.sluice.engine.definition.Layout.Box;
+import io.sluice.engine.definition.Layout.Point;
+import io.sluice.engine.definition.Node;
+import io.sluice.engine.definition.NodeId;
+import io.sluice.engine.definition.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of a document beside its nodes, as the JSON of the process's extension.
+final class DocumentJson {
+    private DocumentJson() {}
+
+    static List<Object> variables(List<Variable> variables) {
+        var result = new ArrayList<Object>();
+        for (var variable : variables) {
+            var json = new LinkedHashMap<String, @Nullable Object>();
+            json.put("name", variable.name());
+            json.put("schema", variable.schema());
+            json.put("value", variable.value());
+            result.add(json);
+        }
+        return result;
+    }
+
+    static List<Variable> variables(Fields in) {
+        var result = new ArrayList<Variable>();
+        for (var json : in.maps("variables")) {
+            var variable = new Fields(json);
+            result.add(
+                    new Variable(variable.text("name"), variable.map("schema"), json.get("value")));
+        }
+        return result;
+    }
+
+    static Map<String, Object> layout(Layout layout) {
+        var nodes = new LinkedHashMap<String, Object>();
+        layout.nodes()
+                .forEach((id, box) ->
+                        nodes.put(
+                                id.value(), List.of(box.x(), box.y(), box.width(), box.height())));
+        var edges = new LinkedHashMap<String, Object>();
+        layout.edges()
+                .forEach((id, points) ->
+                        edges.put(
+                                id.value(),
+                                points.stream().map(p -> List.of(p.x(), p.y())).toList()));
+        var result = new LinkedHashMap<String, Object>();
+        result.put("nodes", nodes);
+        result.put("edges", edges);
+        return result;
+    }
+
+    static Layout layout(Fields in) {
+        var nodes = new LinkedHashMap<NodeId, Box>();
+        in.map("nodes")
+                .forEach((id, value) -> {
+                    var n = numbers(value, 4);
+                    nodes.put(new NodeId(id), new Box(n[0], n[1], n[2], n[3]));
+                });
+        var edges = new LinkedHashMap<NodeId, List<Point>>();
+        in.map("edges").forEach((id, value) -> edges.put(new NodeId(id), points(value)));
+        return new Layout(nodes, edges);
+    }
+
+    private static List<Point> points(@Nullable Object value) {
+        if (!(value instanceof List<?> list)) {
+            throw new IllegalArgumentException("Expected a list of points in the layout.");
+        }
+        var result = new ArrayList<Point>();
+        for (var item : list) {
+            var n = numbers(item, 2);
+            result.add(new Point(n[0], n[1]));
+        }
+        return result;
+    }
+
+    private static double[] numbers(@Nullable Object value, int count) {
+        if (value instanceof List<?> list
+                && list.size() == count
+                && list.stream().allMatch(Number.class::isInstance)) {
+            return list.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
+        }
+        throw new IllegalArgumentException("Expected " + count + " numbers in the layout.");
+    }
+
+    static List<Object> strayNodes(Placement placement) {
+        var result = new ArrayList<Object>();
+        placement
+                .strayNodes()
+                .forEach((at, node) -> {
+                    var json = new LinkedHashMap<String, @Nullable Object>();
+                    json.put("at", at);
+                    json.put("id", node.id().value());
+                    json.putAll(NodeJson.write(node));
+                    result.add(json);
+                });
+        return result;
+    }
+
+    static List<Object> strayEdges(Placement placement) {
+        var result = new ArrayList<Object>();
+        placement
+                .strayEdges()
+                .forEach((at, edge) -> {
+                    var json = new LinkedHashMap<String, @Nullable Object>();
+                    json.put("at", at);
+                    json.put("id", edge.id().value());
+                    json.put("from", edge.from().value());
+                    json.put("to", edge.to().value());
+                    edge.name().ifPresent(name -> json.put("name", name));
+                    edge.when().ifPresent(when -> json.put("when", when));
+                    json.put("otherwise", edge.otherwise());
+                    result.add(json);
+                });
+        return result;
+    }
+
+    /// Puts the nodes that no diagram shows back at their places.
+    static void restoreStrays(Fields in, List<Node> nodes, List<Edge> edges) {
+        if (in.has("strayNodes")) {
+            for (var json : in.maps("strayNodes")) {
+                var stray = new Fields(json);
+                var node = NodeJson.read(new NodeId(stray.text("id")), json);
+                nodes.add(Math.clamp((long) stray.number("at"), 0, nodes.size()), node);
+            }
+        }
+        if (in.has("strayEdges")) {
+            for (var json : in.maps("strayEdges")) {
+                var stray = new Fields(json);
+                edges.add(Math.clamp((long) stray.number("at"), 0, edges.size()), edge(stray));
+            }
+        }
+    }
+
+    private static Edge edge(Fields in) {
+        return new Edge(
+                new NodeId(in.text("id")),
+                new NodeId(in.text("from")),
+                new NodeId(in.text("to")),
+                in.has("name") ? Optional.of(in.text("name")) : Optional.empty(),
+                in.has("when") ? Optional.of(in.text("when")) : Optional.empty(),
+                in.bool("otherwise"));
+    }
+}
