@@ -169,7 +169,7 @@ class PatchJobTest {
         return id == null ? 0 : id;
     }
 
-    private static Config config(long asset) {
+    static Config config(long asset) {
         return new Config(
                 "q", "Patch web-1", List.of(asset), "Linux", "patchStatus:Missing", "patch", 6);
     }

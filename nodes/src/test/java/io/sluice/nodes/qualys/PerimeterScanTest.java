@@ -151,7 +151,7 @@ class PerimeterScanTest {
         }
     }
 
-    private static Config config(String tag) {
+    static Config config(String tag) {
         return config(tag, "Initial Options");
     }
 
