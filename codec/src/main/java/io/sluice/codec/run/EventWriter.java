@@ -1,0 +1,160 @@
+package io.sluice.codec.run;
+
+import io.sluice.engine.run.Event;
+
+/// Writes each kind of event. Compilation breaks here when there is a new one.
+final class EventWriter {
+    private EventWriter() {}
+
+    static void write(RunOut out, Event event) {
+        out.json().writeStartObject();
+        out.text("type", EventJson.type(event));
+        switch (event) {
+            case Event.RunStarted e -> {
+                out.text("run", e.run().value());
+                out.text("project", e.project());
+                out.workflow("workflow", e.workflow());
+                out.id("start", e.start());
+                out.values("trigger", e.trigger());
+                out.values("variables", e.variables());
+                out.text("mode", e.mode().name());
+                out.actor("by", e.by());
+                out.at("at", e.at());
+            }
+            case Event.EdgeTaken e -> out.id("edge", e.edge());
+            case Event.StepEntered e -> {
+                out.json().writeName("step");
+                StepJson.write(out, e.step());
+            }
+            case Event.NodePassed e -> {
+                out.id("node", e.node());
+                out.text("note", e.note());
+            }
+            case Event.TokenArrived e -> {
+                out.id("join", e.join());
+                out.id("edge", e.edge());
+            }
+            case Event.JoinPassed e -> out.id("join", e.join());
+            case Event.EffectDeclared e -> declared(out, e);
+            case Event.EffectPlanned e -> {
+                out.step("step", e.step());
+                out.id("node", e.node());
+                out.key("key", e.key());
+                out.values("request", e.request());
+                out.changes("changes", e.changes());
+            }
+            case Event.EffectApplied e -> {
+                out.step("step", e.step());
+                out.key("key", e.key());
+                out.values("result", e.result());
+                out.flag("adopted", e.adopted());
+            }
+            case Event.EffectReleased e -> {
+                out.step("step", e.step());
+                out.key("key", e.key());
+                out.at("notBefore", e.notBefore());
+                out.text("why", e.why());
+            }
+            case Event.EffectDoubted e -> {
+                out.step("step", e.step());
+                out.key("key", e.key());
+                out.at("notBefore", e.notBefore());
+                out.text("why", e.why());
+            }
+            case Event.StepAwaiting e -> {
+                out.step("step", e.step());
+                out.at("next", e.next());
+                out.text("wakeOn", e.wakeOn());
+                out.text("note", e.note());
+            }
+            case Event.AttemptFailed e -> {
+                out.step("step", e.step());
+                out.failure("failure", e.failure());
+                out.number("attempt", e.attempt());
+                out.at("retryAt", e.retryAt());
+            }
+            case Event.StepDeferred e -> {
+                out.step("step", e.step());
+                out.at("notBefore", e.notBefore());
+                out.text("why", e.why());
+            }
+            case Event.StepCompleted e -> {
+                out.step("step", e.step());
+                out.id("node", e.node());
+                out.values("output", e.output());
+            }
+            case Event.StepEnded e -> {
+                out.step("step", e.step());
+                out.id("node", e.node());
+                out.text("why", e.why());
+            }
+            case Event.StepAbandoned e -> {
+                out.step("step", e.step());
+                out.id("node", e.node());
+            }
+            case Event.BoundaryFired e -> {
+                out.id("boundary", e.boundary());
+                out.step("step", e.step());
+                out.flag("interrupting", e.interrupting());
+                out.values("output", e.output());
+            }
+            case Event.VariablesSet e -> out.values("variables", e.variables());
+            case Event.MessageReceived e -> {
+                out.step("step", e.step());
+                out.text("messageId", e.messageId());
+                out.text("message", e.message());
+                out.text("key", e.key());
+            }
+            case Event.ApprovalRequested e -> {
+                out.step("step", e.step());
+                out.id("node", e.node());
+                out.text("title", e.title());
+                out.text("description", e.description());
+                out.texts("approvers", e.approvers());
+                out.at("deadline", e.deadline());
+            }
+            case Event.ApprovalDecided e -> {
+                out.step("step", e.step());
+                out.text("decision", e.decision());
+                out.actor("by", e.by());
+                out.text("comment", e.comment());
+            }
+            case Event.IncidentRaised e -> {
+                out.step("step", e.step());
+                out.id("node", e.node());
+                out.incident("incident", e.incident());
+            }
+            case Event.IncidentResolved e -> {
+                out.step("step", e.step());
+                out.resolution("resolution", e.resolution());
+                out.actor("by", e.by());
+                out.text("reason", e.reason());
+                out.at("at", e.at());
+            }
+            case Event.CancelRequested e -> {
+                out.flag("undo", e.undo());
+                out.actor("by", e.by());
+                out.text("reason", e.reason());
+            }
+            case Event.PathEnded e -> {
+                out.id("node", e.node());
+                out.text("note", e.note());
+            }
+            case Event.RunCompleted e -> out.at("at", e.at());
+            case Event.RunCanceled e -> out.at("at", e.at());
+        }
+        out.json().writeEndObject();
+    }
+
+    private static void declared(RunOut out, Event.EffectDeclared e) {
+        out.step("step", e.step());
+        out.id("node", e.node());
+        out.key("key", e.key());
+        out.text("effectClass", e.effectClass());
+        out.values("request", e.request());
+        out.changes("changes", e.changes());
+        out.flag("undoable", e.undoable());
+        out.at("deadline", e.deadline());
+        out.key("undoes", e.undoes());
+    }
+}
