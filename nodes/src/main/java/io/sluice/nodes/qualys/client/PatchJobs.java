@@ -81,7 +81,7 @@ public final class PatchJobs {
 
     /// `{"mappedAssets":[{"assetId","assetUuid"}]}`, the bare list, or an object of UUIDs by asset
     /// id.
-    private static Map<Long, String> agents(JsonNode answer) {
+    static Map<Long, String> agents(JsonNode answer) {
         var agents = new LinkedHashMap<Long, String>();
         for (var field : answer.properties()) {
             Numbers.whole(field.getKey())
