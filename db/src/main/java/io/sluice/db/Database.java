@@ -1,0 +1,94 @@
+package io.sluice.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/// A database and which kind it is. Work joins the caller's transaction if there is one, and has
+/// one of its own otherwise.
+public final class Database {
+    /// Deadlock, serialization failure, concurrent update, and on H2 also a lock that took too long
+    /// and a row that someone else inserted between our look and our insert.
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "90131", "HYT00", "23505");
+
+    private static final int MAX_TRIES = 4;
+
+    private final DataSource dataSource;
+    private final Dialect dialect;
+
+    public Database(DataSource dataSource, Dialect dialect) {
+        this.dataSource = dataSource;
+        this.dialect = dialect;
+    }
+
+    /// @throws StoreFailure if it cannot be reached or is of a kind that Sluice does not know
+    public static Database of(DataSource dataSource) {
+        return new Database(dataSource, Dialect.of(dataSource));
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /// Something to do with a connection.
+    @FunctionalInterface
+    public interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /// Does the work as one transaction; begins it anew when the database says that others were in
+    /// the way.
+    ///
+    /// @param what for the message when it fails: "commit runs"
+    public <T> T inTransaction(String what, Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            var connection = DataSourceUtils.getConnection(dataSource);
+            try {
+                if (DataSourceUtils.isConnectionTransactional(connection, dataSource)) {
+                    return work.with(connection);
+                }
+                return alone(connection, work);
+            } catch (SQLException e) {
+                if (attempt == MAX_TRIES || !mayPass(connection, e)) {
+                    throw new StoreFailure("Could not " + what + ": " + e.getMessage(), e);
+                }
+            } finally {
+                DataSourceUtils.releaseConnection(connection, dataSource);
+            }
+        }
+    }
+
+    private boolean mayPass(Connection connection, SQLException e) {
+        return PASSING.contains(String.valueOf(e.getSQLState()))
+                && !DataSourceUtils.isConnectionTransactional(connection, dataSource);
+    }
+
+    private static <T> T alone(Connection connection, Work<T> work) throws SQLException {
+        boolean before = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            var result = work.with(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            undo(connection, e);
+            throw e;
+        } finally {
+            connection.setAutoCommit(before);
+        }
+    }
+
+    private static void undo(Connection connection, Exception why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+}

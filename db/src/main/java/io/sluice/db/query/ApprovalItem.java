@@ -1,0 +1,39 @@
+package io.sluice.db.query;
+
+import io.sluice.engine.run.Actor;
+import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.StepId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A decision that a person is asked for, or has made.
+///
+/// @param approvers roles or user names who may decide; empty means every approver
+public record ApprovalItem(
+        RunId run,
+        StepId step,
+        String project,
+        String node,
+        String workflow,
+        String workflowName,
+        String title,
+        String description,
+        List<String> approvers,
+        Instant requestedAt,
+        Optional<Instant> deadline,
+        Status status,
+        Optional<Actor> decidedBy,
+        Optional<Instant> decidedAt,
+        String comment) {
+
+    /// OPEN → APPROVED · REJECTED · EXPIRED (nobody decided in time) · ENDED (nobody need decide
+    /// any more).
+    public enum Status {
+        OPEN,
+        APPROVED,
+        REJECTED,
+        EXPIRED,
+        ENDED
+    }
+}

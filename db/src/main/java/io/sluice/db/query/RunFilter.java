@@ -1,0 +1,36 @@
+package io.sluice.db.query;
+
+import io.sluice.engine.run.Mode;
+import io.sluice.engine.run.RunStatus;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Which runs to list.
+///
+/// @param incident only those that wait for a person because of an incident
+/// @param from only those begun at this moment or later
+/// @param to only those begun before this moment
+/// @param query part of the workflow's name, or the beginning of the run's id or start key
+public record RunFilter(
+        String project,
+        Optional<String> workflow,
+        Optional<RunStatus> status,
+        boolean incident,
+        Optional<Mode> mode,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        Optional<String> query) {
+
+    /// All runs of a project.
+    public static RunFilter all(String project) {
+        return new RunFilter(
+                project,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

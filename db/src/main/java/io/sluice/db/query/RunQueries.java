@@ -1,0 +1,212 @@
+package io.sluice.db.query;
+
+import io.sluice.db.Database;
+import io.sluice.db.Micros;
+import io.sluice.db.Page;
+import io.sluice.engine.run.Actor;
+import io.sluice.engine.run.Mode;
+import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.RunStatus;
+import io.sluice.engine.run.WorkflowRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Lists of runs, and how they stand, for people.
+public final class RunQueries {
+    private static final String COLUMNS =
+            """
+            select r.run_id, r.project, r.workflow_id, r.workflow_version, w.name, r.status, r.mode,
+                r.incidents, r.waiting_for, r.started_at, r.ended_at, r.updated_at,
+                r.started_by_kind, r.started_by, r.open_nodes, r.start_key, r.version
+            from run r left join workflow w on w.id = r.workflow_id
+            """;
+
+    private static final String WORKFLOW = "r.workflow_id = :workflow";
+    private static final String STATUS = "r.status = :status";
+    private static final String INCIDENT =
+            "r.status in ('RUNNING', 'CANCELING') and r.incidents > 0";
+    private static final String MODE = "r.mode = :mode";
+    private static final String FROM = "r.started_at >= :from";
+    private static final String TO = "r.started_at < :to";
+    private static final String QUERY =
+            """
+            (r.run_id like :prefix escape '!' or r.start_key like :prefix escape '!'
+                or lower(w.name) like :part escape '!')\
+            """;
+    private static final String BEHIND = "r.run_id < :cursor";
+    private static final String NEWEST_FIRST = "order by r.run_id desc limit :limit";
+
+    private static final String ACTIVE =
+            """
+            select workflow_id, count(*), sum(case when incidents > 0 then 1 else 0 end)
+            from run where status in ('RUNNING', 'CANCELING') and workflow_id in (:workflows)
+            group by workflow_id
+            """;
+
+    /// The last run of each is the end of its stretch of the index.
+    private static final String LAST =
+            """
+            select w.id, r.status, r.started_at
+            from workflow w join run r on r.run_id = (
+                select max(l.run_id) from run l where l.workflow_id = w.id
+            )
+            where w.id in (:workflows)
+            """;
+
+    private static final String COUNTS =
+            """
+            select status, count(*), sum(case when incidents > 0 then 1 else 0 end) from run
+            where status in ('NEW', 'RUNNING', 'CANCELING') group by status
+            """;
+
+    private final JdbcClient jdbc;
+
+    public RunQueries(Database database) {
+        jdbc = JdbcClient.create(database.dataSource());
+    }
+
+    /// How the runs of one workflow stand.
+    ///
+    /// @param running how many have not ended
+    /// @param incidents how many of those wait for a person
+    public record Standing(
+            int running,
+            int incidents,
+            Optional<RunStatus> lastStatus,
+            Optional<java.time.Instant> lastStartedAt) {}
+
+    /// How many runs have not ended, and how many of them wait for a person.
+    public record Active(long runs, long incidents) {}
+
+    /// The newest first. The cursor is the id of the last run of the piece before.
+    public Page<RunItem> list(RunFilter filter, Optional<String> cursor, int limit) {
+        int bounded = Page.bounded(limit);
+        var values = new LinkedHashMap<String, Object>();
+        var conditions = conditions(filter, values);
+        cursor.ifPresent(id -> require(conditions, values, BEHIND, "cursor", id));
+        values.put("limit", bounded + 1);
+        var sql =
+                String.join(
+                        "\n",
+                        COLUMNS,
+                        "where " + String.join("\n    and ", conditions),
+                        NEWEST_FIRST);
+        var items = jdbc.sql(sql).params(values).query(RunQueries::item).list();
+        return Page.of(items, bounded, item -> item.id().value());
+    }
+
+    private static List<String> conditions(RunFilter filter, Map<String, Object> values) {
+        var conditions = new ArrayList<String>();
+        require(conditions, values, "r.project = :project", "project", filter.project());
+        filter.workflow().ifPresent(id -> require(conditions, values, WORKFLOW, "workflow", id));
+        filter.status()
+                .ifPresent(status -> require(conditions, values, STATUS, "status", status.name()));
+        if (filter.incident()) {
+            conditions.add(INCIDENT);
+        }
+        filter.mode().ifPresent(mode -> require(conditions, values, MODE, "mode", mode.name()));
+        filter.from().ifPresent(at -> require(conditions, values, FROM, "from", Micros.of(at)));
+        filter.to().ifPresent(at -> require(conditions, values, TO, "to", Micros.of(at)));
+        filter.query()
+                .filter(text -> !text.isBlank())
+                .ifPresent(text -> {
+                    var literal = literal(text.strip());
+                    require(conditions, values, QUERY, "prefix", literal + "%");
+                    values.put("part", "%" + literal.toLowerCase(Locale.ROOT) + "%");
+                });
+        return conditions;
+    }
+
+    private static void require(
+            List<String> conditions,
+            Map<String, Object> values,
+            String condition,
+            String name,
+            Object value) {
+        conditions.add(condition);
+        values.put(name, value);
+    }
+
+    private static String literal(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    public Optional<RunItem> find(String project, RunId run) {
+        return jdbc.sql(COLUMNS + "where r.project = :project and r.run_id = :run")
+                .param("project", project)
+                .param("run", run.value())
+                .query(RunQueries::item)
+                .optional();
+    }
+
+    /// For each of these workflows that has runs.
+    public Map<String, Standing> standing(Collection<String> workflows) {
+        if (workflows.isEmpty()) {
+            return Map.of();
+        }
+        var active = new LinkedHashMap<String, Active>();
+        jdbc.sql(ACTIVE)
+                .param("workflows", workflows)
+                .query(row -> {
+                    active.put(row.getString(1), new Active(row.getLong(2), row.getLong(3)));
+                });
+        var standing = new LinkedHashMap<String, Standing>();
+        jdbc.sql(LAST)
+                .param("workflows", workflows)
+                .query(row -> {
+                    standing.put(
+                            row.getString(1),
+                            standing(active.getOrDefault(row.getString(1), new Active(0, 0)), row));
+                });
+        return standing;
+    }
+
+    private static Standing standing(Active active, ResultSet row) throws SQLException {
+        return new Standing(
+                Math.toIntExact(active.runs()),
+                Math.toIntExact(active.incidents()),
+                Optional.of(RunStatus.valueOf(row.getString(2))),
+                Optional.of(Micros.instant(row.getLong(3))));
+    }
+
+    /// How many runs have not ended, by status.
+    public Map<RunStatus, Active> active() {
+        var counts = new LinkedHashMap<RunStatus, Active>();
+        jdbc.sql(COUNTS)
+                .query(row -> {
+                    counts.put(
+                            RunStatus.valueOf(row.getString(1)),
+                            new Active(row.getLong(2), row.getLong(3)));
+                });
+        return counts;
+    }
+
+    private static RunItem item(ResultSet row, int index) throws SQLException {
+        var nodes = row.getString(15);
+        long endedAt = row.getLong(11);
+        return new RunItem(
+                new RunId(row.getString(1)),
+                row.getString(2),
+                new WorkflowRef(row.getString(3), row.getInt(4)),
+                Optional.ofNullable(row.getString(5)).orElse(""),
+                RunStatus.valueOf(row.getString(6)),
+                Mode.valueOf(row.getString(7)),
+                row.getInt(8),
+                row.getString(9),
+                Micros.instant(row.getLong(10)),
+                endedAt == 0 ? Optional.empty() : Optional.of(Micros.instant(endedAt)),
+                Micros.instant(row.getLong(12)),
+                new Actor(row.getString(13), row.getString(14)),
+                nodes.isEmpty() ? List.of() : List.of(nodes.split(",", -1)),
+                Optional.ofNullable(row.getString(16)),
+                row.getLong(17));
+    }
+}

@@ -1,0 +1,182 @@
+package io.sluice.db.run;
+
+import io.sluice.db.Bulk;
+import io.sluice.db.Database;
+import io.sluice.db.Json;
+import io.sluice.db.Micros;
+import io.sluice.db.Texts;
+import io.sluice.engine.port.Waits;
+import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.StepId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Open waits, which commits write, and messages that came before anybody waited for them.
+public final class JdbcWaits implements Waits {
+    /// Each subscription is looked up by the index, whatever the planner thinks of the table.
+    private static final String FIND =
+            """
+            select v.i, w.run_id, w.step
+            from unnest(
+                cast(? as bigint array),
+                cast(? as varchar array),
+                cast(? as varchar array)
+            ) as v (i, message, correlation)
+            join wait w on w.message = v.message and w.correlation = v.correlation
+            order by v.i, w.run_id, w.step
+            """;
+
+    private static final String KEEP =
+            """
+            insert into message (id, message, correlation, payload, received_at, expires_at)
+            select ?, ?, ?, ?, ?, ?
+            where not exists (select 1 from message where id = ?)
+            """;
+
+    private static final String MATCHED =
+            """
+            select m.id, m.message, m.correlation, m.payload, m.received_at from message m
+            where m.delivered_at is null and m.expires_at > ?
+                and exists (
+                    select 1 from wait w
+                    where w.message = m.message and w.correlation = m.correlation
+                )
+            order by m.received_at, m.id limit ?
+            """;
+
+    private static final String EXPIRE = "delete from message where expires_at <= ?";
+
+    private static final int MAX_MESSAGE = 200;
+    private static final int MAX_CORRELATION = 400;
+
+    private final Database database;
+    private final Json json;
+
+    public JdbcWaits(Database database) {
+        this(database, Json.codec());
+    }
+
+    JdbcWaits(Database database, Json json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    @Override
+    public Map<Subscription, List<Waiting>> find(Collection<Subscription> subscriptions) {
+        if (subscriptions.isEmpty()) {
+            return Map.of();
+        }
+        var asked = List.copyOf(subscriptions);
+        return database.inTransaction("find waits", connection -> find(connection, asked));
+    }
+
+    private static Map<Subscription, List<Waiting>> find(
+            Connection connection, List<Subscription> asked) throws SQLException {
+        var numbers = new ArrayList<Long>(asked.size());
+        asked.forEach(_ -> numbers.add((long) numbers.size()));
+        var found = new HashMap<Subscription, List<Waiting>>();
+        try (var bulk = new Bulk(connection, FIND)) {
+            bulk.nullableLongs(numbers, number -> number)
+                    .texts(asked, subscription -> message(subscription.message()))
+                    .texts(asked, subscription -> correlation(subscription.key()));
+            try (var result = bulk.query()) {
+                while (result.next()) {
+                    found.computeIfAbsent(asked.get(result.getInt(1)), _ -> new ArrayList<>())
+                            .add(
+                                    new Waiting(
+                                            new RunId(result.getString(2)),
+                                            new StepId(result.getInt(3))));
+                }
+            }
+        }
+        return found;
+    }
+
+    /// @throws IllegalArgumentException if the name or the key is too long to be kept
+    @Override
+    public boolean keep(Message message, Instant expiresAt) {
+        fits("message name", message.subscription().message(), MAX_MESSAGE);
+        fits("correlation key", message.subscription().key(), MAX_CORRELATION);
+        return database.inTransaction(
+                "keep a message",
+                connection -> {
+                    try (var statement = connection.prepareStatement(KEEP)) {
+                        statement.setString(1, id(message.id()));
+                        statement.setString(2, message(message.subscription().message()));
+                        statement.setString(3, correlation(message.subscription().key()));
+                        statement.setString(4, json.text(message.payload()));
+                        statement.setLong(5, Micros.of(message.receivedAt()));
+                        statement.setLong(6, Micros.atOrAfter(expiresAt));
+                        statement.setString(7, id(message.id()));
+                        return statement.executeUpdate() == 1;
+                    }
+                });
+    }
+
+    @Override
+    public List<Message> matched(Instant now, int max) {
+        return database.inTransaction(
+                "match messages",
+                connection -> {
+                    try (var statement = connection.prepareStatement(MATCHED)) {
+                        statement.setLong(1, Micros.of(now));
+                        statement.setInt(2, max);
+                        return messages(statement.executeQuery());
+                    }
+                });
+    }
+
+    private List<Message> messages(ResultSet result) throws SQLException {
+        try (result) {
+            var messages = new ArrayList<Message>();
+            while (result.next()) {
+                messages.add(
+                        new Message(
+                                result.getString(1),
+                                new Subscription(result.getString(2), result.getString(3)),
+                                json.map(result.getString(4)),
+                                Micros.instant(result.getLong(5))));
+            }
+            return messages;
+        }
+    }
+
+    @Override
+    public void expire(Instant now) {
+        database.inTransaction(
+                "expire messages",
+                connection -> {
+                    try (var statement = connection.prepareStatement(EXPIRE)) {
+                        statement.setLong(1, Micros.of(now));
+                        return statement.executeUpdate();
+                    }
+                });
+    }
+
+    private static void fits(String what, String text, int max) {
+        if (text.length() > max) {
+            throw new IllegalArgumentException(
+                    "Expected a %s of at most %d characters, found %d; shorten it."
+                            .formatted(what, max, text.length()));
+        }
+    }
+
+    static String id(String id) {
+        return Texts.key(id, 400);
+    }
+
+    static String message(String name) {
+        return Texts.key(name, MAX_MESSAGE);
+    }
+
+    static String correlation(String key) {
+        return Texts.key(key, MAX_CORRELATION);
+    }
+}

@@ -1,0 +1,207 @@
+package io.sluice.db.run;
+
+import io.sluice.db.Batch;
+import io.sluice.db.Bulk;
+import io.sluice.db.Dialect;
+import io.sluice.db.Texts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// Writes what the events of the winners mean beside their runs. Where there is nothing to write no
+/// statement is sent.
+final class Projections {
+    private static final String MOVE_EFFECT =
+            """
+            update effect set status = ?, result = ?, adopted = ?, settled_at = ?,
+                settlements = settlements + ?, epoch = ?
+            where effect_key = ?
+            """;
+
+    private static final String MARK_UNDONE =
+            """
+            update effect set status = 'undone', undone_by = ?
+            where effect_key = (select u.undoes from effect u where u.effect_key = ?)
+            """;
+
+    private static final String ASK =
+            """
+            insert into approval (
+                run_id, step, project, workflow_id, node, title, description, approvers,
+                requested_at, deadline, status
+            ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
+            """;
+
+    private static final String ANSWER =
+            """
+            update approval set status = ?, decided_by_kind = ?, decided_by = ?, decided_at = ?,
+                comment_text = ?
+            where run_id = ? and step = ? and status = 'open'
+            """;
+
+    /// How long a message that was never kept is known by its id: a day.
+    private static final long REMEMBERED_MICROS = 24L * 60 * 60 * 1_000_000;
+
+    private static final String STOP_WAITING =
+            "delete from wait where run_id = any(cast(? as varchar array))";
+
+    private static final String WAIT =
+            """
+            insert into wait (run_id, step, message, correlation)
+            select v.run_id, v.step, v.message, v.correlation
+            from unnest(
+                cast(? as varchar array),
+                cast(? as bigint array),
+                cast(? as varchar array),
+                cast(? as varchar array)
+            ) as v (run_id, step, message, correlation)
+            """;
+
+    private final Connection connection;
+    private final Dialect dialect;
+
+    Projections(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    void write(List<RunRow> winners, Map<String, RunRows.Waited> waited) throws SQLException {
+        effects(winners);
+        approvals(winners);
+        messages(winners);
+        waits(winners, waited);
+    }
+
+    private void effects(List<RunRow> winners) throws SQLException {
+        declare(all(winners, row -> row.rows().declared));
+        Batch.run(
+                connection,
+                MOVE_EFFECT,
+                all(winners, row -> row.rows().moved),
+                (move, parameters) ->
+                        parameters
+                                .text(move.status())
+                                .text(move.result())
+                                .flag(move.adopted())
+                                .nullableNumber(move.settledAt())
+                                .number(move.settlements())
+                                .number(move.epoch())
+                                .text(move.key()));
+        Batch.run(
+                connection,
+                MARK_UNDONE,
+                all(winners, row -> row.rows().undoings),
+                (key, parameters) -> parameters.text(key).text(key));
+    }
+
+    private void declare(List<EventRows.Effect> effects) throws SQLException {
+        if (effects.isEmpty()) {
+            return;
+        }
+        try (var bulk = new Bulk(connection, dialect.statements().declareEffects())) {
+            bulk.texts(effects, EventRows.Effect::key)
+                    .texts(effects, EventRows.Effect::project)
+                    .texts(effects, EventRows.Effect::run)
+                    .longs(effects, EventRows.Effect::step)
+                    .texts(effects, EventRows.Effect::node)
+                    .texts(effects, EventRows.Effect::effectClass)
+                    .texts(effects, EventRows.Effect::status)
+                    .texts(effects, EventRows.Effect::request)
+                    .texts(effects, effect -> Texts.sha256(effect.request()))
+                    .texts(effects, EventRows.Effect::changes)
+                    .flags(effects, EventRows.Effect::undoable)
+                    .texts(effects, EventRows.Effect::undoes)
+                    .longs(effects, EventRows.Effect::declaredAt)
+                    .longs(effects, EventRows.Effect::deadline)
+                    .longs(effects, EventRows.Effect::epoch)
+                    .update();
+        }
+    }
+
+    private void approvals(List<RunRow> winners) throws SQLException {
+        Batch.run(
+                connection,
+                ASK,
+                all(winners, row -> row.rows().asked),
+                (approval, parameters) ->
+                        parameters
+                                .text(approval.run())
+                                .number(approval.step())
+                                .text(approval.project())
+                                .text(approval.workflow())
+                                .text(approval.node())
+                                .text(approval.title())
+                                .text(approval.description())
+                                .text(approval.approvers())
+                                .number(approval.requestedAt())
+                                .nullableNumber(approval.deadline()));
+        Batch.run(
+                connection,
+                ANSWER,
+                all(winners, row -> row.rows().answered),
+                (answer, parameters) ->
+                        parameters
+                                .text(answer.status())
+                                .text(answer.byKind())
+                                .text(answer.by())
+                                .number(answer.at())
+                                .text(answer.comment())
+                                .text(answer.run())
+                                .number(answer.step()));
+    }
+
+    /// One message may have been delivered to several runs. Everybody writes in the same order.
+    private void messages(List<RunRow> winners) throws SQLException {
+        var delivered = new TreeMap<String, EventRows.Delivered>();
+        winners.forEach(row ->
+                row.rows().delivered.forEach(message -> delivered.put(message.id(), message)));
+        if (delivered.isEmpty()) {
+            return;
+        }
+        var messages = delivered.values();
+        try (var bulk = new Bulk(connection, dialect.statements().markDelivered())) {
+            bulk.texts(messages, EventRows.Delivered::id)
+                    .texts(messages, EventRows.Delivered::message)
+                    .texts(messages, EventRows.Delivered::correlation)
+                    .longs(messages, EventRows.Delivered::at)
+                    .longs(messages, message -> message.at() + REMEMBERED_MICROS)
+                    .update();
+        }
+    }
+
+    private void waits(List<RunRow> winners, Map<String, RunRows.Waited> waited)
+            throws SQLException {
+        var changed = winners.stream().filter(row -> waited(row, waited).changed()).toList();
+        var former = changed.stream().filter(row -> waited(row, waited).before() != 0).toList();
+        if (!former.isEmpty()) {
+            try (var bulk = new Bulk(connection, STOP_WAITING)) {
+                bulk.texts(former, RunRow::id).update();
+            }
+        }
+        var waits = all(changed, row -> row.open().waits());
+        if (!waits.isEmpty()) {
+            try (var bulk = new Bulk(connection, WAIT)) {
+                bulk.texts(waits, OpenSteps.Wait::run)
+                        .longs(waits, OpenSteps.Wait::step)
+                        .texts(waits, OpenSteps.Wait::message)
+                        .texts(waits, OpenSteps.Wait::correlation)
+                        .update();
+            }
+        }
+    }
+
+    private static RunRows.Waited waited(RunRow row, Map<String, RunRows.Waited> waited) {
+        return waited.getOrDefault(row.id(), RunRows.Waited.UNCHANGED);
+    }
+
+    private static <T> List<T> all(List<RunRow> rows, Function<RunRow, List<T>> part) {
+        return rows.stream()
+                .map(part)
+                .filter(list -> !list.isEmpty())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

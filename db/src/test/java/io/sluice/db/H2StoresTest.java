@@ -1,0 +1,70 @@
+package io.sluice.db;
+
+import io.sluice.db.port.CommandQueueContract;
+import io.sluice.db.port.EffectStoreContract;
+import io.sluice.db.port.LeaseContract;
+import io.sluice.db.port.RunStoreContract;
+import io.sluice.db.port.Stores;
+import io.sluice.db.port.WaitsContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The contracts on an H2 file.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class H2StoresTest {
+    private TestDatabase database;
+
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        database = TestDatabase.h2(folder);
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @Nested
+    class Runs extends RunStoreContract {
+        @Override
+        protected Stores stores() {
+            return database.stores();
+        }
+    }
+
+    @Nested
+    class Leases extends LeaseContract {
+        @Override
+        protected Stores stores() {
+            return database.stores();
+        }
+    }
+
+    @Nested
+    class Waits extends WaitsContract {
+        @Override
+        protected Stores stores() {
+            return database.stores();
+        }
+    }
+
+    @Nested
+    class Commands extends CommandQueueContract {
+        @Override
+        protected Stores stores() {
+            return database.stores();
+        }
+    }
+
+    @Nested
+    class Effects extends EffectStoreContract {
+        @Override
+        protected Stores stores() {
+            return database.stores();
+        }
+    }
+}

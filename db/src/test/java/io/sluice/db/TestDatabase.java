@@ -1,0 +1,116 @@
+package io.sluice.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.sluice.db.port.Stores;
+import io.sluice.db.run.JdbcCommandQueue;
+import io.sluice.db.run.JdbcEffectStore;
+import io.sluice.db.run.JdbcRunStore;
+import io.sluice.db.run.JdbcWaits;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// A migrated database of its own for a test class: an H2 file with the options that production
+/// demands, or a database in a PostgreSQL server that all tests of the process share.
+public final class TestDatabase implements AutoCloseable {
+    private static final List<String> TABLES =
+            List.of(
+                    "run",
+                    "journal",
+                    "effect",
+                    "wait",
+                    "approval",
+                    "run_command",
+                    "step_log",
+                    "blob",
+                    "trigger_event",
+                    "message",
+                    "schedule_tick",
+                    "audit",
+                    "workflow_version",
+                    "workflow",
+                    "connection",
+                    "user_role",
+                    "user_account",
+                    "api_token",
+                    "setting");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static @Nullable EmbeddedPostgres server;
+
+    private final HikariDataSource source;
+    private final Database database;
+
+    private TestDatabase(String url, String user) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setMaximumPoolSize(10);
+        source = new HikariDataSource(config);
+        database = Database.of(source);
+        Migrations.apply(database);
+    }
+
+    public static TestDatabase h2(Path folder) {
+        return new TestDatabase(H2Urls.of(folder), "sa");
+    }
+
+    public static synchronized TestDatabase postgres() {
+        try {
+            if (server == null) {
+                server = EmbeddedPostgres.builder().start();
+            }
+            var name = "test" + COUNT.incrementAndGet();
+            try (var connection = server.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            }
+            return new TestDatabase(server.getJdbcUrl("postgres", name), "postgres");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new StoreFailure("Could not make a database", e);
+        }
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /// All stores, emptied.
+    public Stores stores() {
+        clear();
+        return new Stores(
+                new JdbcRunStore(database),
+                new JdbcEffectStore(database),
+                new JdbcWaits(database),
+                new JdbcCommandQueue(database));
+    }
+
+    public void clear() {
+        for (var table : TABLES) {
+            execute("delete from " + table);
+        }
+        execute("update project set audit_seq = 0, audit_hash = ''");
+    }
+
+    public void execute(String sql) {
+        database.inTransaction(
+                "run " + sql,
+                connection -> {
+                    try (var statement = connection.createStatement()) {
+                        return statement.execute(sql);
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

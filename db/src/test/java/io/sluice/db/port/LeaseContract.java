@@ -1,0 +1,78 @@
+package io.sluice.db.port;
+
+import static io.sluice.db.port.Samples.START;
+import static io.sluice.db.port.Samples.commit;
+import static io.sluice.db.port.Samples.entered;
+import static io.sluice.db.port.Samples.started;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.engine.port.RunStore;
+import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.RunState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What whoever holds a lease counts on.
+public abstract class LeaseContract {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private RunStore store;
+
+    /// Empty stores.
+    protected abstract Stores stores();
+
+    @BeforeEach
+    void open() {
+        store = stores().runs();
+        start("r1", "node-1");
+        start("r2", "node-2");
+    }
+
+    private void start(String id, String owner) {
+        var run = new RunId(id);
+        store.commit(
+                List.of(
+                        commit(
+                                RunState.fresh(run),
+                                0,
+                                1,
+                                owner,
+                                started(run, Map.of()),
+                                entered(1, "A"))));
+    }
+
+    @Test
+    void renewsOnlyWhatTheOwnerHolds() {
+        var asked = List.of(new RunId("r1"), new RunId("r2"), new RunId("nobody"));
+
+        var held = store.renew("node-1", asked, START.plusSeconds(60));
+
+        assertThat(held).containsExactly(new RunId("r1"));
+        assertThat(store.claim("node-3", START.plusSeconds(45), LEASE, 10))
+                .extracting(claimed -> claimed.run().state().id())
+                .containsExactly(new RunId("r2"));
+    }
+
+    @Test
+    void renewsNothingThatWasTakenOver() {
+        store.claim("node-3", START.plusSeconds(30), LEASE, 10);
+
+        assertThat(store.renew("node-1", List.of(new RunId("r1")), START.plusSeconds(90)))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsARenewedLeaseWhenACommitKnowsOfTheOldOneOnly() {
+        store.renew("node-1", List.of(new RunId("r1")), START.plusSeconds(90));
+        var run = List.copyOf(store.load(List.of(new RunId("r1"))).values()).getFirst();
+
+        store.commit(List.of(commit(run.state(), 1, 1, "node-1", entered(2, "B"))));
+
+        assertThat(store.claim("node-3", START.plusSeconds(60), LEASE, 10))
+                .extracting(claimed -> claimed.run().state().id())
+                .containsExactly(new RunId("r2"));
+    }
+}
