@@ -2,7 +2,6 @@ package io.sluice.bpmn;
 
 import io.sluice.engine.definition.Layout.Box;
 import io.sluice.engine.definition.Node;
-import java.util.Objects;
 import org.camunda.bpm.model.bpmn.instance.Definitions;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnDiagram;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
@@ -20,13 +19,13 @@ record DiagramWriting(Elements elements, Definitions definitions) {
         var plane = elements.add(diagram, BpmnPlane.class, Namespaces.GENERATED + "plane");
         plane.setAttributeValue("bpmnElement", processId);
         for (var node : placement.nodes()) {
-            shape(plane, node, Objects.requireNonNull(drawing.nodes().get(node.id())));
+            shape(plane, node, drawing.box(node.id()));
         }
         for (var edge : placement.edges()) {
             var drawn =
                     elements.add(plane, BpmnEdge.class, Namespaces.GENERATED + "edge-" + edge.id());
             drawn.setAttributeValue("bpmnElement", edge.id().value());
-            for (var point : Objects.requireNonNull(drawing.edges().get(edge.id()))) {
+            for (var point : drawing.way(edge.id())) {
                 var waypoint = elements.add(drawn, Waypoint.class, "");
                 waypoint.setX(point.x());
                 waypoint.setY(point.y());

@@ -9,6 +9,7 @@ import io.sluice.engine.definition.NodeId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Where everything is really drawn: the document's own layout, completed for whatever it leaves
 /// out. The same document gives the same drawing.
@@ -38,6 +39,14 @@ record Drawing(Map<NodeId, Box> nodes, Map<NodeId, List<Point>> edges) {
                     routes.route(edge, layout.edges().getOrDefault(edge.id(), List.of())));
         }
         return new Drawing(boxes, ways);
+    }
+
+    Box box(NodeId node) {
+        return Objects.requireNonNull(nodes.get(node));
+    }
+
+    List<Point> way(NodeId edge) {
+        return Objects.requireNonNull(edges.get(edge));
     }
 
     /// The layout that somebody who only sees the drawing would write down.

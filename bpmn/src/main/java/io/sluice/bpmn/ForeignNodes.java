@@ -85,12 +85,14 @@ final class ForeignNodes {
                             + "'.");
             return Optional.empty();
         }
-        if (!cron.get().equals(cycle.get().strip())) {
-            findings.note(
-                    "BPMN_TIMER_TRANSLATED",
-                    element,
-                    "'" + cycle.get().strip() + "' is now the schedule '" + cron.get() + "'.");
-        }
+        findings.note(
+                "BPMN_TIMER_TRANSLATED",
+                element,
+                "'"
+                        + cycle.get().strip()
+                        + "' is now the schedule '"
+                        + cron.get()
+                        + "', on the clock of UTC; set the time zone if another was meant.");
         return Optional.of(
                 new Node.Start(id, name, Triggers.SCHEDULE, Map.of(Triggers.CRON, cron.get())));
     }
