@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Every call of a vendor's interface. A write's entry is committed together with the write; reads
-/// are kept back and committed with the next write or within a quarter of a second.
+/// are kept back and committed with the next write or within a moment.
 public final class Ledger {
     private static final int MAX_ENTRIES = 100_000;
 

@@ -12,8 +12,11 @@ import org.h2.mvstore.MVStoreException;
 /// last commit; the operating system holds what was committed (safe against a kill of the process,
 /// not against power loss).
 final class Store implements AutoCloseable {
+    /// Small pages: a commit rewrites each page it touches.
+    private static final int PAGE_BYTES = 4 << 10;
+
     private static final int RETENTION_MILLIS = 5_000;
-    private static final int COMMITS_BETWEEN_COMPACTIONS = 4_000;
+    private static final int COMMITS_BETWEEN_COMPACTIONS = 1_000;
     private static final int MIN_FILL_PERCENT = 50;
     private static final int COMPACTED_BYTES = 4 << 20;
 
@@ -40,6 +43,7 @@ final class Store implements AutoCloseable {
                             .fileName(path.toString())
                             .autoCommitDisabled()
                             .autoCommitBufferSize(0)
+                            .pageSplitSize(PAGE_BYTES)
                             .open();
             file.setRetentionTime(RETENTION_MILLIS);
             file.setVersionsToKeep(0);
@@ -57,6 +61,9 @@ final class Store implements AutoCloseable {
     }
 
     void commit() {
+        if (!file.hasUnsavedChanges()) {
+            return;
+        }
         file.commit();
         commits++;
         if (commits % COMMITS_BETWEEN_COMPACTIONS == 0) {

@@ -64,10 +64,6 @@ public final class Table<T> {
         before.putIfAbsent(id, Optional.ofNullable(rows.get(id)));
     }
 
-    boolean changed() {
-        return !before.isEmpty();
-    }
-
     /// Writes what changed to the file's pending commit.
     void flush() {
         for (String id : before.keySet()) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 /// writer looks.
 public final class World implements AutoCloseable {
     private static final String ONLY = "only";
+    private static final int MAX_SHARED_COMMIT = 256;
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final List<Table<?>> tables = new ArrayList<>();
@@ -27,6 +30,7 @@ public final class World implements AutoCloseable {
     private final Subscription subscription;
     private final ServiceDesk serviceDesk;
     private final Controls controls;
+    private final Queue<Ticket<?>> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
     private World(Store store, InstantSource machine, long seed) {
@@ -52,7 +56,8 @@ public final class World implements AutoCloseable {
             world.clock.put(ONLY, SimulatedClock.begin(machine));
             world.furnish();
         }
-        world.commit();
+        world.flush();
+        store.commit();
         return world;
     }
 
@@ -62,20 +67,49 @@ public final class World implements AutoCloseable {
         return table;
     }
 
-    /// Carries out `change` alone; durable when it returns, undone when it throws.
+    /// Carries out `change` alone; durable when it returns, undone when it throws. Changes that
+    /// wait at the same time are carried out one after another by whoever comes first, and share
+    /// one commit.
     public <R> R write(Supplier<R> change) {
+        Ticket<R> ticket = new Ticket<>(change);
+        waiting.add(ticket);
         lock.writeLock().lock();
+        try {
+            while (!ticket.isServed()) {
+                serve();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+        return ticket.result();
+    }
+
+    private void serve() {
+        List<Ticket<?>> served = new ArrayList<>();
         try {
             refuseWhenClosed();
             catchUp();
-            R result = change.get();
-            commit();
-            return result;
+            Ticket<?> next = waiting.poll();
+            while (next != null) {
+                served.add(next);
+                carryOut(next);
+                next = served.size() < MAX_SHARED_COMMIT ? waiting.poll() : null;
+            }
+            store.commit();
         } catch (RuntimeException | Error e) {
-            undo();
+            // Nobody may be told "done" without the file: what was served fails, and so do those to
+            // come.
+            closed = true;
+            served.forEach(ticket -> ticket.fail(e));
             throw e;
-        } finally {
-            lock.writeLock().unlock();
+        }
+    }
+
+    private void carryOut(Ticket<?> ticket) {
+        if (ticket.run()) {
+            flush();
+        } else {
+            undo();
         }
     }
 
@@ -111,7 +145,7 @@ public final class World implements AutoCloseable {
             happen(item);
         }
         controls.ledger().takeReads();
-        commit();
+        flush();
     }
 
     /// Writes down what only waits to be written down, and lets happen what is due.
@@ -140,15 +174,8 @@ public final class World implements AutoCloseable {
         tables.forEach(Table::undo);
     }
 
-    private void commit() {
-        boolean changed = false;
-        for (Table<?> table : tables) {
-            changed |= table.changed();
-            table.flush();
-        }
-        if (changed) {
-            store.commit();
-        }
+    private void flush() {
+        tables.forEach(Table::flush);
     }
 
     /// An empty world with its defaults; the clock, the counters and the delivery targets stay.
