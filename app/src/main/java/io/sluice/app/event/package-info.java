@@ -1,0 +1,5 @@
+/// What came in.
+@NullMarked
+package io.sluice.app.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.sluice.app.observe;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.sluice.engine.port.CommitResult;
+import io.sluice.engine.port.RunCommit;
+import io.sluice.engine.port.RunStore;
+import io.sluice.engine.port.StoredRun;
+import io.sluice.engine.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// A run store that tells how long its transactions take and how many decisions share one.
+public final class MeteredRunStore implements RunStore {
+    private final RunStore store;
+    private final Timer commits;
+    private final Timer claims;
+    private final DistributionSummary batch;
+
+    public MeteredRunStore(RunStore store, MeterRegistry registry) {
+        this.store = store;
+        commits =
+                Timer.builder("sluice.commit")
+                        .description("One group commit")
+                        .publishPercentileHistogram()
+                        .register(registry);
+        claims =
+                Timer.builder("sluice.claim")
+                        .description("One look for due runs")
+                        .register(registry);
+        batch =
+                DistributionSummary.builder("sluice.commit.size")
+                        .description("Decisions in one group commit")
+                        .register(registry);
+    }
+
+    @Override
+    public Map<RunId, StoredRun> load(Collection<RunId> ids) {
+        return store.load(ids);
+    }
+
+    @Override
+    public List<CommitResult> commit(List<RunCommit> decisions) {
+        batch.record(decisions.size());
+        return Objects.requireNonNull(commits.record(() -> store.commit(decisions)));
+    }
+
+    @Override
+    public List<Claimed> claim(String owner, Instant now, Duration lease, int max) {
+        return Objects.requireNonNull(claims.record(() -> store.claim(owner, now, lease, max)));
+    }
+
+    @Override
+    public Collection<RunId> renew(String owner, Collection<RunId> runs, Instant leaseUntil) {
+        return store.renew(owner, runs, leaseUntil);
+    }
+}

@@ -1,0 +1,31 @@
+package io.sluice.app.profile;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.sluice.app.secret.OwnerOnly;
+import io.sluice.db.H2Urls;
+import java.io.IOException;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/// One process, one folder: the default. The database is an H2 file that only this process opens.
+@Configuration
+@Profile("embedded")
+class EmbeddedProfile {
+    private static final int CONNECTIONS = 16;
+
+    @Bean(destroyMethod = "close")
+    DataSource dataSource(SluiceProperties properties) throws IOException {
+        OwnerOnly.folder(properties.data());
+        var url = H2Urls.of(properties.data());
+        H2Urls.check(url);
+        var source = new HikariDataSource();
+        source.setPoolName("embedded");
+        source.setJdbcUrl(url);
+        source.setUsername("sa");
+        source.setPassword("");
+        source.setMaximumPoolSize(CONNECTIONS);
+        return source;
+    }
+}

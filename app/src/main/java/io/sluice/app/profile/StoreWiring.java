@@ -1,0 +1,101 @@
+package io.sluice.app.profile;
+
+import io.sluice.app.clock.DatabaseClock;
+import io.sluice.app.secret.Envelope;
+import io.sluice.app.secret.MasterKey;
+import io.sluice.db.Database;
+import io.sluice.db.Migrations;
+import io.sluice.db.audit.AuditLog;
+import io.sluice.db.intake.Inbox;
+import io.sluice.db.intake.ScheduleTicks;
+import io.sluice.db.query.Approvals;
+import io.sluice.db.query.RunQueries;
+import io.sluice.db.run.JdbcCommandQueue;
+import io.sluice.db.run.JdbcEffectStore;
+import io.sluice.db.run.JdbcRunStore;
+import io.sluice.db.run.JdbcWaits;
+import io.sluice.db.run.RunHistory;
+import io.sluice.db.run.StepLogs;
+import java.io.IOException;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What stands behind the engine's ports when they mean the store; the same in both profiles.
+@Configuration
+@EnableConfigurationProperties(SluiceProperties.class)
+class StoreWiring {
+    @Bean
+    Database database(DataSource source) {
+        var database = Database.of(source);
+        Migrations.apply(database);
+        return database;
+    }
+
+    @Bean(destroyMethod = "close")
+    InstantSource clock(Database database) {
+        return new DatabaseClock(database.dataSource());
+    }
+
+    @Bean
+    Envelope envelope(SluiceProperties properties) throws IOException {
+        return new Envelope(MasterKey.load(properties.givenMasterKey(), properties.data()));
+    }
+
+    @Bean
+    JdbcRunStore runStore(Database database) {
+        return new JdbcRunStore(database);
+    }
+
+    @Bean
+    JdbcEffectStore effectStore(Database database) {
+        return new JdbcEffectStore(database);
+    }
+
+    @Bean
+    JdbcWaits waits(Database database) {
+        return new JdbcWaits(database);
+    }
+
+    @Bean
+    JdbcCommandQueue commandQueue(Database database) {
+        return new JdbcCommandQueue(database);
+    }
+
+    @Bean(destroyMethod = "close")
+    StepLogs stepLogs(Database database) {
+        return new StepLogs(database);
+    }
+
+    @Bean
+    RunHistory runHistory(Database database) {
+        return new RunHistory(database);
+    }
+
+    @Bean
+    RunQueries runQueries(Database database) {
+        return new RunQueries(database);
+    }
+
+    @Bean
+    Approvals approvals(Database database) {
+        return new Approvals(database);
+    }
+
+    @Bean
+    AuditLog auditLog(Database database) {
+        return new AuditLog(database);
+    }
+
+    @Bean
+    Inbox inbox(Database database) {
+        return new Inbox(database);
+    }
+
+    @Bean
+    ScheduleTicks scheduleTicks(Database database) {
+        return new ScheduleTicks(database);
+    }
+}

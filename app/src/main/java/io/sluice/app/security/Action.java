@@ -1,0 +1,44 @@
+package io.sluice.app.security;
+
+import static io.sluice.app.security.Role.ADMIN;
+import static io.sluice.app.security.Role.APPROVER;
+import static io.sluice.app.security.Role.EDITOR;
+import static io.sluice.app.security.Role.OPERATOR;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Everything that can be asked for.
+public enum Action {
+    LOOK,
+    START_RUN,
+    CONTROL_RUN,
+    SEND_MESSAGE,
+    USE_SANDBOX,
+    EDIT_WORKFLOW,
+    PUBLISH_WORKFLOW,
+    DECIDE_APPROVAL,
+    MANAGE_CONNECTIONS,
+    MANAGE_USERS,
+    MANAGE_TOKENS,
+    MANAGE_SETTINGS,
+    READ_AUDIT,
+    VERIFY_STORE;
+
+    /// The roles of which one is needed. This is the whole table.
+    public Set<Role> roles() {
+        return switch (this) {
+            case LOOK -> EnumSet.allOf(Role.class);
+            case START_RUN, CONTROL_RUN, SEND_MESSAGE, USE_SANDBOX -> EnumSet.of(OPERATOR);
+            case EDIT_WORKFLOW, PUBLISH_WORKFLOW -> EnumSet.of(EDITOR);
+            case DECIDE_APPROVAL -> EnumSet.of(APPROVER);
+            case MANAGE_CONNECTIONS, MANAGE_USERS, MANAGE_TOKENS, MANAGE_SETTINGS, READ_AUDIT ->
+                    EnumSet.of(ADMIN);
+            case VERIFY_STORE -> EnumSet.of(OPERATOR, ADMIN);
+        };
+    }
+
+    boolean allowedTo(Set<Role> held) {
+        return held.stream().anyMatch(roles()::contains);
+    }
+}

@@ -1,0 +1,73 @@
+package io.sluice.app.security;
+
+import java.util.List;
+
+/// Every address there is, exactly. What is not listed does not exist, whatever else is mapped.
+final class Routes {
+    /// Nobody needs to be known: they authenticate by themselves, or tell nothing.
+    static final List<String> OPEN =
+            List.of(
+                    "/api/v1/session",
+                    "/api/v1/session/setup",
+                    "/api/v1/openapi.yaml",
+                    "/hooks/eventbridge",
+                    "/hooks/servicenow",
+                    "/hooks/{workflow}/{node}",
+                    "/actuator/health",
+                    "/actuator/health/liveness",
+                    "/actuator/health/readiness",
+                    "/error");
+
+    /// A token, or the machine itself.
+    static final String METRICS = "/actuator/prometheus";
+
+    /// The caller must be recognised; what it may do is decided per use case.
+    static final List<String> KNOWN =
+            List.of(
+                    "/api/v1/users",
+                    "/api/v1/users/{name}",
+                    "/api/v1/tokens",
+                    "/api/v1/tokens/{id}",
+                    "/api/v1/settings",
+                    "/api/v1/node-types",
+                    "/api/v1/templates",
+                    "/api/v1/templates/{id}",
+                    "/api/v1/templates/{id}/install",
+                    "/api/v1/workflows",
+                    "/api/v1/workflows/check",
+                    "/api/v1/workflows/import",
+                    "/api/v1/workflows/{id}",
+                    "/api/v1/workflows/{id}/draft",
+                    "/api/v1/workflows/{id}/publish",
+                    "/api/v1/workflows/{id}/versions",
+                    "/api/v1/workflows/{id}/versions/{version}",
+                    "/api/v1/workflows/{id}/enable",
+                    "/api/v1/workflows/{id}/disable",
+                    "/api/v1/workflows/{id}/bpmn",
+                    "/api/v1/workflows/{id}/triggers",
+                    "/api/v1/workflows/{id}/triggers/{node}/secret",
+                    "/api/v1/workflows/{id}/runs",
+                    "/api/v1/runs",
+                    "/api/v1/runs/stream",
+                    "/api/v1/runs/{id}",
+                    "/api/v1/runs/{id}/journal",
+                    "/api/v1/runs/{id}/log",
+                    "/api/v1/runs/{id}/stream",
+                    "/api/v1/runs/{id}/cancel",
+                    "/api/v1/runs/{id}/rerun",
+                    "/api/v1/runs/{id}/steps/{step}/resolve",
+                    "/api/v1/messages",
+                    "/api/v1/approvals",
+                    "/api/v1/approvals/{run}/{step}",
+                    "/api/v1/events",
+                    "/api/v1/connections",
+                    "/api/v1/connections/{name}",
+                    "/api/v1/connections/{name}/test",
+                    "/api/v1/audit",
+                    "/api/v1/audit/verify",
+                    "/api/v1/verify",
+                    "/api/v1/sandbox",
+                    "/api/v1/sandbox/**");
+
+    private Routes() {}
+}

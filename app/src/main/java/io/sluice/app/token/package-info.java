@@ -1,0 +1,5 @@
+/// Tokens of programs.
+@NullMarked
+package io.sluice.app.token;
+
+import org.jspecify.annotations.NullMarked;

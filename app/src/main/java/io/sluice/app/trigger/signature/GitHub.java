@@ -1,0 +1,21 @@
+package io.sluice.app.trigger.signature;
+
+import java.util.Optional;
+
+/// `X-Hub-Signature-256: sha256=<hex>` over the body; `X-GitHub-Delivery` names the delivery.
+record GitHub() implements Scheme {
+    private static final String PREFIX = "sha256=";
+
+    @Override
+    public boolean verify(Delivery delivery, String secret) {
+        var signature = delivery.header("X-Hub-Signature-256").orElse("");
+        return signature.startsWith(PREFIX)
+                && Hmac.hexEquals(
+                        Hmac.of(secret, delivery.body()), signature.substring(PREFIX.length()));
+    }
+
+    @Override
+    public Optional<String> deliveryId(Delivery delivery) {
+        return delivery.header("X-GitHub-Delivery").filter(id -> !id.isBlank());
+    }
+}

@@ -1,0 +1,5 @@
+/// People.
+@NullMarked
+package io.sluice.app.user;
+
+import org.jspecify.annotations.NullMarked;
