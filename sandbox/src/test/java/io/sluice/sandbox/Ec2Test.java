@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -30,9 +29,6 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.Credentials;
-import software.amazon.awssdk.services.sts.model.StsException;
 
 /// The real AWS SDK against the imitation: signatures, shapes and codes as its own models read
 /// them.
@@ -370,48 +366,5 @@ class Ec2Test {
                     assertThat(tag.resourceId()).isEqualTo(eni);
                     assertThat(tag.resourceTypeAsString()).isEqualTo("network-interface");
                 });
-    }
-
-    @Test
-    void refusesAForgedSignature() {
-        try (Ec2Client forged =
-                ec2(AwsBasicCredentials.create("AKIASANDBOX", "guess"), Region.US_EAST_1)) {
-            refused(forged::describeInstances, "AuthFailure", 401);
-        }
-    }
-
-    @Test
-    void givesTemporaryKeysForARoleOfTheAccount() {
-        StsClient sts =
-                StsClient.builder()
-                        .endpointOverride(URI.create(sandbox.url() + "/aws"))
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create(
-                                                "AKIASANDBOX", "sandbox-secret")))
-                        .build();
-        Credentials key =
-                sts.assumeRole(r ->
-                                r.roleArn("arn:aws:iam::111122223333:role/flow")
-                                        .roleSessionName("run-1")
-                                        .externalId("tenant"))
-                        .credentials();
-
-        try (Ec2Client assumed =
-                ec2(
-                        AwsSessionCredentials.create(
-                                key.accessKeyId(), key.secretAccessKey(), key.sessionToken()),
-                        Region.US_EAST_1)) {
-            assertThat(assumed.describeInstances().reservations()).isEmpty();
-        }
-        assertThat(sts.getCallerIdentity().account()).isEqualTo("111122223333");
-        assertThatThrownBy(() ->
-                        sts.assumeRole(r ->
-                                r.roleArn("arn:aws:iam::999999999999:role/x")
-                                        .roleSessionName("run-1")))
-                .isInstanceOf(StsException.class)
-                .hasMessageContaining("not authorized");
-        sts.close();
     }
 }

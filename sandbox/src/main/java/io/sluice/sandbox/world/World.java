@@ -133,7 +133,8 @@ public final class World implements AutoCloseable {
 
     private void refuseWhenClosed() {
         if (closed) {
-            throw new IllegalStateException("The sandbox has been stopped");
+            throw new IllegalStateException(
+                    "The sandbox has been stopped, or could not write its file; start it again");
         }
     }
 
