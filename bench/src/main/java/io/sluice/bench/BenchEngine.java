@@ -1,7 +1,7 @@
 package io.sluice.bench;
 
 import io.sluice.codec.cel.CelExpressions;
-import io.sluice.codec.record.JacksonRecords;
+import io.sluice.codec.record.JsonRecords;
 import io.sluice.db.run.JdbcCommandQueue;
 import io.sluice.db.run.JdbcEffectStore;
 import io.sluice.db.run.JdbcRunStore;
@@ -55,7 +55,7 @@ final class BenchEngine implements AutoCloseable {
                                 new JdbcCommandQueue(db),
                                 (_, _) -> Optional.empty(),
                                 catalogue,
-                                new JacksonRecords(),
+                                new JsonRecords(),
                                 new CelExpressions(),
                                 (_, _, _, _) -> {},
                                 new Counting(),
