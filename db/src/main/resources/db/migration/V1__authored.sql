@@ -11,6 +11,7 @@ create table project (
 
 insert into project (id, name, audit_seq, audit_hash) values ('default', 'Default', 0, '');
 
+-- `revision` counts the drafts that were saved, `row_version` every change of the row.
 create table workflow (
     id varchar(64) primary key,
     project varchar(64) not null references project,
@@ -18,6 +19,7 @@ create table workflow (
     description varchar not null,
     document varchar not null,
     revision bigint not null,
+    row_version bigint not null,
     published_version integer,
     enabled boolean not null,
     created_at bigint not null,
@@ -43,13 +45,14 @@ create table workflow_version (
     primary key (workflow_id, version)
 );
 
+-- `secrets` maps each secret's name to its ciphertext in base64; the store never sees one in the clear.
 create table connection (
     project varchar(64) not null references project,
     name varchar(200) not null,
     type varchar(200) not null,
     settings varchar not null,
-    secrets bytea not null,
-    secret_names varchar not null,
+    secrets varchar not null,
+    row_version bigint not null,
     updated_at bigint not null,
     updated_by varchar(200) not null,
     primary key (project, name)
@@ -60,7 +63,8 @@ create table user_account (
     password_hash varchar(400) not null,
     disabled boolean not null,
     created_at bigint not null,
-    updated_at bigint not null
+    updated_at bigint not null,
+    row_version bigint not null
 );
 
 create table user_role (

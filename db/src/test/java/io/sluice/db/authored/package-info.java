@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.db.authored;
+
+import org.jspecify.annotations.NullMarked;
