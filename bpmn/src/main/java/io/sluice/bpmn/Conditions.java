@@ -30,7 +30,7 @@ final class Conditions {
             Pattern.compile(
                     "\\s*(?:([A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*)"
                             + "|(-?[0-9]+(?:\\.[0-9]+)?)(?![A-Za-z0-9_.])"
-                            + "|('(?:[^'\\\\\\n]|\\\\['\"\\\\])*'|\"(?:[^\"\\\\\\n]|\\\\['\"\\\\])*\")"
+                            + "|('(?:[^'\\\\\\n]++|\\\\['\"\\\\])*+'|\"(?:[^\"\\\\\\n]++|\\\\['\"\\\\])*+\")"
                             + "|(&&|\\|\\||[<>=!]=|[<>!()=]))");
 
     private static final Map<String, String> JUEL_WORDS =
@@ -74,6 +74,11 @@ final class Conditions {
     /// Names whose fields CEL text of our own kind begins with.
     private static final Set<String> ROOTS = Set.of("vars", "nodes", "trigger", "run");
 
+    /// Longer conditions are nobody's handwriting; the bound also keeps the descent shallow.
+    private static final int MAX_LENGTH = 4096;
+
+    private static final int MAX_TOKENS = 300;
+
     private enum Dialect {
         JUEL,
         FEEL,
@@ -112,6 +117,9 @@ final class Conditions {
     }
 
     private static List<String> tokens(String text) throws Untranslatable {
+        if (text.length() > MAX_LENGTH) {
+            throw new Untranslatable("it is longer than " + MAX_LENGTH + " characters");
+        }
         var tokens = new ArrayList<String>();
         var matcher = TOKEN.matcher(text);
         int end = 0;
@@ -123,6 +131,9 @@ final class Conditions {
         if (!text.substring(end).isBlank()) {
             throw new Untranslatable(
                     "'" + text.substring(end).strip() + "' has no exact counterpart");
+        }
+        if (tokens.size() > MAX_TOKENS) {
+            throw new Untranslatable("it has more than " + MAX_TOKENS + " parts");
         }
         return tokens;
     }

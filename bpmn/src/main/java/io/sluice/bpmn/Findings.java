@@ -8,6 +8,8 @@ import org.w3c.dom.Element;
 
 /// Gathers what an import has to tell, all of it, with id, name and line of each element.
 final class Findings {
+    private static final int MAX_TEXT = 1_000;
+
     private final Map<String, Integer> lines;
     private final Map<String, String> renamed = new HashMap<>();
     private final List<Finding> problems = new ArrayList<>();
@@ -49,6 +51,11 @@ final class Findings {
                         + (id.isEmpty() ? "" : " '" + id + "'")
                         + (name.isEmpty() ? "" : " (" + name + ")");
         int line = lines.getOrDefault(originalId(element), 0);
-        return new Finding(code, id, name, line, who + ": " + text);
+        return new Finding(code, clip(id), clip(name), line, clip(who) + ": " + clip(text));
+    }
+
+    /// What a file says may be long; what is told about it need not be.
+    private static String clip(String text) {
+        return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
     }
 }

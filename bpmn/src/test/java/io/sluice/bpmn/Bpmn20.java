@@ -24,10 +24,10 @@ final class Bpmn20 {
 
     static String definitions(String content) {
         return """
-               <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
-                   xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-                   targetNamespace="urn:test">
-               """
+        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+            targetNamespace="urn:test">
+        """
                 + content
                 + "</definitions>";
     }
@@ -66,8 +66,7 @@ final class Bpmn20 {
 
     static String resource(String name) {
         try (var in = Bpmn20.class.getResourceAsStream("/foreign/" + name)) {
-            return new String(
-                    Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

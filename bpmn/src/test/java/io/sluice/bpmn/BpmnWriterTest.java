@@ -110,8 +110,7 @@ class BpmnWriterTest {
 
     @Test
     void writesAPollAsAConditionalEvent() {
-        var poll =
-                everyKind().nodes().stream().filter(n -> n.id().value().equals("poll")).toList();
+        var poll = everyKind().nodes().stream().filter(n -> n.id().value().equals("poll")).toList();
 
         var model = model(workflow(poll, List.of(), Layout.NONE));
 

@@ -68,10 +68,7 @@ class DrawingTest {
         for (var one : nodes) {
             for (var other : nodes) {
                 if (!one.id().equals(other.id()) && !hangs(one, other) && !hangs(other, one)) {
-                    assertThat(
-                                    overlap(
-                                            drawing.box(one.id()),
-                                            drawing.box(other.id())))
+                    assertThat(overlap(drawing.box(one.id()), drawing.box(other.id())))
                             .as("%s and %s", one, other)
                             .isFalse();
                 }

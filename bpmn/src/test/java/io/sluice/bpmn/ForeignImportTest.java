@@ -33,8 +33,7 @@ class ForeignImportTest {
                 .isEqualTo(new Node.Start(new NodeId("called"), "called", "webhook", Map.of()));
         assertThat(node(collaboration, "StartEvent_1"))
                 .isEqualTo(
-                        new Node.Start(
-                                new NodeId("StartEvent_1"), "Finding", "manual", Map.of()));
+                        new Node.Start(new NodeId("StartEvent_1"), "Finding", "manual", Map.of()));
     }
 
     @Test
@@ -53,8 +52,7 @@ class ForeignImportTest {
         assertThat(nag.config())
                 .containsEntry("script", "println \"slow\"")
                 .containsEntry("scriptFormat", "groovy");
-        assertThat(notes(engine, "BPMN_TASK_TO_BIND"))
-                .containsExactly("scan", "nag", "by_hand");
+        assertThat(notes(engine, "BPMN_TASK_TO_BIND")).containsExactly("scan", "nag", "by_hand");
     }
 
     @Test
@@ -170,7 +168,8 @@ class ForeignImportTest {
 
     @Test
     void keepsRenamedIdsApart() {
-        var result = imported(process("<task id=\"a-b\"/><task id=\"a_b\"/><task id=\"a.b\"/><task/>"));
+        var result =
+                imported(process("<task id=\"a-b\"/><task id=\"a_b\"/><task id=\"a.b\"/><task/>"));
 
         assertThat(result.workflow().nodes())
                 .extracting(node -> node.id().value())
@@ -182,8 +181,7 @@ class ForeignImportTest {
         assertThat(collaboration.workflow().layout().nodes())
                 .containsEntry(new NodeId("look_at_it"), new Layout.Box(270, 80, 100, 80));
         assertThat(collaboration.workflow().layout().edges())
-                .isEqualTo(
-                        Map.of(new NodeId("flow_2"), List.of(new Layout.Point(480, 120))));
+                .isEqualTo(Map.of(new NodeId("flow_2"), List.of(new Layout.Point(480, 120))));
     }
 
     @Test

@@ -62,7 +62,9 @@ class ForeignPartsTest {
     @Test
     void stayOutWhereWhatTheyReferToIsGone() {
         var nodes =
-                workflow.nodes().stream().filter(n -> !n.id().value().equals("look_at_it")).toList();
+                workflow.nodes().stream()
+                        .filter(n -> !n.id().value().equals("look_at_it"))
+                        .toList();
         var edges =
                 workflow.edges().stream()
                         .filter(e -> nodes.stream().anyMatch(n -> n.id().equals(e.from())))
@@ -120,8 +122,7 @@ class ForeignPartsTest {
                                 "tell_owner",
                                 Map.of(
                                         "parts",
-                                        List.of(
-                                                "<lane xmlns=\"" + Namespaces.BPMN + "\"/>")))));
+                                        List.of("<lane xmlns=\"" + Namespaces.BPMN + "\"/>")))));
         var edited = with(workflow.nodes(), workflow.edges(), foreign);
 
         var xml = writer.write(edited);

@@ -242,7 +242,8 @@ class ParserSecurityTest {
                         <task id="t"><documentation>one
                         two &#10; three</documentation></task>
 
-                        <nonsense/>""");
+                        <nonsense/>\
+                        """);
 
         var finding = refusedOnce(xml);
 
