@@ -53,6 +53,12 @@ final class EdgeReading {
                 (ours && Boolean.TRUE.equals(json.get("otherwise")))
                         || ((ours || choice) && isDefault(from, flow));
         var when = condition(flow, from, ours, json);
+        if (otherwise && !ours && when.isPresent()) {
+            findings.note(
+                    "BPMN_CONDITION_ON_DEFAULT",
+                    flow,
+                    "is the default way; its condition has no meaning and is left out.");
+        }
         return Optional.of(
                 new Edge(
                         new NodeId(Dom.id(flow)),

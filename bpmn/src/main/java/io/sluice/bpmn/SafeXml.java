@@ -25,8 +25,6 @@ final class SafeXml {
     /// @param lines the line on which the element of an id begins
     record Clean(String text, Map<String, Integer> lines) {}
 
-    private static final XMLInputFactory FACTORY = factory();
-
     private final XMLStreamReader reader;
     private final boolean bpmn;
     private final StringBuilder out = new StringBuilder();
@@ -59,7 +57,7 @@ final class SafeXml {
                     "Expected at most " + MAX_BYTES + " bytes, found " + xml.length + ".");
         }
         try {
-            var reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(xml));
+            var reader = factory().createXMLStreamReader(new ByteArrayInputStream(xml));
             try {
                 return new SafeXml(reader, bpmn).copy();
             } finally {

@@ -142,6 +142,23 @@ class ForeignImportTest {
     }
 
     @Test
+    void notesAConditionOnTheDefault() {
+        var result =
+                imported(
+                        process(
+                                """
+                                <exclusiveGateway id="g" default="f1"/><endEvent id="a"/>
+                                <sequenceFlow id="f1" sourceRef="g" targetRef="a">
+                                  <conditionExpression>x</conditionExpression>
+                                </sequenceFlow>
+                                """));
+
+        assertThat(edge(result, "f1").when()).isEmpty();
+        assertThat(edge(result, "f1").otherwise()).isTrue();
+        assertThat(notes(result, "BPMN_CONDITION_ON_DEFAULT")).containsExactly("f1");
+    }
+
+    @Test
     void makesSeveralWaysOutOfATaskAFork() {
         var result =
                 imported(
