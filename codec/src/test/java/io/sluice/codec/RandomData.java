@@ -64,6 +64,8 @@ public final class RandomData {
             return text();
         } else if (type == int.class || type == Integer.class) {
             return random.nextInt(1000);
+        } else if (type == long.class || type == Long.class) {
+            return random.nextLong();
         } else if (type == double.class) {
             return number();
         } else if (type == boolean.class) {
@@ -145,7 +147,7 @@ public final class RandomData {
             return random.nextBoolean() ? Optional.of(of(arguments[0], depth)) : Optional.empty();
         } else if (type.getRawType() == List.class) {
             return list(arguments[0], depth);
-        } else if (type.getRawType() == Map.class && arguments[0] == String.class) {
+        } else if (type.getRawType() == Map.class && arguments[1] == Object.class) {
             return values(depth);
         } else if (type.getRawType() == Map.class || type.getRawType() == SortedMap.class) {
             return map(arguments[0], arguments[1], depth);

@@ -173,10 +173,10 @@ final class WorkflowTree {
         var tree = new LinkedHashMap<String, @Nullable Object>();
         tree.put("x", number(box.x()));
         tree.put("y", number(box.y()));
-        if (box.width() != 0) {
+        if (Double.compare(box.width(), 0) != 0) {
             tree.put("width", number(box.width()));
         }
-        if (box.height() != 0) {
+        if (Double.compare(box.height(), 0) != 0) {
             tree.put("height", number(box.height()));
         }
         return tree;

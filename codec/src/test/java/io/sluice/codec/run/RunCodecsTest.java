@@ -76,7 +76,6 @@ class RunCodecsTest {
             var text = RunStateJson.write(state);
 
             assertThat(RunStateJson.read(text)).as("seed %d", seed).isEqualTo(state);
-            assertThat(RunStateJson.write(RunStateJson.read(text))).isEqualTo(text);
         }
         assertThat(seen)
                 .containsAll(
