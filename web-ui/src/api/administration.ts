@@ -1,0 +1,129 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from './client';
+import { type Listed, listOf } from './templates';
+import type {
+  ApiToken, AuditEntry, Connection, Page, Role, Settings, TriggerEvent, User,
+} from './types';
+
+export const connectionsQuery = queryOptions({
+  queryKey: ['connections'],
+  queryFn: async () => listOf(await api.get<Listed<Connection>>('/connections')),
+});
+
+export const usersQuery = queryOptions({
+  queryKey: ['users'],
+  queryFn: async () => listOf(await api.get<Listed<User>>('/users')),
+});
+
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: async () => listOf(await api.get<Listed<ApiToken>>('/tokens')),
+});
+
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: () => api.get<Settings>('/settings'),
+});
+
+export const auditQuery = infiniteQueryOptions({
+  queryKey: ['audit'],
+  queryFn: ({ pageParam }) => api.get<Page<AuditEntry>>('/audit', { query: { cursor: pageParam } }),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next ?? undefined,
+});
+
+export const eventsQuery = (outcome: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['events', outcome],
+    queryFn: ({ pageParam }) =>
+      api.get<Page<TriggerEvent>>('/events', { query: { cursor: pageParam, outcome } }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: 10_000,
+  });
+
+export interface ConnectionDraft {
+  readonly name: string;
+  readonly type: string;
+  readonly settings: { readonly [key: string]: string };
+  readonly secrets: { readonly [key: string]: string };
+  readonly isNew: boolean;
+}
+
+export function useSaveConnection() {
+  return useChange(['connections'], ({ isNew, name, ...rest }: ConnectionDraft) =>
+    isNew
+      ? api.post('/connections', { name, ...rest })
+      : api.put(`/connections/${encodeURIComponent(name)}`, rest),
+  );
+}
+
+export function useDeleteConnection() {
+  return useChange(['connections'], (name: string) =>
+    api.delete(`/connections/${encodeURIComponent(name)}`),
+  );
+}
+
+export function useTestConnection() {
+  return useMutation({
+    mutationFn: (name: string) =>
+      api.post<{ ok: boolean; message: string }>(
+        `/connections/${encodeURIComponent(name)}/test`,
+      ),
+  });
+}
+
+export function useCreateUser() {
+  return useChange(
+    ['users'],
+    (user: { name: string; password: string; roles: readonly Role[] }) => api.post('/users', user),
+  );
+}
+
+export function usePatchUser() {
+  return useChange(
+    ['users'],
+    ({ name, ...patch }: { name: string; roles?: readonly Role[]; disabled?: boolean; password?: string }) =>
+      api.patch(`/users/${encodeURIComponent(name)}`, patch),
+  );
+}
+
+export function useCreateToken() {
+  return useChange(
+    ['tokens'],
+    (token: { name: string; roles: readonly Role[]; expiresAt?: string }) =>
+      api.post<{ token: string }>('/tokens', token),
+  );
+}
+
+export function useDeleteToken() {
+  return useChange(['tokens'], (id: string) => api.delete(`/tokens/${encodeURIComponent(id)}`));
+}
+
+export function useSaveSettings() {
+  return useChange(['settings'], async (settings: Settings) => api.put('/settings', settings), [
+    ['session'],
+  ]);
+}
+
+export function useVerifyAudit() {
+  return useMutation({
+    mutationFn: () =>
+      api.get<{ ok: boolean; entries: number; firstBroken?: string | number | null }>(
+        '/audit/verify',
+      ),
+  });
+}
+
+function useChange<In, Out>(
+  key: readonly string[],
+  change: (input: In) => Promise<Out>,
+  also: readonly (readonly string[])[] = [],
+) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () =>
+      Promise.all([key, ...also].map((queryKey) => client.invalidateQueries({ queryKey }))),
+  });
+}

@@ -1,0 +1,53 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, setCsrfToken } from './client';
+import type { Role, Session } from './types';
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async () => {
+    const session = await api.get<Session>('/session');
+    setCsrfToken(session.csrfToken);
+    return session;
+  },
+  staleTime: 60_000,
+});
+
+export function useSession(): Session | undefined {
+  return useQuery(sessionQuery).data;
+}
+
+/** Whether the signed-in person has the role. The server decides again on every call. */
+export function useCan(role: Role): boolean {
+  return useSession()?.user?.roles.includes(role) ?? false;
+}
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (who: { userName: string; password: string }) => api.post('/session', who),
+    onSuccess: () => client.resetQueries(),
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete('/session'),
+    onSettled: () => client.resetQueries(),
+  });
+}
+
+/** Makes the first account, then signs it in. */
+export function useSetUp() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (first: { token: string; userName: string; password: string }) => {
+      await api.post('/session/setup', first);
+      const session = await client.fetchQuery({ ...sessionQuery, staleTime: 0 });
+      if (!session.user) {
+        await api.post('/session', { userName: first.userName, password: first.password });
+      }
+    },
+    onSuccess: () => client.resetQueries(),
+  });
+}

@@ -1,0 +1,128 @@
+import {
+  infiniteQueryOptions, queryOptions, useMutation, useQueryClient,
+} from '@tanstack/react-query';
+import type { JsonObject } from '@/model/json';
+import type { WorkflowDocument } from '@/model/workflow';
+import { api } from './client';
+import type {
+  Page, Workflow, WorkflowSummary, WorkflowTrigger, WorkflowVersion,
+} from './types';
+
+export const workflowsQuery = (query: string) =>
+  infiniteQueryOptions({
+    queryKey: ['workflows', 'list', query],
+    queryFn: ({ pageParam }) =>
+      api.get<Page<WorkflowSummary>>('/workflows', {
+        query: { query, cursor: pageParam, limit: 50 },
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+export const workflowQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['workflows', id],
+    queryFn: () => api.get<Workflow>(`/workflows/${id}`),
+  });
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['workflows', id, 'versions'],
+    queryFn: () => api.get<readonly WorkflowVersion[]>(`/workflows/${id}/versions`),
+  });
+
+/** A published version never changes. */
+export const versionQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['workflows', id, 'versions', version],
+    queryFn: () =>
+      api.get<WorkflowVersion & { document: WorkflowDocument }>(
+        `/workflows/${id}/versions/${version}`,
+      ),
+    staleTime: Infinity,
+  });
+
+export const triggersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['workflows', id, 'triggers'],
+    queryFn: () => api.get<readonly WorkflowTrigger[]>(`/workflows/${id}/triggers`),
+  });
+
+export interface StartRun {
+  readonly input: JsonObject;
+  readonly variables?: JsonObject;
+  readonly dryRun?: boolean;
+  readonly start?: string;
+  readonly draft?: boolean;
+}
+
+export function useStartRun(workflow: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, ...start }: StartRun & { key: string }) =>
+      api.post<{ id: string; duplicate: boolean }>(`/workflows/${workflow}/runs`, start, {
+        idempotencyKey: key,
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['runs'] }),
+  });
+}
+
+export function usePublish(workflow: Workflow) {
+  return useWorkflowChange(workflow.id, (comment: string) =>
+    api.post<{ version: number }>(
+      `/workflows/${workflow.id}/publish`,
+      { comment },
+      { ifMatch: workflow.revision },
+    ),
+  );
+}
+
+export function useEnable(workflow: string) {
+  return useWorkflowChange(workflow, (enabled: boolean) =>
+    api.post(`/workflows/${workflow}/${enabled ? 'enable' : 'disable'}`),
+  );
+}
+
+export function useNewTriggerSecret(workflow: string) {
+  return useWorkflowChange(workflow, (node: string) =>
+    api.post<{ secret: string }>(`/workflows/${workflow}/triggers/${node}/secret`),
+  );
+}
+
+export function useDeleteWorkflow(workflow: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete(`/workflows/${workflow}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['workflows', 'list'] }),
+  });
+}
+
+export interface Imported {
+  readonly id?: string;
+  readonly workflow?: { readonly id: string };
+  readonly report: readonly (string | { readonly message: string; readonly element?: string })[];
+}
+
+/** Reads a BPMN or JSON file; stores a draft of it when `save` is set. */
+export function useImportWorkflow() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ text, bpmn, save }: { text: string; bpmn: boolean; save: boolean }) =>
+      api.post<Imported>('/workflows/import', undefined, {
+        raw: { text, type: bpmn ? 'application/bpmn+xml' : 'application/json' },
+        query: { save },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['workflows', 'list'] }),
+  });
+}
+
+function useWorkflowChange<In, Out>(workflow: string, change: (input: In) => Promise<Out>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['workflows', workflow] });
+      await client.invalidateQueries({ queryKey: ['workflows', 'list'] });
+    },
+  });
+}

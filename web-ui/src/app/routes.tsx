@@ -1,0 +1,95 @@
+import {
+  createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect,
+} from '@tanstack/react-router';
+import { Loading } from '@/shared/ui/Loading';
+import { NotFoundPage } from './NotFoundPage';
+import { PageCrash } from './PageCrash';
+import { Root } from './Root';
+import * as search from './search';
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage });
+const under = <const Path extends string>(path: Path) => ({ getParentRoute: () => root, path }) as const;
+
+const home = createRoute({
+  ...under('/'),
+  beforeLoad: () => {
+    throw redirect({ to: '/workflows' });
+  },
+});
+const workflows = createRoute({
+  ...under('/workflows'),
+  validateSearch: search.workflows,
+  component: lazyRouteComponent(() => import('@/features/workflows/WorkflowsPage'), 'WorkflowsPage'),
+});
+const workflow = createRoute({
+  ...under('/workflows/$workflowId'),
+  validateSearch: search.workflow,
+  component: lazyRouteComponent(() => import('@/features/workflows/WorkflowPage'), 'WorkflowPage'),
+});
+const templates = createRoute({
+  ...under('/templates'),
+  component: lazyRouteComponent(() => import('@/features/templates/TemplatesPage'), 'TemplatesPage'),
+});
+const template = createRoute({
+  ...under('/templates/$templateId'),
+  component: lazyRouteComponent(() => import('@/features/templates/TemplatePage'), 'TemplatePage'),
+});
+const runs = createRoute({
+  ...under('/runs'),
+  validateSearch: search.runs,
+  component: lazyRouteComponent(() => import('@/features/runs/RunsPage'), 'RunsPage'),
+});
+const run = createRoute({
+  ...under('/runs/$runId'),
+  validateSearch: search.run,
+  component: lazyRouteComponent(() => import('@/features/runs/RunPage'), 'RunPage'),
+});
+const approvals = createRoute({
+  ...under('/approvals'),
+  validateSearch: search.approvals,
+  component: lazyRouteComponent(() => import('@/features/approvals/ApprovalsPage'), 'ApprovalsPage'),
+});
+const events = createRoute({
+  ...under('/events'),
+  validateSearch: search.events,
+  component: lazyRouteComponent(() => import('@/features/events/EventsPage'), 'EventsPage'),
+});
+const connections = createRoute({
+  ...under('/connections'),
+  component: lazyRouteComponent(() => import('@/features/connections/ConnectionsPage'), 'ConnectionsPage'),
+});
+const sandbox = createRoute({
+  ...under('/sandbox'),
+  validateSearch: search.sandbox,
+  component: lazyRouteComponent(() => import('@/features/sandbox/SandboxPage'), 'SandboxPage'),
+});
+const audit = createRoute({
+  ...under('/audit'),
+  component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
+});
+const settings = createRoute({
+  ...under('/settings'),
+  validateSearch: search.settings,
+  component: lazyRouteComponent(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
+});
+
+const tree = root.addChildren([
+  home, workflows, workflow, templates, template, runs, run, approvals, events, connections,
+  sandbox, audit, settings,
+]);
+
+export function newRouter() {
+  return createRouter({
+    routeTree: tree,
+    defaultPreload: 'intent',
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: PageCrash,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof newRouter>;
+  }
+}

@@ -1,0 +1,87 @@
+import type { RunStatus } from '@/api/types';
+
+/** What a page keeps in its address; anything else there is dropped. */
+type Raw = Record<string, unknown>;
+
+function text(raw: Raw, key: string): string | undefined {
+  const value = raw[key];
+  if (typeof value === 'string' && value !== '') return value.slice(0, 500);
+  return typeof value === 'number' ? String(value) : undefined;
+}
+
+function oneOf<const T extends string>(raw: Raw, key: string, allowed: readonly T[]): T | undefined {
+  return allowed.find((value) => value === raw[key]);
+}
+
+const runStatuses: readonly RunStatus[] = ['running', 'completed', 'canceling', 'canceled'];
+
+export function workflows(raw: Raw): { q?: string | undefined } {
+  return { q: text(raw, 'q') };
+}
+
+export interface WorkflowSearch {
+  tab?: 'diagram' | 'versions' | 'triggers' | 'problems' | undefined;
+  version?: number | undefined;
+  node?: string | undefined;
+  run?: 'live' | 'dry' | undefined;
+}
+
+export function workflow(raw: Raw): WorkflowSearch {
+  const version = Number(raw['version']);
+  return {
+    tab: oneOf(raw, 'tab', ['diagram', 'versions', 'triggers', 'problems']),
+    version: Number.isInteger(version) && version > 0 ? version : undefined,
+    node: text(raw, 'node'),
+    run: oneOf(raw, 'run', ['live', 'dry']),
+  };
+}
+
+export interface RunsSearch {
+  workflow?: string | undefined;
+  status?: RunStatus | undefined;
+  incident?: boolean | undefined;
+  mode?: 'live' | 'dry-run' | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  query?: string | undefined;
+}
+
+export function runs(raw: Raw): RunsSearch {
+  return {
+    workflow: text(raw, 'workflow'),
+    status: oneOf(raw, 'status', runStatuses),
+    incident: raw['incident'] === true || raw['incident'] === 'true' ? true : undefined,
+    mode: oneOf(raw, 'mode', ['live', 'dry-run']),
+    from: text(raw, 'from'),
+    to: text(raw, 'to'),
+    query: text(raw, 'query'),
+  };
+}
+
+export interface RunSearch {
+  node?: string | undefined;
+  tab?: 'timeline' | 'steps' | 'changes' | 'data' | 'log' | undefined;
+}
+
+export function run(raw: Raw): RunSearch {
+  return {
+    node: text(raw, 'node'),
+    tab: oneOf(raw, 'tab', ['timeline', 'steps', 'changes', 'data', 'log']),
+  };
+}
+
+export function approvals(raw: Raw): { status?: 'open' | 'decided' | undefined } {
+  return { status: oneOf(raw, 'status', ['open', 'decided']) };
+}
+
+export function events(raw: Raw): { outcome?: string | undefined } {
+  return { outcome: oneOf(raw, 'outcome', ['started', 'duplicate', 'ignored', 'refused']) };
+}
+
+export function sandbox(raw: Raw): { tab?: string | undefined } {
+  return { tab: text(raw, 'tab') };
+}
+
+export function settings(raw: Raw): { tab?: 'general' | 'users' | 'tokens' | undefined } {
+  return { tab: oneOf(raw, 'tab', ['general', 'users', 'tokens']) };
+}

@@ -1,0 +1,76 @@
+import { IconFilterOff, IconTimeline } from '@tabler/icons-react';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { runsQuery } from '@/api/runs';
+import { useStream } from '@/api/useStream';
+import { LiveMark } from '@/shared/status/LiveMark';
+import { EmptyState } from '@/shared/ui/EmptyState';
+import { ErrorNote } from '@/shared/ui/ErrorNote';
+import { ButtonLink } from '@/shared/ui/links';
+import { Loading } from '@/shared/ui/Loading';
+import { MoreButton } from '@/shared/ui/MoreButton';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { RunFilters } from './RunFilters';
+import { RunTable } from './RunTable';
+import { useSoon } from './useSoon';
+
+const route = getRouteApi('/runs');
+const fewPages = 3;
+
+export function RunsPage() {
+  const filter = route.useSearch();
+  const client = useQueryClient();
+  const list = useInfiniteQuery(runsQuery(filter));
+  const pages = list.data?.pages.length ?? 0;
+  const refresh = useSoon(
+    () => void client.invalidateQueries({ queryKey: ['runs', 'list'] }),
+    pages > fewPages ? 8_000 : 700,
+  );
+  const stream = useStream('/runs/stream', 'run', refresh, refresh);
+  const runs = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+
+  return (
+    <>
+      <PageHeader
+        title="Runs"
+        lead="Everything that has been started, newest first."
+        beside={<LiveMark state={stream} />}
+      />
+      <RunFilters />
+      {list.isPending ? (
+        <Loading rows={8} height={44} />
+      ) : list.isError ? (
+        <ErrorNote error={list.error} onRetry={() => list.refetch()} />
+      ) : runs.length === 0 ? (
+        <Nothing filtered={filtered} />
+      ) : (
+        <RunTable runs={runs} />
+      )}
+      <MoreButton query={list} />
+    </>
+  );
+}
+
+function Nothing({ filtered }: { readonly filtered: boolean }) {
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={IconFilterOff}
+        title="No run matches these filters"
+        actions={
+          <ButtonLink to="/runs" search={{}} variant="default">
+            Show all runs
+          </ButtonLink>
+        }
+      >
+        Loosen a filter, or look at all runs.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={IconTimeline} title="Nothing has run yet" actions={<ButtonLink to="/workflows">To the workflows</ButtonLink>}>
+      Open a workflow and press Run, or switch its triggers on and let the outside start it.
+    </EmptyState>
+  );
+}

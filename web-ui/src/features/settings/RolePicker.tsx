@@ -1,0 +1,27 @@
+import { Checkbox, Stack } from '@mantine/core';
+import { type Role, roles } from '@/api/types';
+
+const meanings: { readonly [role in Role]: string } = {
+  viewer: 'sees everything but secrets',
+  operator: 'starts, cancels and repairs runs',
+  editor: 'changes and publishes workflows',
+  approver: 'decides approvals',
+  admin: 'people, connections, settings',
+};
+
+interface Props {
+  readonly value: readonly Role[];
+  readonly onChange: (roles: Role[]) => void;
+}
+
+export function RolePicker({ value, onChange }: Props) {
+  return (
+    <Checkbox.Group label="Roles" value={[...value]} onChange={(chosen) => onChange(chosen as Role[])}>
+      <Stack gap={8} mt={6}>
+        {roles.map((role) => (
+          <Checkbox key={role} value={role} label={role} description={meanings[role]} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  );
+}

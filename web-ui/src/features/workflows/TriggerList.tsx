@@ -1,0 +1,100 @@
+import { Button, Code, CopyButton, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconBolt } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useCatalogue } from '@/api/catalogue';
+import { useCan } from '@/api/session';
+import type { Workflow, WorkflowTrigger } from '@/api/types';
+import { triggersQuery, useNewTriggerSecret } from '@/api/workflows';
+import { findNode, nodeName } from '@/model/workflow';
+import { EmptyState } from '@/shared/ui/EmptyState';
+import { ErrorNote } from '@/shared/ui/ErrorNote';
+import { Loading } from '@/shared/ui/Loading';
+import { notifyProblem } from '@/shared/ui/notify';
+import { OnceSecret } from '@/shared/ui/OnceSecret';
+import { When } from '@/shared/ui/When';
+
+/** How runs of this workflow begin. */
+export function TriggerList({ workflow }: { readonly workflow: Workflow }) {
+  const triggers = useQuery(triggersQuery(workflow.id));
+  if (triggers.isPending) return <Loading rows={2} />;
+  if (triggers.isError) return <ErrorNote error={triggers.error} onRetry={() => triggers.refetch()} />;
+  if (triggers.data.length === 0) {
+    return (
+      <EmptyState icon={IconBolt} title="No trigger">
+        This workflow has no start that something outside could set off.
+      </EmptyState>
+    );
+  }
+  return (
+    <Stack gap="sm">
+      {triggers.data.map((trigger) => (
+        <Trigger key={trigger.node} workflow={workflow} trigger={trigger} />
+      ))}
+    </Stack>
+  );
+}
+
+function Trigger({ workflow, trigger }: { readonly workflow: Workflow; readonly trigger: WorkflowTrigger }) {
+  const catalogue = useCatalogue();
+  const editor = useCan('editor');
+  const [secret, setSecret] = useState<string>();
+  const newSecret = useNewTriggerSecret(workflow.id);
+  const type = catalogue.triggerTypes.find(({ id }) => id === trigger.type);
+  const node = findNode(workflow.document, trigger.node);
+  const signed = typeof trigger.secretSet === 'boolean';
+  return (
+    <Paper p="md" radius="lg">
+      <Group justify="space-between" align="flex-start">
+        <div>
+          <Title order={3}>{node ? nodeName(node) : trigger.node}</Title>
+          <Text size="sm" c="dimmed">
+            {type ? `${type.title}: ${type.summary}` : trigger.type}
+          </Text>
+        </div>
+        {trigger.nextFire && (
+          <Text size="sm">
+            Next: <When at={trigger.nextFire} as="full" /> (<When at={trigger.nextFire} />)
+          </Text>
+        )}
+      </Group>
+      {trigger.url && (
+        <Group mt="sm" gap="xs" wrap="nowrap">
+          <Code block flex={1}>
+            {trigger.url}
+          </Code>
+          <CopyButton value={trigger.url}>
+            {({ copied, copy }) => (
+              <Button variant="default" size="xs" onClick={copy}>
+                {copied ? 'Copied' : 'Copy address'}
+              </Button>
+            )}
+          </CopyButton>
+        </Group>
+      )}
+      {signed && (
+        <Group mt="sm" gap="sm">
+          <Text size="sm">
+            {trigger.secretSet ? 'A signing secret is set.' : 'No signing secret yet: every request is refused.'}
+          </Text>
+          {editor && (
+            <Button
+              variant="default"
+              size="xs"
+              loading={newSecret.isPending}
+              onClick={() =>
+                newSecret.mutate(trigger.node, {
+                  onSuccess: (made) => setSecret(made.secret),
+                  onError: notifyProblem,
+                })
+              }
+            >
+              {trigger.secretSet ? 'Replace the secret' : 'Make a secret'}
+            </Button>
+          )}
+        </Group>
+      )}
+      {secret && <OnceSecret secret={secret} what="signing secret" />}
+    </Paper>
+  );
+}

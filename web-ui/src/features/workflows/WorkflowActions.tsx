@@ -1,0 +1,114 @@
+import { ActionIcon, Button, Menu, Switch, Tooltip } from '@mantine/core';
+import {
+  IconDots, IconDownload, IconFlask, IconPlayerPlay, IconTrash, IconUpload,
+} from '@tabler/icons-react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { apiBase } from '@/api/client';
+import { useCan } from '@/api/session';
+import type { Workflow } from '@/api/types';
+import { useDeleteWorkflow, useEnable } from '@/api/workflows';
+import { notifyDone, notifyProblem } from '@/shared/ui/notify';
+import { DeleteDialog } from './DeleteDialog';
+import { PublishDialog } from './PublishDialog';
+
+const route = getRouteApi('/workflows/$workflowId');
+
+interface Props {
+  readonly workflow: Workflow;
+  readonly version: number | undefined;
+}
+
+/** What can be done with a workflow, as far as the person's roles go. */
+export function WorkflowActions({ workflow, version }: Props) {
+  const operator = useCan('operator');
+  const editor = useCan('editor');
+  const navigate = route.useNavigate();
+  const leave = useNavigate();
+  const [dialog, setDialog] = useState<'publish' | 'delete'>();
+  const remove = useDeleteWorkflow(workflow.id);
+  const start = (run: 'live' | 'dry') => void navigate({ search: (before) => ({ ...before, run }) });
+
+  return (
+    <>
+      {editor && workflow.publishedVersion !== null && <EnableSwitch workflow={workflow} />}
+      {editor && (
+        <Button
+          variant="default"
+          leftSection={<IconUpload size={16} aria-hidden />}
+          onClick={() => setDialog('publish')}
+        >
+          Publish
+        </Button>
+      )}
+      {operator && (
+        <>
+          <Tooltip label="Reads are real; every change stops at its plan and is listed">
+            <Button variant="default" leftSection={<IconFlask size={16} aria-hidden />} onClick={() => start('dry')}>
+              Dry run
+            </Button>
+          </Tooltip>
+          <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={() => start('live')}>
+            Run
+          </Button>
+        </>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label="More">
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            component="a"
+            href={`${apiBase}/workflows/${workflow.id}/bpmn${version ? `?version=${version}` : ''}`}
+            download={`${workflow.name}.bpmn`}
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            Export as BPMN
+          </Menu.Item>
+          {editor && (
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={() => setDialog('delete')}
+            >
+              Delete…
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <PublishDialog workflow={workflow} opened={dialog === 'publish'} onClose={() => setDialog(undefined)} />
+      <DeleteDialog
+        name={workflow.name}
+        opened={dialog === 'delete'}
+        onClose={() => setDialog(undefined)}
+        onDelete={() =>
+          remove.mutate(undefined, {
+            onSuccess: () => void leave({ to: '/workflows' }),
+            onError: notifyProblem,
+          })
+        }
+      />
+    </>
+  );
+}
+
+function EnableSwitch({ workflow }: { readonly workflow: Workflow }) {
+  const enable = useEnable(workflow.id);
+  return (
+    <Switch
+      label="Triggers on"
+      checked={workflow.enabled}
+      disabled={enable.isPending}
+      onChange={(event) => {
+        const on = event.currentTarget.checked;
+        enable.mutate(on, {
+          onSuccess: () => notifyDone(on ? 'Its triggers start runs now.' : 'Its triggers start nothing any more.'),
+          onError: notifyProblem,
+        });
+      }}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import type { Catalogue } from '@/api/types';
+import type { WorkflowNode } from './workflow';
+
+/** What a node is about: decides its colour. */
+export type Family =
+  | 'trigger' | 'cloud' | 'assess' | 'ticket' | 'tag' | 'http' | 'flow' | 'approval' | 'condition'
+  | 'wait' | 'policy' | 'end';
+
+export interface Looks {
+  readonly family: Family;
+  /** A Tabler icon's name without prefix. */
+  readonly icon: string;
+  /** What it is, below its name. */
+  readonly subtitle: string;
+}
+
+const kindLooks: { readonly [kind: string]: Looks | undefined } = {
+  choice: { family: 'condition', icon: 'arrows-split', subtitle: 'Choice' },
+  fork: { family: 'flow', icon: 'plus', subtitle: 'All ways at once' },
+  join: { family: 'flow', icon: 'plus', subtitle: 'Wait for all' },
+  wait: { family: 'wait', icon: 'hourglass', subtitle: 'Wait' },
+  approval: { family: 'approval', icon: 'user-check', subtitle: 'Approval' },
+  end: { family: 'end', icon: 'circle', subtitle: 'End' },
+};
+
+/** How to draw a node: from the catalogue where its type is known, else from its type's name. */
+export function looksOf(node: WorkflowNode, catalogue: Catalogue): Looks {
+  if (node.kind === 'boundary') return boundaryLooks(node);
+  const typeId = node.kind === 'start' ? (node.trigger ?? '') : (node.type ?? '');
+  const fixed = kindLooks[node.kind];
+  if (fixed) return fixed;
+  const types = node.kind === 'start' ? catalogue.triggerTypes : catalogue.nodeTypes;
+  const type = types.find((candidate) => candidate.id === typeId);
+  const family = node.kind === 'start' ? 'trigger' : familyOf(typeId, type?.category ?? '');
+  return {
+    family,
+    icon: type?.icon || fallbackIcons[family],
+    subtitle: type?.title ?? (typeId || (node.kind === 'start' ? 'Start' : 'Task')),
+  };
+}
+
+function boundaryLooks(node: WorkflowNode): Looks {
+  const timer = JSON.stringify(node['event'] ?? node['timer'] ?? '').toLowerCase().includes('timer');
+  return timer || node['timer'] !== undefined || node['duration'] !== undefined
+    ? { family: 'wait', icon: 'clock', subtitle: 'After a time' }
+    : { family: 'end', icon: 'alert-triangle', subtitle: 'On error' };
+}
+
+export function familyOf(typeId: string, category: string): Family {
+  const about = `${category} ${typeId}`.toLowerCase();
+  const rules: readonly (readonly [string, Family])[] = [
+    ['trigger', 'trigger'], ['tag', 'tag'], ['approval', 'approval'], ['qualys', 'assess'],
+    ['servicenow', 'ticket'], ['notif', 'ticket'], ['aws', 'cloud'], ['cloud', 'cloud'],
+    ['policy', 'policy'], ['condition', 'condition'], ['http', 'http'],
+  ];
+  return rules.find(([word]) => about.includes(word))?.[1] ?? 'flow';
+}
+
+const fallbackIcons: { readonly [family in Family]: string } = {
+  trigger: 'bolt', cloud: 'cloud', assess: 'shield-search', ticket: 'ticket', tag: 'tag',
+  http: 'world', flow: 'braces', approval: 'user-check', condition: 'arrows-split',
+  wait: 'hourglass', policy: 'shield-lock', end: 'circle',
+};

@@ -1,0 +1,174 @@
+import type { Rect } from './place';
+import type { NodeKind, Point } from './workflow';
+
+/** The line an edge is drawn along. */
+export interface Route {
+  readonly points: readonly Point[];
+  readonly path: string;
+  readonly label: Point;
+}
+
+export interface RouteRequest {
+  readonly source: Rect;
+  readonly sourceKind: NodeKind;
+  readonly target: Rect;
+  readonly bends?: readonly Point[];
+  /** Nodes the line should not run through. */
+  readonly obstacles: readonly Rect[];
+}
+
+const gap = 26;
+const cornerRadius = 10;
+
+/** Finds a line of right angles from one node to another that runs through no third one. */
+export function route(request: RouteRequest): Route {
+  const points = request.bends?.length ? alongBends(request, request.bends) : shortestClear(request);
+  return { points, path: roundedPath(points), label: labelPlace(points) };
+}
+
+function alongBends({ source, target }: RouteRequest, bends: readonly Point[]): Point[] {
+  const first = bends[0] ?? middle(target);
+  const last = bends.at(-1) ?? middle(source);
+  return [borderTowards(source, first), ...bends, borderTowards(target, last)];
+}
+
+function shortestClear(request: RouteRequest): Point[] {
+  const options = candidates(request);
+  return options.find((points) => isClear(points, request.obstacles)) ?? options[0] ?? [];
+}
+
+/** Possible lines, the most natural first. */
+function candidates({ source, sourceKind, target, obstacles }: RouteRequest): Point[][] {
+  const from = middle(source);
+  const to = middle(target);
+  const ahead = target.x >= source.x + source.width + gap / 2;
+  const apart = Math.abs(to.y - from.y) > 2;
+  const lines: Point[][] = [];
+  const sideways = sourceKind === 'choice' || sourceKind === 'fork' || sourceKind === 'boundary';
+  const vertical = to.y > from.y ? source.y + source.height : source.y;
+  if (ahead && apart && sideways && !(sourceKind === 'boundary' && to.y < from.y + gap)) {
+    lines.push([{ x: from.x, y: vertical }, { x: from.x, y: to.y }, { x: target.x, y: to.y }]);
+  }
+  if (ahead && sourceKind !== 'boundary') {
+    lines.push(...straightAhead(source, target, apart));
+    if (apart) {
+      const edge = to.y > from.y ? target.y : target.y + target.height;
+      lines.push([{ x: source.x + source.width, y: from.y }, { x: to.x, y: from.y }, { x: to.x, y: edge }]);
+    }
+  }
+  lines.push(...upOrDown(source, target));
+  lines.push(...lanes(source, target, obstacles));
+  return lines;
+}
+
+function straightAhead(source: Rect, target: Rect, apart: boolean): Point[][] {
+  const start = { x: source.x + source.width, y: middle(source).y };
+  const end = { x: target.x, y: middle(target).y };
+  if (!apart) return [[start, { x: end.x, y: start.y }]];
+  const turns = [end.x - gap, (start.x + end.x) / 2, start.x + gap];
+  return turns.map((x) => [start, { x, y: start.y }, { x, y: end.y }, end]);
+}
+
+function upOrDown(source: Rect, target: Rect): Point[][] {
+  const down = target.y >= source.y + source.height + gap / 2;
+  const up = target.y + target.height <= source.y - gap / 2;
+  if (!down && !up) return [];
+  const start = { x: middle(source).x, y: down ? source.y + source.height : source.y };
+  const end = { x: middle(target).x, y: down ? target.y : target.y + target.height };
+  if (Math.abs(start.x - end.x) < 3) return [[start, { x: start.x, y: end.y }]];
+  const y = (start.y + end.y) / 2;
+  return [[start, { x: start.x, y }, { x: end.x, y }, end]];
+}
+
+/** Below or above everything that stands between. */
+function lanes(source: Rect, target: Rect, obstacles: readonly Rect[]): Point[][] {
+  const left = Math.min(source.x, target.x);
+  const right = Math.max(source.x + source.width, target.x + target.width);
+  const between = [source, target, ...obstacles.filter((o) => o.x < right && o.x + o.width > left)];
+  const bottom = Math.max(...between.map((o) => o.y + o.height)) + gap;
+  const top = Math.min(...between.map((o) => o.y)) - gap;
+  const from = middle(source).x;
+  const to = middle(target).x;
+  const below = [
+    { x: from, y: source.y + source.height }, { x: from, y: bottom },
+    { x: to, y: bottom }, { x: to, y: target.y + target.height },
+  ];
+  const above = [
+    { x: from, y: source.y }, { x: from, y: top }, { x: to, y: top }, { x: to, y: target.y },
+  ];
+  return [below, above];
+}
+
+function isClear(points: readonly Point[], obstacles: readonly Rect[]): boolean {
+  return points.every((point, i) => {
+    const next = points[i + 1];
+    return !next || obstacles.every((rect) => !crosses(point, next, rect));
+  });
+}
+
+function crosses(a: Point, b: Point, rect: Rect): boolean {
+  const air = 6;
+  return (
+    Math.max(a.x, b.x) > rect.x - air &&
+    Math.min(a.x, b.x) < rect.x + rect.width + air &&
+    Math.max(a.y, b.y) > rect.y - air &&
+    Math.min(a.y, b.y) < rect.y + rect.height + air
+  );
+}
+
+function middle(rect: Rect): Point {
+  return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+}
+
+/** Where a line from the middle of the node to the point leaves the node, at right angles. */
+function borderTowards(rect: Rect, point: Point): Point {
+  const centre = middle(rect);
+  const inside = (value: number, from: number, size: number) => value >= from && value <= from + size;
+  if (inside(point.y, rect.y, rect.height)) {
+    return { x: point.x > centre.x ? rect.x + rect.width : rect.x, y: point.y };
+  }
+  if (inside(point.x, rect.x, rect.width)) {
+    return { x: point.x, y: point.y > centre.y ? rect.y + rect.height : rect.y };
+  }
+  return { x: point.x > centre.x ? rect.x + rect.width : rect.x, y: centre.y };
+}
+
+export function roundedPath(points: readonly Point[]): string {
+  return points
+    .map((point, i) => {
+      const before = points[i - 1];
+      const after = points[i + 1];
+      if (!before) return `M${point.x} ${point.y}`;
+      if (!after) return `L${point.x} ${point.y}`;
+      const a = towards(point, before);
+      const b = towards(point, after);
+      return `L${a.x} ${a.y}Q${point.x} ${point.y} ${b.x} ${b.y}`;
+    })
+    .join('');
+}
+
+function towards(corner: Point, other: Point): Point {
+  const length = Math.hypot(other.x - corner.x, other.y - corner.y);
+  if (length === 0) return corner;
+  const step = Math.min(cornerRadius, length / 2) / length;
+  return {
+    x: corner.x + (other.x - corner.x) * step,
+    y: corner.y + (other.y - corner.y) * step,
+  };
+}
+
+/** The middle of the longest stretch, level ones preferred. */
+function labelPlace(points: readonly Point[]): Point {
+  let best: Point = points[0] ?? { x: 0, y: 0 };
+  let longest = -1;
+  points.forEach((point, i) => {
+    const next = points[i + 1];
+    if (!next) return;
+    const weight = Math.abs(next.x - point.x) + Math.abs(next.y - point.y) * 0.6;
+    if (weight > longest) {
+      longest = weight;
+      best = { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
+    }
+  });
+  return best;
+}

@@ -1,0 +1,77 @@
+import type { JsonObject, Json } from './json';
+
+/** The workflow document, schema 1: what is stored, edited, drawn and run. */
+export interface WorkflowDocument {
+  readonly schema: number;
+  readonly name: string;
+  readonly description?: string;
+  readonly variables?: readonly Variable[];
+  readonly nodes: readonly WorkflowNode[];
+  readonly edges: readonly WorkflowEdge[];
+  readonly layout?: Layout;
+}
+
+export const nodeKinds = [
+  'start', 'task', 'choice', 'fork', 'join', 'wait', 'approval', 'boundary', 'end',
+] as const;
+export type NodeKind = (typeof nodeKinds)[number];
+
+/** One node; what else it holds depends on its kind and is shown as it is. */
+export interface WorkflowNode {
+  readonly id: string;
+  readonly kind: NodeKind;
+  readonly name?: string;
+  /** Trigger type of a start. */
+  readonly trigger?: string;
+  /** Node type of a task. */
+  readonly type?: string;
+  readonly config?: JsonObject;
+  /** The node a boundary hangs on. */
+  readonly on?: string;
+  readonly [more: string]: Json | undefined;
+}
+
+export interface WorkflowEdge {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly name?: string;
+  readonly when?: string;
+  readonly otherwise?: boolean;
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly schema?: JsonObject;
+  readonly value?: Json;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Layout {
+  readonly nodes?: { readonly [id: string]: Box | undefined };
+  readonly edges?: { readonly [id: string]: readonly Point[] | undefined };
+}
+
+export function findNode(document: WorkflowDocument, id: string): WorkflowNode | undefined {
+  return document.nodes.find((node) => node.id === id);
+}
+
+/** What people call the node: its name, or its id when it has none. */
+export function nodeName(node: WorkflowNode): string {
+  return node.name?.trim() ? node.name : node.id;
+}
+
+export function starts(document: WorkflowDocument): WorkflowNode[] {
+  return document.nodes.filter((node) => node.kind === 'start');
+}

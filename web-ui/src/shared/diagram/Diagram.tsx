@@ -1,0 +1,121 @@
+import '@xyflow/react/dist/base.css';
+import { useComputedColorScheme } from '@mantine/core';
+import {
+  Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider,
+} from '@xyflow/react';
+import { type KeyboardEvent, useMemo } from 'react';
+import type { Catalogue } from '@/api/types';
+import type { NodeOverlay } from '@/model/overlay';
+import type { WorkflowDocument } from '@/model/workflow';
+import classes from './Diagram.module.css';
+import { drawingOf, type ShapeNode, spoken, type WayEdge } from './elements';
+import { Framing } from './Framing';
+import { Shape } from './Shape';
+import { Way } from './Way';
+
+interface Props {
+  readonly document: WorkflowDocument;
+  readonly catalogue: Catalogue;
+  readonly label: string;
+  /** A run drawn on the diagram. */
+  readonly overlay?: ReadonlyMap<string, NodeOverlay>;
+  readonly counts?: { readonly [edge: string]: number | undefined };
+  readonly problems?: ReadonlyMap<string, number>;
+  readonly selected?: string | undefined;
+  readonly onSelect?: (node: string | undefined) => void;
+  /** Kept in view when it changes. */
+  readonly follow?: string | undefined;
+}
+
+const nodeTypes = { shape: Shape };
+const edgeTypes = { way: Way };
+const manyNodes = 80;
+
+/** A workflow as a picture to look at: pan, zoom, walk from node to node, choose one. */
+export function Diagram(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas({ document, catalogue, label, overlay, counts, problems, selected, onSelect, follow }: Props) {
+  const scheme = useComputedColorScheme('light');
+  const drawing = useMemo(() => drawingOf(document, catalogue), [document, catalogue]);
+  const nodes = useMemo(
+    () => drawing.nodes.map((node) => dressed(node, overlay, problems, selected)),
+    [drawing, overlay, problems, selected],
+  );
+  const edges = useMemo(
+    () => drawing.edges.map((edge) => (counts ? counted(edge, counts[edge.id] ?? 0) : edge)),
+    [drawing, counts],
+  );
+  const chooseByKey = (event: KeyboardEvent) => {
+    const node = (event.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset['id'];
+    if (!node || (event.key !== 'Enter' && event.key !== ' ')) return;
+    event.preventDefault();
+    onSelect?.(node);
+  };
+
+  return (
+    <div className={classes['canvas']} role="region" aria-label={label}>
+      <ReactFlow<ShapeNode, WayEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={scheme}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable
+        edgesFocusable={false}
+        elementsSelectable
+        minZoom={0.15}
+        maxZoom={1.6}
+        onlyRenderVisibleElements={nodes.length > manyNodes}
+        onNodeClick={(_, node) => onSelect?.(node.id)}
+        onPaneClick={() => onSelect?.(undefined)}
+        onKeyDown={chooseByKey}
+        deleteKeyCode={null}
+        ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to see what is known about it.' }}
+      >
+        <Framing drawing={drawing} follow={selected ?? follow} />
+        <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} />
+        <Controls showInteractive={false} position="bottom-left" />
+        {nodes.length > 12 && (
+          <MiniMap
+            pannable
+            zoomable
+            position="bottom-right"
+            nodeClassName={miniClass}
+            nodeBorderRadius={12}
+            ariaLabel="Overview map"
+          />
+        )}
+      </ReactFlow>
+    </div>
+  );
+}
+
+function dressed(
+  node: ShapeNode,
+  overlay: Props['overlay'],
+  problems: Props['problems'],
+  selected: string | undefined,
+): ShapeNode {
+  const data = {
+    ...node.data,
+    overlay: overlay?.get(node.id),
+    problems: problems?.get(node.id) ?? 0,
+  };
+  return { ...node, data, selected: node.id === selected, ariaLabel: spoken(data) };
+}
+
+function counted(edge: WayEdge, count: number): WayEdge {
+  return edge.data ? { ...edge, zIndex: count > 0 ? 1 : 0, data: { ...edge.data, count } } : edge;
+}
+
+function miniClass(node: ShapeNode): string {
+  return `mini-${node.data.overlay?.state ?? 'plain'}`;
+}
