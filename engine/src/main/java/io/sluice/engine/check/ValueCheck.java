@@ -151,6 +151,14 @@ final class ValueCheck {
                             "/until/message",
                             "Expected the name of a message, found none.");
                 }
+                if (key.isBlank()) {
+                    error(
+                            "CONFIG",
+                            wait.id(),
+                            "/until/key",
+                            "Expected a correlation key, so that the message finds this run among"
+                                    + " others; use an expression such as =trigger.instanceId.");
+                }
                 text(wait.id(), "/until/key", key, scope);
             }
             case WaitFor.Condition poll -> poll(wait, poll, scope);

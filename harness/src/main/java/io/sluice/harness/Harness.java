@@ -1,0 +1,197 @@
+package io.sluice.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+
+/// Kills the server while it works, and asks the outside what was done to it.
+public final class Harness {
+    private static final int CALLERS = 8;
+    private static final long LONGEST_MINUTES = 30;
+
+    private final Trial trial;
+    private final Path folder;
+    private final Http sandbox;
+    private final Server server;
+    private final Random random;
+    private final AtomicInteger started = new AtomicInteger();
+    private final List<Integer> unfinishedAtKills = new ArrayList<>();
+
+    private Harness(Trial trial, Path folder, Http sandbox, Server server) {
+        this.trial = trial;
+        this.folder = folder;
+        this.sandbox = sandbox;
+        this.server = server;
+        random = new Random(trial.seed());
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var trial = Trial.of(List.of(arguments));
+        var folder = Files.createTempDirectory("sluice-harness");
+        var faults = run(trial, Path.of(System.getProperty("sluice.home", ".")), folder);
+        faults.forEach(System.out::println);
+        System.out.println(faults.isEmpty() ? "The harness passes." : faults.size() + " faults.");
+        System.exit(faults.isEmpty() ? 0 : 1);
+    }
+
+    /// Runs a trial; answers what was wrong, nothing when all is well.
+    public static List<String> run(Trial trial, Path home, Path folder) throws Exception {
+        int port = Program.freePort();
+        try (var _ =
+                        Program.start(
+                                home.resolve("sandbox/target/sluice-sandbox.jar"),
+                                List.of(
+                                        "--port",
+                                        Integer.toString(port),
+                                        "--data",
+                                        folder.resolve("sandbox").toString()),
+                                Map.of(),
+                                folder.resolve("sandbox.log"),
+                                port);
+                var server =
+                        new Server(home, folder, trial.database(), "http://localhost:" + port)) {
+            var sandbox = new Http("http://localhost:" + port + "/sandbox");
+            return new Harness(trial, folder, sandbox, server).run();
+        }
+    }
+
+    private List<String> run() throws Exception {
+        var workflow = publish();
+        var machines = launch();
+        say("%d machines launched; logs are in %s".formatted(machines.size(), folder));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var callers = new ArrayList<Future<?>>();
+            for (int caller = 0; caller < CALLERS; caller++) {
+                int first = caller;
+                callers.add(
+                        threads.submit(() -> {
+                            for (int i = first; i < machines.size(); i += CALLERS) {
+                                startRun(workflow, machines.get(i));
+                            }
+                            return null;
+                        }));
+            }
+            kill(workflow);
+            for (var caller : callers) {
+                caller.get();
+            }
+        }
+        awaitAll(workflow);
+        return new Findings(trial, sandbox, server.api(), workflow, unfinishedAtKills).check();
+    }
+
+    private String publish() throws IOException {
+        try (var stream = Harness.class.getResourceAsStream("/effects.workflow.json")) {
+            if (stream == null) {
+                throw new IOException("The harness has lost its workflow");
+            }
+            var document = Http.JSON.readTree(stream);
+            var created = server.api().post("/api/v1/workflows", Map.of("document", document));
+            var id = created.path("id").asString();
+            var revision = server.api().send("GET", "/api/v1/workflows/" + id, "", Map.of());
+            Http.expect(
+                    server.api()
+                            .send(
+                                    "POST",
+                                    "/api/v1/workflows/" + id + "/publish",
+                                    "{\"comment\":\"harness\"}",
+                                    Map.of(
+                                            "If-Match",
+                                            revision.headers().firstValue("ETag").orElse("*"))),
+                    200,
+                    299);
+            return id;
+        }
+    }
+
+    private List<String> launch() throws IOException {
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < trial.runs(); i++) {
+            ids.add(sandbox.post("/vms", Map.of("name", "vm-" + i)).path("instanceId").asString());
+        }
+        return ids;
+    }
+
+    /// Asks until it is answered; the key makes sure that asking twice starts once.
+    private void startRun(String workflow, String machine) throws InterruptedException {
+        var body = Http.JSON.writeValueAsString(Map.of("input", Map.of("instanceId", machine)));
+        while (true) {
+            try {
+                var answer =
+                        server.api()
+                                .send(
+                                        "POST",
+                                        "/api/v1/workflows/" + workflow + "/runs",
+                                        body,
+                                        Map.of("Idempotency-Key", "harness-" + machine));
+                if (answer.statusCode() < 300) {
+                    started.incrementAndGet();
+                    return;
+                }
+                if (answer.statusCode() < 500 && answer.statusCode() != 429) {
+                    throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+                }
+            } catch (IOException _) {
+                // The server has just been killed, as it should be.
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    private void kill(String workflow) throws Exception {
+        for (int i = 1; i <= trial.kills(); i++) {
+            TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(4_000));
+            int unfinished = trial.runs() - count(workflow, "completed");
+            unfinishedAtKills.add(unfinished);
+            say("Kill %d with %d runs unfinished".formatted(i, unfinished));
+            server.killAndStartAgain();
+        }
+    }
+
+    private int count(String workflow, String status) throws IOException {
+        int count = 0;
+        var cursor = "";
+        do {
+            var page = page(workflow, status, cursor);
+            count += page.path("items").size();
+            cursor = page.path("next").asString("");
+        } while (!cursor.isEmpty());
+        return count;
+    }
+
+    private JsonNode page(String workflow, String status, String cursor) throws IOException {
+        return server.api()
+                .get(
+                        "/api/v1/runs?limit=200&workflow="
+                                + workflow
+                                + "&status="
+                                + status
+                                + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+    }
+
+    private void awaitAll(String workflow) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
+        int completed = count(workflow, "completed");
+        while (completed < trial.runs() && System.nanoTime() < end) {
+            say("%d of %d runs completed".formatted(completed, trial.runs()));
+            TimeUnit.SECONDS.sleep(3);
+            completed = count(workflow, "completed");
+        }
+        say(
+                "%d of %d runs completed, %d starts answered"
+                        .formatted(completed, trial.runs(), started.get()));
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

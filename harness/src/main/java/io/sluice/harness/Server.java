@@ -1,0 +1,79 @@
+package io.sluice.harness;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The product's server over a database of its own, and how to ask it.
+final class Server implements AutoCloseable {
+    private final @Nullable EmbeddedPostgres postgres;
+    private final Path data;
+    private final Program program;
+    private final Http api;
+
+    Server(Path home, Path folder, String database, String sandboxUrl) throws IOException {
+        data = Files.createDirectories(folder.resolve("data"));
+        postgres = database.equals("postgresql") ? durable() : null;
+        int port = Program.freePort();
+        program =
+                Program.start(
+                        home.resolve("app/target/sluice-app.jar"),
+                        List.of(),
+                        environment(port, sandboxUrl),
+                        folder.resolve("app.log"),
+                        port);
+        api = new Http("http://127.0.0.1:" + port);
+        signIn();
+    }
+
+    private static EmbeddedPostgres durable() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("fsync", "on")
+                .start();
+    }
+
+    private Map<String, String> environment(int port, String sandboxUrl) {
+        var environment = new HashMap<String, String>();
+        environment.put("SLUICE_PORT", Integer.toString(port));
+        environment.put("SLUICE_DATA", data.toString());
+        environment.put("SLUICE_SANDBOX_URL", sandboxUrl);
+        // Short, so that what a killed server held is taken up soon.
+        environment.put("SLUICE_LEASE", "PT6S");
+        environment.put("SLUICE_CALL_LIMIT", "PT4S");
+        if (postgres != null) {
+            environment.put("SLUICE_DB_URL", postgres.getJdbcUrl("postgres", "postgres"));
+            environment.put("SLUICE_DB_USER", "postgres");
+            environment.put("SLUICE_DB_PASSWORD", "");
+        }
+        return environment;
+    }
+
+    private void signIn() throws IOException {
+        var token = Files.readString(data.resolve("cli-token")).strip();
+        api.headers(Map.of("Authorization", "Bearer " + token));
+    }
+
+    Http api() {
+        return api;
+    }
+
+    void killAndStartAgain() throws IOException {
+        program.kill();
+        program.startAgain();
+        signIn();
+    }
+
+    @Override
+    public void close() throws IOException {
+        program.close();
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+}
