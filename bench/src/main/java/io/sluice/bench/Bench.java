@@ -10,8 +10,7 @@ public final class Bench {
     private Bench() {}
 
     /// @param scale divides the amount of work; 1 is what the published figures use
-    record Settings(
-            String workload, List<String> databases, int rounds, int scale, Path results) {}
+    record Settings(String workload, List<String> databases, int rounds, int scale, Path results) {}
 
     public static void main(String[] arguments) throws Exception {
         var settings = settings(List.of(arguments));
@@ -23,11 +22,11 @@ public final class Bench {
         }
     }
 
-    private static void run(Settings settings, String database, Results results)
-            throws Exception {
+    private static void run(Settings settings, String database, Results results) throws Exception {
         switch (settings.workload()) {
             case "w1" -> new StraightThrough(settings, database, results).run();
             case "w2" -> new Messages(settings, database, results).run();
+            case "webhook" -> new WebhookAccept(settings, database, results).run();
             case "heap" -> new ParkedHeap(settings, database, results).run();
             default -> throw usage("Unknown workload '" + settings.workload() + "'.");
         }
@@ -73,6 +72,7 @@ public final class Bench {
 
     private static IllegalArgumentException usage(String what) {
         return new IllegalArgumentException(
-                what + " Usage: bench w1|w2|heap [--db postgresql|h2|both] [--rounds N] [--scale N]");
+                what
+                        + " Usage: bench w1|w2|heap|webhook [--db postgresql|h2|both] [--rounds N] [--scale N]");
     }
 }

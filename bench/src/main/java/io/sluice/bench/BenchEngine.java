@@ -133,8 +133,7 @@ final class BenchEngine implements AutoCloseable {
 
     private static boolean parks(Event event) {
         return event instanceof Event.StepEntered entered
-                && entered.step().doing()
-                        instanceof io.sluice.engine.run.Step.Doing.Listen;
+                && entered.step().doing() instanceof io.sluice.engine.run.Step.Doing.Listen;
     }
 
     private static final class NoopCatalogue implements Catalogue {

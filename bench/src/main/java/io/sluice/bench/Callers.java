@@ -1,8 +1,8 @@
 package io.sluice.bench;
 
+import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.ArrayList;
 import java.util.function.IntConsumer;
 
 /// 64 callers at once, as the reference figures were taken with.
@@ -18,12 +18,11 @@ final class Callers {
             for (int caller = 0; caller < COUNT; caller++) {
                 int first = caller;
                 calls.add(
-                        threads.submit(
-                                () -> {
-                                    for (int i = first; i < count; i += COUNT) {
-                                        what.accept(i);
-                                    }
-                                }));
+                        threads.submit(() -> {
+                            for (int i = first; i < count; i += COUNT) {
+                                what.accept(i);
+                            }
+                        }));
             }
             for (var call : calls) {
                 call.get();

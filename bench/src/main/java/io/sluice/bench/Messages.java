@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/// W2: 8,000 runs are parked at a message, then all are signalled, by 64 callers each time. Counts parked
-/// runs and resumed (and ended) runs.
+/// W2: 8,000 runs are parked at a message, then all are signalled, by 64 callers each time. Counts
+/// parked runs and resumed (and ended) runs.
 record Messages(Bench.Settings settings, String databaseName, Results results) {
     private static final int RUNS = 8_000;
 
@@ -37,8 +37,7 @@ record Messages(Bench.Settings settings, String databaseName, Results results) {
 
     private static void signal(BenchEngine engine, String key) {
         var message =
-                new Waits.Message(
-                        "", new Waits.Subscription("go", key), Map.of(), Instant.EPOCH);
+                new Waits.Message("", new Waits.Subscription("go", key), Map.of(), Instant.EPOCH);
         var delivery = engine.runs().deliver(message, Duration.ofMinutes(1));
         if (delivery.delivered() != 1) {
             throw new IllegalStateException("Nobody took " + key + ": " + delivery);

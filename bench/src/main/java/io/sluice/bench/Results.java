@@ -31,7 +31,8 @@ final class Results implements AutoCloseable {
 
     void print() {
         System.out.println(
-                String.format("%-28s %-12s %12s %12s %12s", "metric", "db", "median", "min", "max"));
+                String.format(
+                        "%-28s %-12s %12s %12s %12s", "metric", "db", "median", "min", "max"));
         lines.forEach(line -> System.out.println(row(line)));
     }
 

@@ -2,8 +2,8 @@ package io.sluice.bench;
 
 import java.util.Map;
 
-/// W1: 20,000 runs of three no-op steps and a choice, begun by 64 callers at once. Each step is durable
-/// before the next begins. Counts whole runs from the first call to the last end.
+/// W1: 20,000 runs of three no-op steps and a choice, begun by 64 callers at once. Each step is
+/// durable before the next begins. Counts whole runs from the first call to the last end.
 record StraightThrough(Bench.Settings settings, String databaseName, Results results) {
     private static final int RUNS = 20_000;
 

@@ -94,22 +94,7 @@ public final class Harness {
             if (stream == null) {
                 throw new IOException("The harness has lost its workflow");
             }
-            var document = Http.JSON.readTree(stream);
-            var created = server.api().post("/api/v1/workflows", Map.of("document", document));
-            var id = created.path("id").asString();
-            var revision = server.api().send("GET", "/api/v1/workflows/" + id, "", Map.of());
-            Http.expect(
-                    server.api()
-                            .send(
-                                    "POST",
-                                    "/api/v1/workflows/" + id + "/publish",
-                                    "{\"comment\":\"harness\"}",
-                                    Map.of(
-                                            "If-Match",
-                                            revision.headers().firstValue("ETag").orElse("*"))),
-                    200,
-                    299);
-            return id;
+            return server.publish(Http.JSON.readTree(stream));
         }
     }
 

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON over HTTP to one server.
-final class Http {
-    static final JsonMapper JSON = JsonMapper.shared();
+public final class Http {
+    public static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -29,16 +29,16 @@ final class Http {
         headers = Map.copyOf(always);
     }
 
-    JsonNode get(String path) throws IOException {
+    public JsonNode get(String path) throws IOException {
         return expect(send("GET", path, "", Map.of()), 200, 299);
     }
 
-    JsonNode post(String path, Object body) throws IOException {
+    public JsonNode post(String path, Object body) throws IOException {
         return expect(send("POST", path, JSON.writeValueAsString(body), Map.of()), 200, 299);
     }
 
-    HttpResponse<String> send(String method, String path, String body, Map<String, String> extra)
-            throws IOException {
+    public HttpResponse<String> send(
+            String method, String path, String body, Map<String, String> extra) throws IOException {
         var request =
                 HttpRequest.newBuilder(URI.create(base + path))
                         .timeout(Duration.ofSeconds(30))
@@ -58,7 +58,7 @@ final class Http {
         }
     }
 
-    static JsonNode expect(HttpResponse<String> answer, int from, int to) {
+    public static JsonNode expect(HttpResponse<String> answer, int from, int to) {
         if (answer.statusCode() < from || answer.statusCode() > to) {
             throw new IllegalStateException(
                     answer.request().method()

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// One of the product's programs as a process.
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private final List<String> command;
     private final Map<String, String> environment;
     private final Path log;
@@ -34,7 +34,7 @@ final class Program implements AutoCloseable {
     }
 
     /// Starts a jar and waits until it listens.
-    static Program start(
+    public static Program start(
             Path jar, List<String> arguments, Map<String, String> environment, Path log, int port)
             throws IOException {
         var command = new ArrayList<>(List.of(java(), "-Xmx768m"));
@@ -105,7 +105,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -8,15 +8,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The product's server over a database of its own, and how to ask it.
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     private final @Nullable EmbeddedPostgres postgres;
     private final Path data;
     private final Program program;
     private final Http api;
+    private final String address;
 
-    Server(Path home, Path folder, String database, String sandboxUrl) throws IOException {
+    /// @param home the project's folder, with the built programs
+    /// @param folder for its data and log
+    /// @param database `h2` or `postgresql`
+    /// @param sandboxUrl empty for none
+    public Server(Path home, Path folder, String database, String sandboxUrl) throws IOException {
         data = Files.createDirectories(folder.resolve("data"));
         postgres = database.equals("postgresql") ? durable() : null;
         int port = Program.freePort();
@@ -27,7 +33,8 @@ final class Server implements AutoCloseable {
                         environment(port, sandboxUrl),
                         folder.resolve("app.log"),
                         port);
-        api = new Http("http://127.0.0.1:" + port);
+        address = "http://127.0.0.1:" + port;
+        api = new Http(address);
         signIn();
     }
 
@@ -42,7 +49,9 @@ final class Server implements AutoCloseable {
         var environment = new HashMap<String, String>();
         environment.put("SLUICE_PORT", Integer.toString(port));
         environment.put("SLUICE_DATA", data.toString());
-        environment.put("SLUICE_SANDBOX_URL", sandboxUrl);
+        if (!sandboxUrl.isEmpty()) {
+            environment.put("SLUICE_SANDBOX_URL", sandboxUrl);
+        }
         // Short, so that what a killed server held is taken up soon.
         environment.put("SLUICE_LEASE", "PT6S");
         environment.put("SLUICE_CALL_LIMIT", "PT4S");
@@ -59,8 +68,28 @@ final class Server implements AutoCloseable {
         api.headers(Map.of("Authorization", "Bearer " + token));
     }
 
-    Http api() {
+    public String address() {
+        return address;
+    }
+
+    /// The API, signed in.
+    public Http api() {
         return api;
+    }
+
+    /// Stores a workflow and publishes it; answers its id.
+    public String publish(JsonNode document) throws IOException {
+        var id = api.post("/api/v1/workflows", Map.of("document", document)).path("id").asString();
+        var stored = api.send("GET", "/api/v1/workflows/" + id, "", Map.of());
+        Http.expect(
+                api.send(
+                        "POST",
+                        "/api/v1/workflows/" + id + "/publish",
+                        "{\"comment\":\"by a program\"}",
+                        Map.of("If-Match", stored.headers().firstValue("ETag").orElse("*"))),
+                200,
+                299);
+        return id;
     }
 
     void killAndStartAgain() throws IOException {
