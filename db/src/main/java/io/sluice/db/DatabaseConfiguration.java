@@ -13,6 +13,7 @@ import io.sluice.db.run.JdbcRunStore;
 import io.sluice.db.run.JdbcWaits;
 import io.sluice.db.run.RunHistory;
 import io.sluice.db.run.StepLogs;
+import io.sluice.db.verify.Verification;
 import javax.sql.DataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -87,6 +88,11 @@ public class DatabaseConfiguration {
     @Bean
     ScheduleTicks scheduleTicks(Database database) {
         return new ScheduleTicks(database);
+    }
+
+    @Bean
+    Verification verification(Database database) {
+        return new Verification(database);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.sluice.engine.node.Change;
 import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Resolution;
+import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.StepId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -175,9 +176,15 @@ final class EventRows {
                         at,
                         1,
                         commit.epoch()));
-        if (commit.state().undoing()) {
+        if (canceled()) {
             undoings.add(e.key().value());
         }
+    }
+
+    /// Changes are undone by runs that are canceled, and by no others.
+    private boolean canceled() {
+        var status = commit.state().status();
+        return status == RunStatus.CANCELING || status == RunStatus.CANCELED;
     }
 
     private EffectMove move(String key, String status, @Nullable Long settledAt) {

@@ -1,0 +1,465 @@
+package io.sluice.db;
+
+import static io.sluice.db.port.Samples.START;
+import static io.sluice.db.port.Samples.commit;
+import static io.sluice.db.port.Samples.completed;
+import static io.sluice.db.port.Samples.entered;
+import static io.sluice.db.port.Samples.started;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.db.audit.AuditLog;
+import io.sluice.db.intake.Inbox;
+import io.sluice.db.intake.ScheduleTicks;
+import io.sluice.db.port.Samples;
+import io.sluice.db.query.ApprovalItem;
+import io.sluice.db.query.Approvals;
+import io.sluice.db.query.EffectItem;
+import io.sluice.db.query.RunFilter;
+import io.sluice.db.query.RunItem;
+import io.sluice.db.query.RunQueries;
+import io.sluice.db.run.JdbcRunStore;
+import io.sluice.db.run.RunHistory;
+import io.sluice.db.run.StepLogs;
+import io.sluice.engine.definition.NodeId;
+import io.sluice.engine.node.Change;
+import io.sluice.engine.port.AuditEntry;
+import io.sluice.engine.port.CommitResult;
+import io.sluice.engine.port.Intake;
+import io.sluice.engine.port.RunCommit;
+import io.sluice.engine.run.Actor;
+import io.sluice.engine.run.EffectKey;
+import io.sluice.engine.run.Event;
+import io.sluice.engine.run.Mode;
+import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.RunState;
+import io.sluice.engine.run.RunStatus;
+import io.sluice.engine.run.Step.Doing;
+import io.sluice.engine.run.StepId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What people read of runs, and what is kept beside them, on either database.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DatabaseContract {
+    private static final Actor ALICE = new Actor("user", "alice");
+
+    private TestDatabase database;
+    private JdbcRunStore store;
+    private RunQueries queries;
+
+    abstract TestDatabase open();
+
+    @BeforeAll
+    void start() {
+        database = open();
+        store = new JdbcRunStore(database.database());
+        queries = new RunQueries(database.database());
+    }
+
+    @AfterAll
+    void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear();
+    }
+
+    private RunState begin(String id, Event... more) {
+        var events = new ArrayList<Event>(List.of(started(new RunId(id), Map.of("vm", id))));
+        events.addAll(List.of(more));
+        return store(RunState.fresh(new RunId(id)), 0, events.toArray(Event[]::new));
+    }
+
+    private RunState store(RunState before, long version, Event... events) {
+        return store(commit(before, version, 1, null, events));
+    }
+
+    private RunState store(RunCommit commit) {
+        assertThat(store.commit(List.of(commit))).containsExactly(new CommitResult.Stored());
+        return commit.state();
+    }
+
+    private static Event complete() {
+        return new Event.RunCompleted(START.plusSeconds(5));
+    }
+
+    private static Event incident() {
+        return new Event.IncidentRaised(
+                new StepId(1),
+                new NodeId("A"),
+                new io.sluice.engine.run.Incident(
+                        io.sluice.engine.run.Incident.Kind.FAILED,
+                        io.sluice.engine.run.Failure.permanent("x", "USER", "broken"),
+                        START));
+    }
+
+    @Test
+    void listsRunsTheNewestFirst() {
+        begin("r1", entered(1, "A"));
+        begin("r2", entered(1, "A"), complete());
+        begin("r3", entered(1, "W", new Doing.Listen("done", "r3")));
+
+        var items = queries.list(RunFilter.all("default"), Optional.empty(), 10).items();
+
+        assertThat(items).extracting(item -> item.id().value()).containsExactly("r3", "r2", "r1");
+        assertThat(items.getFirst().waitingFor()).isEqualTo("message done");
+        assertThat(items.getFirst().openNodes()).containsExactly("W");
+        assertThat(items.get(1).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(items.get(1).endedAt()).contains(START.plusSeconds(5));
+        assertThat(items.getLast().endedAt()).isEmpty();
+        assertThat(items.getLast().startedBy()).isEqualTo(new Actor("trigger", "begin"));
+    }
+
+    @Test
+    void listsRunsInPieces() {
+        IntStream.range(0, 5).forEach(i -> begin("r" + i));
+
+        var first = queries.list(RunFilter.all("default"), Optional.empty(), 3);
+        var second = queries.list(RunFilter.all("default"), first.next(), 3);
+
+        assertThat(ids(first.items())).containsExactly("r4", "r3", "r2");
+        assertThat(ids(second.items())).containsExactly("r1", "r0");
+        assertThat(second.next()).isEmpty();
+    }
+
+    private static List<String> ids(List<RunItem> items) {
+        return items.stream().map(item -> item.id().value()).toList();
+    }
+
+    private List<String> filtered(RunFilter filter) {
+        return ids(queries.list(filter, Optional.empty(), 10).items());
+    }
+
+    @Test
+    void filtersRuns() {
+        begin("r1", entered(1, "A"), incident());
+        begin("r2", complete());
+        begin("r%3");
+        var all = RunFilter.all("default");
+
+        assertThat(filtered(with(all, Optional.of(RunStatus.COMPLETED), false, "")))
+                .containsExactly("r2");
+        assertThat(filtered(with(all, Optional.empty(), true, ""))).containsExactly("r1");
+        assertThat(filtered(with(all, Optional.empty(), false, "r%"))).containsExactly("r%3");
+        assertThat(filtered(RunFilter.all("elsewhere"))).isEmpty();
+        assertThat(
+                        filtered(
+                                new RunFilter(
+                                        "default",
+                                        Optional.of("sweep"),
+                                        Optional.empty(),
+                                        false,
+                                        Optional.of(Mode.LIVE),
+                                        Optional.of(START),
+                                        Optional.of(START.plusSeconds(1)),
+                                        Optional.empty())))
+                .hasSize(3);
+    }
+
+    private static RunFilter with(
+            RunFilter all, Optional<RunStatus> status, boolean incident, String query) {
+        return new RunFilter(
+                all.project(),
+                Optional.empty(),
+                status,
+                incident,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(query));
+    }
+
+    @Test
+    void tellsHowTheRunsOfAWorkflowStand() {
+        database.execute(
+                """
+                insert into workflow (id, project, name, description, document, revision,
+                    row_version, enabled, created_at, created_by, updated_at, updated_by)
+                values ('sweep', 'default', 'Sweep', '', '{}', 1, 0, true, 0, 'a', 0, 'a')
+                """);
+        begin("r1", entered(1, "A"), incident());
+        begin("r2", entered(1, "A"));
+        begin("r3", complete());
+
+        var standing = queries.standing(List.of("sweep", "other"));
+
+        assertThat(standing)
+                .containsExactly(
+                        Map.entry(
+                                "sweep",
+                                new RunQueries.Standing(
+                                        2,
+                                        1,
+                                        Optional.of(RunStatus.COMPLETED),
+                                        Optional.of(START))));
+        assertThat(queries.active())
+                .isEqualTo(Map.of(RunStatus.RUNNING, new RunQueries.Active(2, 1)));
+        assertThat(queries.find("default", new RunId("r1")).orElseThrow().workflowName())
+                .isEqualTo("Sweep");
+    }
+
+    @Test
+    void pagesThroughAJournal() {
+        var large = Map.<String, @Nullable Object>of("text", "x".repeat(40_000));
+        var state = begin("r1", entered(1, "A"));
+        state = store(state, 1, new Event.VariablesSet(large));
+        store(state, 2, completed(1, "A"));
+        var history = new RunHistory(database.database());
+
+        var first = history.journal(new RunId("r1"), 0, 2);
+        var rest = history.journal(new RunId("r1"), Long.parseLong(first.next().orElseThrow()), 2);
+
+        assertThat(first.items()).extracting(RunHistory.Entry::version).containsExactly(1L, 2L);
+        assertThat(first.items().get(1).events()).containsExactly(new Event.VariablesSet(large));
+        assertThat(rest.items()).extracting(RunHistory.Entry::version).containsExactly(3L);
+        assertThat(rest.next()).isEmpty();
+    }
+
+    @Test
+    void showsTheEffectsOfARun() {
+        var key = EffectKey.of(new RunId("r1"), new NodeId("A"), 1);
+        var state = begin("r1", entered(1, "A"));
+        state = store(state, 1, declared(key, Optional.empty()));
+        state = store(state, 2, new Event.EffectApplied(new StepId(1), key, Map.of("n", 1L), true));
+        state = store(state, 3, new Event.CancelRequested(true, ALICE, ""));
+        state = store(state, 4, declared(key.undo(), Optional.of(key)));
+        store(state, 5, new Event.EffectApplied(new StepId(1), key.undo(), Map.of(), false));
+
+        var effects = new RunHistory(database.database()).effects(new RunId("r1"));
+
+        var original = effects.stream().filter(e -> e.key().equals(key)).findFirst().orElseThrow();
+        assertThat(effects).hasSize(2);
+        assertThat(original.status()).isEqualTo(EffectItem.Status.UNDONE);
+        assertThat(original.undoneBy()).contains(key.undo());
+        assertThat(original.adopted()).isTrue();
+        assertThat(original.result()).isEqualTo(Map.of("n", 1L));
+        assertThat(original.changes().getFirst()).containsEntry("summary", "Tag i-1");
+    }
+
+    private static Event declared(EffectKey key, Optional<EffectKey> undoes) {
+        return new Event.EffectDeclared(
+                new StepId(1),
+                new NodeId("A"),
+                key,
+                "TOKEN",
+                Map.of("tag", "external"),
+                List.of(new Change("Tag", "i-1", "", null, "external", "Tag i-1")),
+                true,
+                START.plusSeconds(20),
+                undoes);
+    }
+
+    @Test
+    void showsOpenAndDecidedApprovals() {
+        var asked =
+                new Event.ApprovalRequested(
+                        new StepId(1),
+                        new NodeId("A"),
+                        "Patch?",
+                        "it is serious",
+                        List.of("approver"),
+                        Optional.of(START.plusSeconds(60)));
+        var first = begin("r1", entered(1, "A", new Doing.Decide(Optional.empty())), asked);
+        begin("r2", entered(1, "A", new Doing.Decide(Optional.empty())), asked);
+        var third = begin("r3", entered(1, "A", new Doing.Decide(Optional.empty())), asked);
+        store(first, 1, new Event.ApprovalDecided(new StepId(1), "approved", ALICE, "go"));
+        store(third, 1, new Event.StepEnded(new StepId(1), new NodeId("A"), "canceled"));
+        var approvals = new Approvals(database.database());
+
+        var open = approvals.open("default", Optional.empty(), 10);
+        var decided = approvals.decided("default", Optional.empty(), 1);
+        var more = approvals.decided("default", decided.next(), 1);
+
+        assertThat(open.items()).extracting(item -> item.run().value()).containsExactly("r2");
+        assertThat(open.items().getFirst().approvers()).containsExactly("approver");
+        assertThat(open.items().getFirst().deadline()).contains(START.plusSeconds(60));
+        assertThat(decided.items().getFirst().status()).isEqualTo(ApprovalItem.Status.ENDED);
+        assertThat(more.items().getFirst().status()).isEqualTo(ApprovalItem.Status.APPROVED);
+        assertThat(more.items().getFirst().decidedBy()).contains(ALICE);
+        assertThat(more.items().getFirst().comment()).isEqualTo("go");
+        assertThat(approvals.find("default", new RunId("r1"), new StepId(1))).isPresent();
+        assertThat(approvals.ofRun(new RunId("r3"))).hasSize(1);
+    }
+
+    @Test
+    void listsWhatCameIn() {
+        var inbox = new Inbox(database.database());
+        var run = new RunId("r1");
+        store(
+                commit(
+                        RunState.fresh(run),
+                        0,
+                        1,
+                        null,
+                        Optional.of(
+                                new Intake("default", "sweep", "d-1", "webhook", Map.of(), START)),
+                        started(run, Map.of())));
+        inbox.note(
+                List.of(
+                        note("d-1", Inbox.Outcome.DUPLICATE, Optional.of(run)),
+                        note("d-1", Inbox.Outcome.DUPLICATE, Optional.of(run)),
+                        note("d-2", Inbox.Outcome.REFUSED, Optional.empty())));
+
+        var all = inbox.list("default", Optional.empty(), Optional.empty(), 10).items();
+        var first = inbox.list("default", Optional.empty(), Optional.empty(), 3);
+        var refused =
+                inbox.list("default", Optional.of(Inbox.Outcome.REFUSED), Optional.empty(), 10);
+
+        assertThat(all)
+                .extracting(Inbox.Item::outcome)
+                .containsExactly(
+                        Inbox.Outcome.REFUSED,
+                        Inbox.Outcome.DUPLICATE,
+                        Inbox.Outcome.DUPLICATE,
+                        Inbox.Outcome.STARTED);
+        assertThat(inbox.list("default", Optional.empty(), first.next(), 3).items()).hasSize(1);
+        assertThat(refused.items()).hasSize(1);
+        assertThat(refused.items().getFirst().detail()).isEqualTo("why");
+        assertThat(inbox.runOf("default", "sweep", "d-1")).contains(run);
+        assertThat(inbox.runOf("default", "sweep", "d-2")).isEmpty();
+    }
+
+    private static Inbox.Note note(String key, Inbox.Outcome outcome, Optional<RunId> run) {
+        return new Inbox.Note(
+                "default", "sweep", key, "webhook", Map.of("a", 1L), START, outcome, run, "why");
+    }
+
+    @Test
+    void handsEachTickToOneProcess() throws Exception {
+        var ticks = new ScheduleTicks(database.database());
+        List<Callable<Boolean>> claims =
+                IntStream.range(0, 8)
+                        .<Callable<Boolean>>mapToObj(
+                                _ -> () -> ticks.claim("sweep", "daily", START))
+                        .toList();
+
+        int claimed = 0;
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var done : threads.invokeAll(claims)) {
+                claimed += done.get() ? 1 : 0;
+            }
+        }
+
+        assertThat(claimed).isEqualTo(1);
+        assertThat(ticks.claim("sweep", "daily", START.plusSeconds(60))).isTrue();
+        assertThat(ticks.forgetBefore(START.plusSeconds(30))).isEqualTo(1);
+    }
+
+    @Test
+    void storesStepLogsTogether() {
+        try (var logs = new StepLogs(database.database())) {
+            var run = new RunId("r1");
+            IntStream.range(0, 5)
+                    .forEach(i -> logs.append(run, new StepId(1), START, "line\0 " + i));
+            var history = new RunHistory(database.database());
+            assertThat(history.log(run, 0, 10).items()).isEmpty();
+
+            logs.flush();
+
+            var lines = history.log(run, 0, 3);
+            assertThat(lines.items()).hasSize(3);
+            assertThat(lines.items().getFirst().message()).isEqualTo("line\uFFFD 0");
+            assertThat(history.log(run, Long.parseLong(lines.next().orElseThrow()), 3).items())
+                    .hasSize(2);
+        }
+    }
+
+    private static AuditEntry audit(int number) {
+        return new AuditEntry(
+                "default", START, ALICE, "run.cancel", "r" + number, Map.of("n", (long) number));
+    }
+
+    @Test
+    void chainsTheAuditLogAcrossThreadsAndCommits() throws Exception {
+        var log = new AuditLog(database.database());
+        List<Callable<Integer>> work =
+                IntStream.range(0, 6)
+                        .<Callable<Integer>>mapToObj(i -> () -> audited(log, i))
+                        .toList();
+
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            for (var done : threads.invokeAll(work)) {
+                assertThat(done.get()).isEqualTo(10);
+            }
+        }
+
+        assertThat(log.verify("default"))
+                .isEqualTo(new AuditLog.Check(60, java.util.OptionalLong.empty()));
+        var page = log.list("default", Optional.empty(), 7);
+        assertThat(page.items().getFirst().seq()).isEqualTo(60);
+        assertThat(log.list("default", page.next(), 7).items().getFirst().seq()).isEqualTo(53);
+    }
+
+    private int audited(AuditLog log, int thread) {
+        for (int i = 0; i < 5; i++) {
+            log.append(audit(i));
+            var run = new RunId("r" + thread + i);
+            var plain = commit(RunState.fresh(run), 0, 1, null, started(run, Map.of()));
+            store(
+                    new RunCommit(
+                            plain.state(),
+                            plain.events(),
+                            0,
+                            1,
+                            plain.lease(),
+                            START,
+                            plain.intake(),
+                            List.of(),
+                            List.of(audit(thread))));
+        }
+        return 10;
+    }
+
+    @Test
+    void noticesAChangedAuditEntry() {
+        var log = new AuditLog(database.database());
+        IntStream.range(0, 5).forEach(i -> log.append(audit(i)));
+
+        database.execute("update audit set actor_name = 'mallory' where seq = 3");
+        assertThat(log.verify("default").firstBroken()).hasValue(3);
+
+        database.execute("update audit set actor_name = 'alice' where seq = 3");
+        assertThat(log.verify("default").ok()).isTrue();
+
+        database.execute("delete from audit where seq = 5");
+        assertThat(log.verify("default").firstBroken()).hasValue(5);
+    }
+
+    @Test
+    void storesTextsThatDoNotFit() {
+        var run = new RunId("r1");
+        var commit =
+                commit(
+                        RunState.fresh(run),
+                        0,
+                        1,
+                        null,
+                        Optional.of(
+                                new Intake(
+                                        "default",
+                                        "sweep",
+                                        "k\0".repeat(1_000),
+                                        "webhook",
+                                        Map.of("text", "\0"),
+                                        START)),
+                        started(run, Map.of("text", "\0")),
+                        Samples.entered(1, "W", new Doing.Listen("m", "c".repeat(5_000))));
+
+        assertThat(store(commit).status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(new Inbox(database.database()).runOf("default", "sweep", "k\0".repeat(1_000)))
+                .contains(run);
+    }
+}

@@ -1,0 +1,49 @@
+package io.sluice.db;
+
+import io.sluice.db.port.CommandQueueContract;
+import io.sluice.db.port.EffectStoreContract;
+import io.sluice.db.port.RunStoreContract;
+import io.sluice.db.port.Stores;
+import io.sluice.db.port.WaitsContract;
+import io.sluice.engine.port.InMemoryStore;
+import org.junit.jupiter.api.Nested;
+
+/// The contracts on the engine's own stores in memory, which its simulations run on.
+class MemoryStoresTest {
+    private static Stores inMemory() {
+        var store = new InMemoryStore();
+        return new Stores(store, store, store, store);
+    }
+
+    @Nested
+    class Runs extends RunStoreContract {
+        @Override
+        protected Stores stores() {
+            return inMemory();
+        }
+    }
+
+    @Nested
+    class Waits extends WaitsContract {
+        @Override
+        protected Stores stores() {
+            return inMemory();
+        }
+    }
+
+    @Nested
+    class Commands extends CommandQueueContract {
+        @Override
+        protected Stores stores() {
+            return inMemory();
+        }
+    }
+
+    @Nested
+    class Effects extends EffectStoreContract {
+        @Override
+        protected Stores stores() {
+            return inMemory();
+        }
+    }
+}

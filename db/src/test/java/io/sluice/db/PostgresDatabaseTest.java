@@ -1,0 +1,8 @@
+package io.sluice.db;
+
+class PostgresDatabaseTest extends DatabaseContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgres();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.sluice.db.authored;
-
-import org.jspecify.annotations.NullMarked;
