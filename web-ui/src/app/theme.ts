@@ -12,6 +12,15 @@ const night: MantineColorsTuple = [
   '#111b20', '#0c1418',
 ];
 
+/** Alerts take the tones of the states, tinted rather than loud. */
+const alertTones: { readonly [color: string]: string | undefined } = {
+  red: 'var(--tone-bad)',
+  orange: 'var(--tone-warn)',
+  yellow: 'var(--tone-warn)',
+  teal: 'var(--tone-good)',
+  indigo: 'var(--tone-wait)',
+};
+
 const fontFamily = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif";
 
 export const theme = createTheme({
@@ -30,7 +39,27 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45, blur: 2 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+      styles: { title: { fontSize: 17, fontWeight: 650 } },
+    },
+    Select: { defaultProps: { clearButtonProps: { 'aria-label': 'Clear' } } },
+    Alert: {
+      vars: (_: unknown, { color }: { color?: string }) => {
+        const tone = alertTones[color ?? ''] ?? 'var(--tone-work)';
+        return {
+          root: {
+            '--alert-bg': `color-mix(in srgb, ${tone} 7%, var(--surface))`,
+            '--alert-bd': `1px solid color-mix(in srgb, ${tone} 32%, var(--surface))`,
+            '--alert-color': tone,
+          },
+        };
+      },
+    },
     Table: { defaultProps: { verticalSpacing: 'sm', highlightOnHover: true } },
     Card: { defaultProps: { withBorder: true, padding: 'lg' } },
     Paper: { defaultProps: { withBorder: true } },

@@ -1,13 +1,6 @@
-import dagre from '@dagrejs/dagre';
+import { arrange } from './arrange';
+import { labelRoom, type Rect, sizeOf, smallKind } from './shapes';
 import type { NodeKind, Point, WorkflowDocument, WorkflowNode } from './workflow';
-
-/** A node's place on the canvas: top left corner and size, in pixels. */
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface Placement {
   readonly nodes: ReadonlyMap<string, Rect>;
@@ -15,36 +8,11 @@ export interface Placement {
   readonly bends: ReadonlyMap<string, readonly Point[]>;
 }
 
-const sizes = {
-  start: { width: 208, height: 60 },
-  task: { width: 216, height: 68 },
-  choice: { width: 60, height: 60 },
-  fork: { width: 52, height: 52 },
-  join: { width: 52, height: 52 },
-  wait: { width: 208, height: 60 },
-  approval: { width: 216, height: 68 },
-  boundary: { width: 34, height: 34 },
-  end: { width: 46, height: 46 },
-} as const satisfies Record<NodeKind, { width: number; height: number }>;
-
-/** Room for the label that stands below a small shape. */
-const labelRoom = { width: 132, height: 34 };
-const smallKinds: ReadonlySet<NodeKind> = new Set(['choice', 'fork', 'join', 'end']);
-
 const scales = [1, 1.25, 1.5, 1.75, 2, 2.5];
-
-export function sizeOf(kind: NodeKind): { width: number; height: number } {
-  return sizes[kind];
-}
-
-/** Whether a kind is drawn as a small shape rather than as a box with words in it. */
-export function smallKind(kind: NodeKind): boolean {
-  return kind === 'boundary' || smallKinds.has(kind);
-}
 
 /**
  * Where to draw each node: where its author put it, drawn apart as far as needed for the shapes not
- * to cover one another; laid out from left to right when the author left no usable places.
+ * to cover one another; arranged in rows from left to right when the author left no usable places.
  */
 export function place(document: WorkflowDocument): Placement {
   const free = document.nodes.filter((node) => node.kind !== 'boundary');
@@ -54,7 +22,7 @@ export function place(document: WorkflowDocument): Placement {
       return { nodes: withBoundaries(document, rects), bends: scaledBends(document, scale) };
     }
   }
-  return { nodes: withBoundaries(document, laidOut(document, free)), bends: new Map() };
+  return { nodes: withBoundaries(document, arrange(document, free)), bends: new Map() };
 }
 
 function authored(
@@ -104,44 +72,14 @@ function anyOverlap(nodes: readonly WorkflowNode[], rects: ReadonlyMap<string, R
 
 /** The space a shape needs, with its label and a little air. */
 function claimed(kind: NodeKind, rect: Rect): Rect {
-  const width = smallKinds.has(kind) ? Math.max(rect.width, labelRoom.width * 0.75) : rect.width;
-  const below = smallKinds.has(kind) ? labelRoom.height / 2 : 0;
+  const width = smallKind(kind) ? Math.max(rect.width, labelRoom.width * 0.75) : rect.width;
+  const below = smallKind(kind) ? labelRoom.height / 2 : 0;
   return {
     x: rect.x + rect.width / 2 - width / 2 - 8,
     y: rect.y - 8,
     width: width + 16,
     height: rect.height + below + 16,
   };
-}
-
-function laidOut(document: WorkflowDocument, nodes: readonly WorkflowNode[]): Map<string, Rect> {
-  const graph = new dagre.graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 44, ranksep: 72, marginx: 24, marginy: 24 });
-  graph.setDefaultEdgeLabel(() => ({}));
-  const hostOf = new Map(
-    document.nodes.flatMap((node) => (node.kind === 'boundary' ? [[node.id, node.on ?? '']] : [])),
-  );
-  for (const node of nodes) graph.setNode(node.id, dagreSize(node.kind));
-  for (const edge of document.edges) {
-    const from = hostOf.get(edge.from) ?? edge.from;
-    if (graph.hasNode(from) && graph.hasNode(edge.to)) {
-      graph.setEdge(from, edge.to, { width: edge.when || edge.name ? 90 : 20, height: 20 }, edge.id);
-    }
-  }
-  dagre.layout(graph);
-  return new Map(
-    nodes.map((node) => {
-      const { x = 0, y = 0 } = graph.node(node.id) as { x?: number; y?: number };
-      const size = sizeOf(node.kind);
-      return [node.id, { x: x - size.width / 2, y: y - size.height / 2, ...size }];
-    }),
-  );
-}
-
-function dagreSize(kind: NodeKind): { width: number; height: number } {
-  const size = sizeOf(kind);
-  if (!smallKinds.has(kind)) return { ...size };
-  return { width: labelRoom.width, height: size.height + labelRoom.height * 2 };
 }
 
 /** Boundaries sit on the lower edge of the node they hang on, from right to left. */

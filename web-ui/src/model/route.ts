@@ -1,4 +1,4 @@
-import type { Rect } from './place';
+import type { Rect } from './shapes';
 import type { NodeKind, Point } from './workflow';
 
 /** The line an edge is drawn along. */
@@ -19,6 +19,7 @@ export interface RouteRequest {
 
 const gap = 26;
 const cornerRadius = 10;
+const lanesMax = 24;
 
 /** Finds a line of right angles from one node to another that runs through no third one. */
 export function route(request: RouteRequest): Route {
@@ -76,27 +77,41 @@ function upOrDown(source: Rect, target: Rect): Point[][] {
   const start = { x: middle(source).x, y: down ? source.y + source.height : source.y };
   const end = { x: middle(target).x, y: down ? target.y : target.y + target.height };
   if (Math.abs(start.x - end.x) < 3) return [[start, { x: start.x, y: end.y }]];
-  const y = (start.y + end.y) / 2;
-  return [[start, { x: start.x, y }, { x: end.x, y }, end]];
+  const levels = [(start.y + end.y) / 2, end.y + (down ? -gap : gap), start.y + (down ? gap : -gap)];
+  return levels.map((y) => [start, { x: start.x, y }, { x: end.x, y }, end]);
 }
 
-/** Below or above everything that stands between. */
+/** Along the free levels above and below what stands between, the nearest first. */
 function lanes(source: Rect, target: Rect, obstacles: readonly Rect[]): Point[][] {
-  const left = Math.min(source.x, target.x);
-  const right = Math.max(source.x + source.width, target.x + target.width);
-  const between = [source, target, ...obstacles.filter((o) => o.x < right && o.x + o.width > left)];
-  const bottom = Math.max(...between.map((o) => o.y + o.height)) + gap;
-  const top = Math.min(...between.map((o) => o.y)) - gap;
-  const from = middle(source).x;
-  const to = middle(target).x;
-  const below = [
-    { x: from, y: source.y + source.height }, { x: from, y: bottom },
-    { x: to, y: bottom }, { x: to, y: target.y + target.height },
+  const from = middle(source);
+  const to = middle(target);
+  const levels = new Set([source, target, ...obstacles].flatMap((o) => [o.y - gap, o.y + o.height + gap]));
+  const detour = (y: number) => Math.abs(y - from.y) + Math.abs(y - to.y);
+  const nearest = [...levels].toSorted((a, b) => detour(a) - detour(b)).slice(0, lanesMax);
+  const outside = Math.max(...[source, target, ...obstacles].map((o) => o.y + o.height)) + gap;
+  return [...nearest, outside].flatMap((y) => lane(source, target, y));
+}
+
+function lane(source: Rect, target: Rect, y: number): Point[][] {
+  const from = middle(source);
+  const to = middle(target);
+  if (insideOf(source, y) || insideOf(target, y)) return [];
+  const leave = { x: from.x, y: y > from.y ? source.y + source.height : source.y };
+  const enter = { x: to.x, y: y > to.y ? target.y + target.height : target.y };
+  const before = target.x - gap;
+  const after = source.x + source.width + gap;
+  const sideIn = [{ x: before, y }, { x: before, y: to.y }, { x: target.x, y: to.y }];
+  const sideOut = [{ x: source.x + source.width, y: from.y }, { x: after, y: from.y }, { x: after, y }];
+  return [
+    [leave, { x: from.x, y }, { x: to.x, y }, enter],
+    [leave, { x: from.x, y }, ...sideIn],
+    [...sideOut, { x: to.x, y }, enter],
+    [...sideOut, ...sideIn],
   ];
-  const above = [
-    { x: from, y: source.y }, { x: from, y: top }, { x: to, y: top }, { x: to, y: target.y },
-  ];
-  return [below, above];
+}
+
+function insideOf(rect: Rect, y: number): boolean {
+  return y > rect.y - 8 && y < rect.y + rect.height + 8;
 }
 
 function isClear(points: readonly Point[], obstacles: readonly Rect[]): boolean {
@@ -123,7 +138,6 @@ function middle(rect: Rect): Point {
 /** Where a line from the middle of the node to the point leaves the node, at right angles. */
 function borderTowards(rect: Rect, point: Point): Point {
   const centre = middle(rect);
-  const inside = (value: number, from: number, size: number) => value >= from && value <= from + size;
   if (inside(point.y, rect.y, rect.height)) {
     return { x: point.x > centre.x ? rect.x + rect.width : rect.x, y: point.y };
   }
@@ -131,6 +145,10 @@ function borderTowards(rect: Rect, point: Point): Point {
     return { x: point.x, y: point.y > centre.y ? rect.y + rect.height : rect.y };
   }
   return { x: point.x > centre.x ? rect.x + rect.width : rect.x, y: centre.y };
+}
+
+function inside(value: number, from: number, size: number): boolean {
+  return value >= from && value <= from + size;
 }
 
 export function roundedPath(points: readonly Point[]): string {

@@ -39,7 +39,7 @@ export function localDate(at: Date): string {
 }
 
 export function localTime(at: Date): string {
-  return at.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return at.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 }
 
 export function localDateTime(at: Date): string {

@@ -20,7 +20,8 @@ export function ApprovalCard({ approval }: { readonly approval: Approval }) {
           <Title order={2}>{approval.title}</Title>
           <Text size="sm" c="dimmed" mt={2}>
             {workflow} ·{' '}
-            <TextLink to="/runs/$runId" params={{ runId: approval.run }} search={{ node: approval.node }} size="sm">
+            <TextLink to="/runs/$runId" params={{ runId: approval.run }} search={{ node: approval.node }}
+                size="sm" underline="always">
               run {approval.run}
             </TextLink>{' '}
             · asked <When at={approval.requestedAt} />

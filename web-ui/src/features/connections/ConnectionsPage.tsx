@@ -1,4 +1,4 @@
-import { Button, Paper, Table, Text } from '@mantine/core';
+import { Button, Paper, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconPlug, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -48,7 +48,9 @@ export function ConnectionsPage() {
                   <Table.Th>System</Table.Th>
                   <Table.Th>Where</Table.Th>
                   <Table.Th>Test</Table.Th>
-                  {admin && <Table.Th aria-label="Actions" />}
+                  {admin && <Table.Th>
+<VisuallyHidden>Actions</VisuallyHidden>
+</Table.Th>}
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -38,7 +38,7 @@ export function RunFilters() {
   return (
     <Group gap="sm" mb="md" role="search" aria-label="Filter runs">
       <SegmentedControl
-        size="sm"
+        size="xs"
         aria-label="Standing"
         data={standings}
         value={filter.incident ? 'incident' : (filter.status ?? 'all')}
@@ -52,7 +52,7 @@ export function RunFilters() {
       <Select
         aria-label="Workflow"
         placeholder="Any workflow"
-        w={230}
+        w={185}
         clearable
         searchable
         data={workflows.data?.pages.flatMap((page) => page.items.map(({ id, name }) => ({ value: id, label: name }))) ?? []}
@@ -62,7 +62,7 @@ export function RunFilters() {
       <Select
         aria-label="Mode"
         placeholder="Live and dry"
-        w={140}
+        w={132}
         clearable
         data={[
           { value: 'live', label: 'Live' },
@@ -74,7 +74,7 @@ export function RunFilters() {
       <Select
         aria-label="Started"
         placeholder={filter.from ? 'Since a date' : 'Any time'}
-        w={150}
+        w={132}
         clearable
         data={spans}
         value={null}
@@ -83,7 +83,7 @@ export function RunFilters() {
       <TextInput
         aria-label="Search runs"
         placeholder="Run id or text"
-        w={180}
+        w={158}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
         onChange={(event) => {

@@ -31,7 +31,14 @@ export function RunPage() {
   const { runId } = route.useParams();
   const { query, ended, stream } = useLiveRun(runId);
   if (query.isPending) return <Loading rows={2} height={260} />;
-  if (!query.data) return <ErrorNote error={query.error} onRetry={() => query.refetch()} />;
+  if (!query.data) {
+    return (
+      <>
+        <PageHeader title="Run" />
+        <ErrorNote error={query.error} onRetry={() => query.refetch()} />
+      </>
+    );
+  }
   return (
     <>
       {query.isError && <ErrorNote error={query.error} onRetry={() => query.refetch()} />}
@@ -107,6 +114,7 @@ function RunHeader({ run, stream }: { readonly run: Run; readonly stream: Stream
               params={{ workflowId: run.workflow.id }}
               search={{ version: run.workflow.version || undefined }}
               size="sm"
+              underline="always"
             >
               {run.workflow.version > 0 ? `Version ${run.workflow.version}` : 'Draft'}
             </TextLink>

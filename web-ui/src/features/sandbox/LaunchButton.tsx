@@ -20,7 +20,7 @@ export function LaunchButton() {
   const change = (part: Partial<Launch>) => setLaunch((before) => ({ ...before, ...part }));
   const act = () =>
     sandbox.mutate(
-      { path: 'vms', body: launch },
+      { path: 'vms', body: { ...launch, name: launch.name?.trim() || undefined } },
       {
         onSuccess: (vm) => {
           notifyDone(`${vm.name} (${vm.instanceId}) starts; its event is on the way.`);
@@ -40,8 +40,7 @@ export function LaunchButton() {
             placeholder="Left empty: one is made up"
             value={launch.name ?? ''}
             onChange={(event) => {
-              const name = event.currentTarget.value;
-              setLaunch(({ name: _, ...rest }) => (name ? { ...rest, name } : rest));
+              change({ name: event.currentTarget.value });
             }}
           />
           <Switch

@@ -1,4 +1,4 @@
-import { Button, Group, Table, Text } from '@mantine/core';
+import { Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconTicket } from '@tabler/icons-react';
 import { type Ticket, useSandbox } from '@/api/sandbox';
 import { useCan } from '@/api/session';
@@ -42,7 +42,9 @@ export function Tickets({ tickets, kind }: Props) {
             <Table.Th>About</Table.Th>
             <Table.Th>State</Table.Th>
             {kind === 'change' && <Table.Th>Approval</Table.Th>}
-            {kind === 'change' && <Table.Th aria-label="Actions" />}
+            {kind === 'change' && <Table.Th>
+<VisuallyHidden>Actions</VisuallyHidden>
+</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,4 +1,4 @@
-import { Button, Group, Table, Text } from '@mantine/core';
+import { Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconLock, IconServerBolt, IconWorld } from '@tabler/icons-react';
 import { useSandbox, type Vm, type World } from '@/api/sandbox';
 import { useCan } from '@/api/session';
@@ -27,7 +27,9 @@ export function Vms({ world }: { readonly world: World }) {
             <Table.Th>Security groups</Table.Th>
             <Table.Th>TruRisk</Table.Th>
             <Table.Th>Tags</Table.Th>
-            <Table.Th aria-label="Actions" />
+            <Table.Th>
+<VisuallyHidden>Actions</VisuallyHidden>
+</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -102,7 +104,7 @@ function Row({ vm, world }: { readonly vm: Vm; readonly world: World }) {
           <Button
             variant="default"
             size="compact-sm"
-            aria-label={`Send the event of ${vm.name} again`}
+            aria-label={`Event again for ${vm.name}`}
             loading={sandbox.isPending}
             onClick={again}
           >

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Paper, Select, Stack, Table, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Paper, Select, Stack, Table, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -40,7 +40,9 @@ export function Tokens() {
                 <Table.Th>Roles</Table.Th>
                 <Table.Th>Last used</Table.Th>
                 <Table.Th>Ends</Table.Th>
-                <Table.Th aria-label="Actions" />
+                <Table.Th>
+<VisuallyHidden>Actions</VisuallyHidden>
+</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Paper, PasswordInput, Stack, Switch, Table, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Paper, PasswordInput, Stack, Switch, Table, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -30,7 +30,9 @@ export function Users() {
               <Table.Th>Name</Table.Th>
               <Table.Th>Roles</Table.Th>
               <Table.Th>State</Table.Th>
-              <Table.Th aria-label="Actions" />
+              <Table.Th>
+<VisuallyHidden>Actions</VisuallyHidden>
+</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { useCatalogue } from '@/api/catalogue';
 import { looksOf } from '@/model/looks';
-import { place, type Rect } from '@/model/place';
-import { route } from '@/model/route';
+import { place } from '@/model/place';
+import { routesOf } from '@/model/routes';
+import type { Rect } from '@/model/shapes';
 import type { NodeKind, WorkflowDocument } from '@/model/workflow';
 import classes from './templates.module.css';
 
@@ -39,21 +40,7 @@ function Form({ rect, kind, family }: { readonly rect: Rect; readonly kind: Node
 
 function sketch(document: WorkflowDocument) {
   const { nodes, bends } = place(document);
-  const kinds = new Map(document.nodes.map((node) => [node.id, node.kind]));
-  const ways = document.edges.flatMap((edge) => {
-    const source = nodes.get(edge.from);
-    const target = nodes.get(edge.to);
-    if (!source || !target) return [];
-    const obstacles = [...nodes].flatMap(([id, rect]) =>
-      id === edge.from || id === edge.to || kinds.get(id) === 'boundary' ? [] : [rect],
-    );
-    const line = route({
-      source, target, obstacles,
-      sourceKind: kinds.get(edge.from) ?? 'task',
-      bends: bends.get(edge.id) ?? [],
-    });
-    return [line.path];
-  });
+  const ways = [...routesOf(document, nodes, bends).values()].map((line) => line.path);
   const rects = [...nodes.values()];
   const left = Math.min(...rects.map((rect) => rect.x)) - 40;
   const top = Math.min(...rects.map((rect) => rect.y)) - 40;

@@ -32,7 +32,7 @@ export function TemplateCard({ template }: { readonly template: TemplateSummary 
         <ButtonLink
           to="/templates/$templateId"
           params={{ templateId: template.id }}
-          aria-label={`Look at and install ${template.name}`}
+          aria-label={`Look and install: ${template.name}`}
         >
           Look and install
         </ButtonLink>

@@ -23,7 +23,14 @@ export function TemplatePage() {
   const catalogue = useCatalogue();
   const editor = useCan('editor');
   if (template.isPending) return <Loading rows={2} height={240} />;
-  if (template.isError) return <ErrorNote error={template.error} onRetry={() => template.refetch()} />;
+  if (!template.data) {
+    return (
+      <>
+        <PageHeader title="Template" />
+        <ErrorNote error={template.error} onRetry={() => template.refetch()} />
+      </>
+    );
+  }
   const { name, summary, description, document } = template.data;
   return (
     <>

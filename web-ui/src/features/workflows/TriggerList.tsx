@@ -47,7 +47,7 @@ function Trigger({ workflow, trigger }: { readonly workflow: Workflow; readonly 
     <Paper p="md" radius="lg">
       <Group justify="space-between" align="flex-start">
         <div>
-          <Title order={3}>{node ? nodeName(node) : trigger.node}</Title>
+          <Title order={2} size="h3">{node ? nodeName(node) : trigger.node}</Title>
           <Text size="sm" c="dimmed">
             {type ? `${type.title}: ${type.summary}` : trigger.type}
           </Text>

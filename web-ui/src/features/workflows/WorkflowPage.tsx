@@ -25,7 +25,14 @@ export function WorkflowPage() {
   const workflow = useQuery(workflowQuery(workflowId));
   const versions = useQuery(versionsQuery(workflowId));
   if (workflow.isPending) return <Loading rows={2} height={220} />;
-  if (workflow.isError) return <ErrorNote error={workflow.error} onRetry={() => workflow.refetch()} />;
+  if (!workflow.data) {
+    return (
+      <>
+        <PageHeader title="Workflow" />
+        <ErrorNote error={workflow.error} onRetry={() => workflow.refetch()} />
+      </>
+    );
+  }
   return <Loaded workflow={workflow.data} versions={versions.data ?? []} />;
 }
 

@@ -8,7 +8,7 @@ import type { Catalogue } from '@/api/types';
 import type { NodeOverlay } from '@/model/overlay';
 import type { WorkflowDocument } from '@/model/workflow';
 import classes from './Diagram.module.css';
-import { drawingOf, type ShapeNode, spoken, type WayEdge } from './elements';
+import { drawingOf, type ShapeNode, type WayEdge } from './elements';
 import { Framing } from './Framing';
 import { Shape } from './Shape';
 import { Way } from './Way';
@@ -29,7 +29,7 @@ interface Props {
 
 const nodeTypes = { shape: Shape };
 const edgeTypes = { way: Way };
-const manyNodes = 80;
+const manyNodes = 60;
 
 /** A workflow as a picture to look at: pan, zoom, walk from node to node, choose one. */
 export function Diagram(props: Props) {
@@ -59,7 +59,7 @@ function Canvas({ document, catalogue, label, overlay, counts, problems, selecte
   };
 
   return (
-    <div className={classes['canvas']} role="region" aria-label={label}>
+    <section className={classes['canvas']} aria-label={label}>
       <ReactFlow<ShapeNode, WayEdge>
         nodes={nodes}
         edges={edges}
@@ -83,7 +83,7 @@ function Canvas({ document, catalogue, label, overlay, counts, problems, selecte
         <Framing drawing={drawing} follow={selected ?? follow} />
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} />
         <Controls showInteractive={false} position="bottom-left" />
-        {nodes.length > 12 && (
+        {nodes.length > manyNodes && (
           <MiniMap
             pannable
             zoomable
@@ -94,7 +94,7 @@ function Canvas({ document, catalogue, label, overlay, counts, problems, selecte
           />
         )}
       </ReactFlow>
-    </div>
+    </section>
   );
 }
 
@@ -109,7 +109,7 @@ function dressed(
     overlay: overlay?.get(node.id),
     problems: problems?.get(node.id) ?? 0,
   };
-  return { ...node, data, selected: node.id === selected, ariaLabel: spoken(data) };
+  return { ...node, data, selected: node.id === selected };
 }
 
 function counted(edge: WayEdge, count: number): WayEdge {

@@ -1,6 +1,7 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { memo } from 'react';
-import { smallKind } from '@/model/place';
+import { VisuallyHidden } from '@mantine/core';
+import { createElement, memo } from 'react';
+import { smallKind } from '@/model/shapes';
 import { nodeName } from '@/model/workflow';
 import { nodeStates } from '@/shared/status/nodeStates';
 import { Took } from '@/shared/ui/Took';
@@ -28,16 +29,15 @@ export const Shape = memo(function Shape({ data, selected }: NodeProps<ShapeNode
 });
 
 function Wide({ node, looks, overlay }: ShapeData) {
-  const Icon = iconNamed(looks.icon);
   return (
     <div className={classes['wide']}>
       <span className={classes['chip']}>
-        <Icon size={20} stroke={1.7} aria-hidden />
+        {createElement(iconNamed(looks.icon), { size: 20, stroke: 1.7, 'aria-hidden': true })}
       </span>
       <span className={classes['words']}>
         <span className={classes['name']} title={nodeName(node)}>
           {nodeName(node)}
-        </span>
+        </span>{' '}
         {overlay && overlay.state !== 'untouched' ? (
           <StateLine overlay={overlay} />
         ) : (
@@ -53,7 +53,7 @@ function StateLine({ overlay }: { readonly overlay: NonNullable<ShapeData['overl
   return (
     <span className={classes['stateLine']}>
       <Icon size={13} aria-hidden className={spins ? classes['spin'] : undefined} />
-      {label}
+      {label}{' '}
       {overlay.enteredAt && overlay.state !== 'passed' && (
         <span className={classes['time']}>
           <Took from={overlay.enteredAt} to={overlay.endedAt} />
@@ -63,20 +63,26 @@ function StateLine({ overlay }: { readonly overlay: NonNullable<ShapeData['overl
   );
 }
 
-function Small({ node, looks, overlay }: ShapeData) {
-  const Icon = iconNamed(looks.icon);
+function Small({ node, looks, overlay, labelSide }: ShapeData) {
   const diamond = node.kind === 'choice' || node.kind === 'fork' || node.kind === 'join';
   return (
     <>
       <span className={classes[diamond ? 'diamond' : 'round']} />
       <span className={classes['glyph']}>
-        <Icon size={node.kind === 'boundary' ? 16 : 20} stroke={2} aria-hidden />
+        {createElement(iconNamed(looks.icon), { size: node.kind === 'boundary' ? 16 : 20, stroke: 2, 'aria-hidden': true })}
       </span>
-      {node.kind !== 'boundary' && (
-        <span className={classes['below']} data-reached={overlay && overlay.state !== 'untouched'}>
+      {node.kind === 'boundary' ? (
+        <VisuallyHidden>{nodeName(node)}</VisuallyHidden>
+      ) : (
+        <span
+          className={classes['label']}
+          data-side={labelSide}
+          data-reached={overlay && overlay.state !== 'untouched'}
+        >
           {nodeName(node)}
         </span>
       )}
+      {overlay && <VisuallyHidden> {nodeStates[overlay.state].label}</VisuallyHidden>}
     </>
   );
 }
@@ -95,6 +101,7 @@ function Marks({ overlay, problems, node }: ShapeData) {
       )}
       {changes.length > 0 && (
         <span className={classes['changes']} data-planned={planned} title={list}>
+          {' '}
           {planned ? 'would change ' : 'changes '}
           {changes.length}
         </span>

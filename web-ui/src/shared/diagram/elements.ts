@@ -3,16 +3,20 @@ import type { Catalogue } from '@/api/types';
 import { looksOf, type Looks } from '@/model/looks';
 import type { NodeOverlay } from '@/model/overlay';
 import { place } from '@/model/place';
-import { route } from '@/model/route';
-import { nodeName, type WorkflowDocument, type WorkflowEdge, type WorkflowNode } from '@/model/workflow';
-import { nodeStates } from '@/shared/status/nodeStates';
+import type { Route } from '@/model/route';
+import { routesOf } from '@/model/routes';
+import type { Rect } from '@/model/shapes';
+import type { WorkflowDocument, WorkflowEdge, WorkflowNode } from '@/model/workflow';
 
 export type ShapeData = {
   readonly node: WorkflowNode;
   readonly looks: Looks;
   readonly overlay: NodeOverlay | undefined;
   readonly problems: number;
+  /** Where a small shape's name stands: where no way comes or goes. */
+  readonly labelSide: LabelSide;
 };
+export type LabelSide = 'below' | 'above' | 'corner';
 export type ShapeNode = Node<ShapeData, 'shape'>;
 
 export type WayData = {
@@ -35,43 +39,39 @@ export interface Drawing {
 /** The document as canvas elements: places and lines, before any run is drawn on them. */
 export function drawingOf(document: WorkflowDocument, catalogue: Catalogue): Drawing {
   const { nodes: rects, bends } = place(document);
-  const kinds = new Map(document.nodes.map((node) => [node.id, node.kind]));
+  const routes = routesOf(document, rects, bends);
   const nodes = document.nodes.flatMap((node): ShapeNode[] => {
     const rect = rects.get(node.id);
     if (!rect) return [];
-    return [
-      {
-        id: node.id,
-        type: 'shape',
-        position: { x: rect.x, y: rect.y },
-        width: rect.width,
-        height: rect.height,
-        ariaRole: 'button',
-        zIndex: node.kind === 'boundary' ? 2 : 1,
-        data: { node, looks: looksOf(node, catalogue), overlay: undefined, problems: 0 },
-      },
-    ];
+    const { x, y, width, height } = rect;
+    const data = {
+      node,
+      looks: looksOf(node, catalogue),
+      overlay: undefined,
+      problems: 0,
+      labelSide: freeSide(rect, routes),
+    };
+    const zIndex = node.kind === 'boundary' ? 2 : 1;
+    return [{ id: node.id, type: 'shape', position: { x, y }, width, height, ariaRole: 'button', zIndex, data }];
   });
-  const obstacles = [...rects].filter(([id]) => kinds.get(id) !== 'boundary');
-  const hostOf = new Map(document.nodes.map((node) => [node.id, node.on]));
   const edges = document.edges.flatMap((edge): WayEdge[] => {
-    const source = rects.get(edge.from);
-    const target = rects.get(edge.to);
-    if (!source || !target) return [];
-    const own = new Set([edge.from, edge.to, hostOf.get(edge.from)]);
-    const line = route({
-      source,
-      target,
-      sourceKind: kinds.get(edge.from) ?? 'task',
-      bends: bends.get(edge.id) ?? [],
-      obstacles: obstacles.flatMap(([id, rect]) => (own.has(id) ? [] : [rect])),
-    });
-    return [wayEdge(edge, line.path, line.label)];
+    const line = routes.get(edge.id);
+    return line ? [wayEdge(edge, line)] : [];
   });
   return { nodes, edges };
 }
 
-function wayEdge(edge: WorkflowEdge, path: string, at: { x: number; y: number }): WayEdge {
+function freeSide(rect: Rect, routes: ReadonlyMap<string, Route>): LabelSide {
+  const middle = rect.x + rect.width / 2;
+  const touches = (y: number) =>
+    [...routes.values()].some(({ points }) =>
+      [points[0], points.at(-1)].some((end) => end && Math.abs(end.x - middle) < 3 && Math.abs(end.y - y) < 3),
+    );
+  if (!touches(rect.y + rect.height)) return 'below';
+  return touches(rect.y) ? 'corner' : 'above';
+}
+
+function wayEdge(edge: WorkflowEdge, { path, label: at }: Route): WayEdge {
   return {
     id: edge.id,
     type: 'way',
@@ -88,13 +88,4 @@ function wayEdge(edge: WorkflowEdge, path: string, at: { x: number; y: number })
       count: undefined,
     },
   };
-}
-
-/** What a screen reader says of a node. */
-export function spoken({ node, looks, overlay, problems }: ShapeData): string {
-  const parts = [nodeName(node), looks.subtitle];
-  if (overlay) parts.push(nodeStates[overlay.state].label);
-  if (overlay && overlay.changes.length > 0) parts.push(`${overlay.changes.length} changes`);
-  if (problems > 0) parts.push(`${problems} problems`);
-  return parts.filter((part, i) => part !== '' && parts.indexOf(part) === i).join(', ');
 }

@@ -36,7 +36,7 @@ export function useFields(fields: readonly Field[], initial: JsonObject = {}): F
 
   const set = (name: string, text: string) => {
     setTyped((before) => ({ ...before, [name]: text }));
-    setErrors(({ [name]: _, ...others }) => others);
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([key]) => key !== name)));
   };
 
   return { fields, texts, errors, set, read };

@@ -1,0 +1,29 @@
+import { route, type Route } from './route';
+import type { Rect } from './shapes';
+import type { Point, WorkflowDocument } from './workflow';
+
+/** The line of each edge whose two ends are known. */
+export function routesOf(
+  document: WorkflowDocument,
+  rects: ReadonlyMap<string, Rect>,
+  bends: ReadonlyMap<string, readonly Point[]>,
+): Map<string, Route> {
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+  const obstacles = [...rects].filter(([id]) => nodes.get(id)?.kind !== 'boundary');
+  return new Map(
+    document.edges.flatMap((edge) => {
+      const source = rects.get(edge.from);
+      const target = rects.get(edge.to);
+      if (!source || !target) return [];
+      const own = new Set([edge.from, edge.to, nodes.get(edge.from)?.on]);
+      const line = route({
+        source,
+        target,
+        sourceKind: nodes.get(edge.from)?.kind ?? 'task',
+        bends: bends.get(edge.id) ?? [],
+        obstacles: obstacles.flatMap(([id, rect]) => (own.has(id) ? [] : [rect])),
+      });
+      return [[edge.id, line] as const];
+    }),
+  );
+}
