@@ -1,6 +1,6 @@
 package io.sluice.app;
 
-import io.sluice.app.cli.Cli;
+import io.sluice.app.cli.SluiceCli;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -13,7 +13,7 @@ public class Application {
     /// Starts the server, or the client.
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals("cli")) {
-            System.exit(Cli.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+            System.exit(SluiceCli.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
         }
         start(System.getenv("SLUICE_DB_URL"), arguments);
     }

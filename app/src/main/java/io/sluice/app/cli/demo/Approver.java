@@ -1,32 +1,29 @@
 package io.sluice.app.cli.demo;
 
-import io.sluice.app.cli.ApiClient;
-import io.sluice.app.cli.Screen;
-import io.sluice.app.cli.Tree;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
+import io.sluice.app.cli.client.ApiClient;
+import io.sluice.app.cli.client.CliFailure;
+import io.sluice.app.cli.client.Tree;
+import io.sluice.app.cli.follow.RunFollower;
+import io.sluice.app.cli.terminal.Ink;
+import io.sluice.app.cli.terminal.Screen;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Gives the approval a run waits for: of its change request in the simulated ServiceNow, as the
-/// change board would there, or of an approval step of its own.
-final class Approver {
+/// Gives the approvals a run waits for: of its change request in the simulated ServiceNow, as the
+/// change board would there, and of its own approval steps.
+final class Approver implements RunFollower.Companion {
+    private static final String AWAIT_CHANGE = "servicenow.await-approval";
+    private static final String COMMENT = "Approved in the demo";
+
     private final ApiClient api;
     private final Screen screen;
     private final boolean yes;
     private final Set<String> decided = new HashSet<>();
-
-    enum Answer {
-        NOTHING_ASKED,
-        APPROVED,
-        REFUSED
-    }
 
     Approver(ApiClient api, Screen screen, boolean yes) {
         this.api = api;
@@ -34,66 +31,88 @@ final class Approver {
         this.yes = yes;
     }
 
-    Answer look(Tree run) {
-        var change = awaitedChange(run);
-        if (change.isPresent()) {
-            return decide(
-                    "change " + change.get(),
-                    "/sandbox/changes/" + change.get() + "/approve",
-                    Map.of("comments", "Approved in the demo"));
-        }
+    @Override
+    public void look(Tree run) {
+        awaitedChange(run).ifPresent(change -> approveChange(change, run));
         for (var approval : run.list("approvals")) {
             if (approval.text("status").equals("open")) {
-                return decide(
-                        approval.text("title"),
-                        "/approvals/" + run.text("id") + "/" + approval.text("step"),
-                        Map.of("decision", "approved", "comment", "Approved in the demo"));
+                approveStep(approval, run);
             }
         }
-        return Answer.NOTHING_ASKED;
     }
 
-    /// The number of the change request that a step of the run waits for.
-    private Optional<String> awaitedChange(Tree run) {
+    /// The change request that a step of the run waits for.
+    private Optional<Tree> awaitedChange(Tree run) {
         boolean waits =
                 run.list("steps").stream()
-                        .anyMatch(step ->
-                                step.text("type").equals("servicenow.await-approval")
-                                        && step.text("status").equals("waiting"));
+                        .filter(step -> step.text("type").equals(AWAIT_CHANGE))
+                        .anyMatch(step -> step.text("endedAt").isEmpty());
         if (!waits) {
             return Optional.empty();
         }
         var mentioned = run.at("steps").texts().collect(Collectors.toSet());
         return api.get("/sandbox").list("changes").stream()
                 .filter(change -> change.text("approval").equals("requested"))
-                .map(change -> change.text("number"))
-                .filter(mentioned::contains)
-                .filter(number -> !decided.contains(number))
+                .filter(change -> mentioned.contains(change.text("sys_id")))
                 .findFirst();
     }
 
-    private Answer decide(String what, String path, Map<String, String> body) {
-        if (!decided.add(path)) {
-            return Answer.NOTHING_ASKED;
+    private void approveChange(Tree change, Tree run) {
+        var what = "change " + change.text("number");
+        if (decided.add(change.text("sys_id"))) {
+            consent(what, run);
+            var path = "/sandbox/changes/" + change.text("sys_id") + "/approve";
+            api.post(path, Map.of("comments", COMMENT));
+            approved(what);
         }
-        if (!yes && !confirmed(what)) {
-            return Answer.REFUSED;
-        }
-        api.post(path, body);
-        screen.line("  ✔ Approved " + what);
-        return Answer.APPROVED;
     }
 
-    private boolean confirmed(String what) {
-        screen.ask("  ? Approve " + what + " [y/N] ");
-        try {
-            // Not closed: standard input is not ours.
-            var line =
-                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
-                            .readLine();
-            return line != null && line.strip().toLowerCase(Locale.ROOT).startsWith("y");
-        } catch (IOException e) {
-            return false;
+    private void approveStep(Tree approval, Tree run) {
+        var path = "/approvals/" + run.text("id") + "/" + approval.text("step");
+        if (decided.add(path)) {
+            consent("'" + approval.text("title") + "'", run);
+            decide(path);
+            approved(approval.text("title"));
         }
+    }
+
+    /// Whoever runs the demo is author and approver at once, which is allowed only by a setting.
+    private void decide(String path) {
+        var decision = Map.of("decision", "approved", "comment", COMMENT);
+        try {
+            api.post(path, decision);
+        } catch (CliFailure failure) {
+            if (!failure.code().equals("SELF_APPROVAL")) {
+                throw failure;
+            }
+            allowSolo(failure);
+            api.post(path, decision);
+        }
+    }
+
+    private void allowSolo(CliFailure refusal) {
+        screen.line(screen.ink(Ink.WAITING, "  ! ") + refusal.message());
+        if (!yes && !screen.confirm("  ? Allow single people to approve their own runs here?")) {
+            throw refusal;
+        }
+        var settings = api.get("/settings");
+        var changed = new LinkedHashMap<String, @Nullable Object>();
+        changed.put("soloApproval", true);
+        changed.put("publicUrl", settings.at("publicUrl").value());
+        api.put("/settings", changed);
+        screen.line(
+                screen.ink(Ink.WAITING, "  ! ")
+                        + "Set: one person may approve the own run (kept in the audit log).");
+    }
+
+    private void consent(String what, Tree run) {
+        if (!yes && !screen.confirm(screen.ink(Ink.STRONG, "  ? Approve " + what + "?"))) {
+            throw CliFailure.problem(
+                    "Not approved: the run waits on, at " + api.pageUrl("/runs/" + run.text("id")));
+        }
+    }
+
+    private void approved(String what) {
+        screen.line(screen.ink(Ink.GOOD, "  ✓ ") + "Approved " + what + (yes ? " (--yes)" : ""));
     }
 }

@@ -1,66 +1,84 @@
 package io.sluice.app.cli.demo;
 
-import io.sluice.app.cli.ApiClient;
-import io.sluice.app.cli.ApiCommand;
-import io.sluice.app.cli.CliFailure;
-import io.sluice.app.cli.Screen;
-import io.sluice.codec.value.JsonValues;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.sluice.app.cli.client.ApiClient;
+import io.sluice.app.cli.client.CliFailure;
+import io.sluice.app.cli.client.Tree;
+import io.sluice.app.cli.command.ApiCommand;
+import io.sluice.app.cli.follow.Deadline;
+import io.sluice.app.cli.follow.RunFollower;
+import io.sluice.app.cli.terminal.Screen;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `sluice demo internet-facing-vm`: launches a machine in the simulated cloud and follows what the
-/// workflow does about it. Exit code 0 only if the run ended as the template promises.
+/// Shows a template at work: makes happen in the simulated cloud what it is there for, follows the
+/// run, asks for the approval, and looks whether the world is as the template promises.
 @Command(
         name = "demo",
-        description =
-                "Show a template at work: launch a VM in the sandbox, follow the run, approve, check.")
+        description = "Show a template at work in the simulated cloud.",
+        footer = {
+            "",
+            "internet-facing-vm   launches a risky machine with a public address",
+            "snapshot-encryption  makes an unencrypted snapshot",
+            "",
+            "The exit code is 0 only if everything came out as the template promises."
+        })
 public final class DemoCommand extends ApiCommand {
-    private static final String TEMPLATE = "internet-facing-vm";
+    @Parameters(
+            paramLabel = "<template>",
+            description = "internet-facing-vm or snapshot-encryption")
+    private String template = "";
 
-    @Parameters(paramLabel = "<template>", description = "internet-facing-vm")
-    private String template = TEMPLATE;
-
-    @Option(names = "--yes", description = "Approve the change without asking.")
+    @Option(names = "--yes", description = "Give the approvals without asking.")
     private boolean yes;
 
-    @Option(names = "--timeout", description = "How long to wait in all, as PT5M.")
-    private Duration timeout = Duration.ofMinutes(10);
+    @Option(
+            names = "--timeout",
+            paramLabel = "<duration>",
+            description = "How long to wait in all (default: ${DEFAULT-VALUE}).")
+    private Duration timeout = Duration.ofMinutes(20);
 
     @Override
-    protected int run(ApiClient api, Screen people) {
-        if (!template.equals(TEMPLATE)) {
-            throw CliFailure.usage(
-                    "Expected the template '" + TEMPLATE + "', found '" + template + "'.");
-        }
-        var screen = json() ? new Screen(nowhere()) : people;
+    protected Outcome run(ApiClient api, Screen screen) {
+        var scenario = scenario();
+        var approver = approver(api, screen);
         var deadline = new Deadline(timeout);
         var stage = new Stage(api, screen);
         stage.set(template);
-        var vm = stage.launch();
-        var run = stage.awaitRun(vm, deadline);
-        var approver = new Approver(api, screen, yes);
-        var ended = new Following(api, screen, approver).follow(run, deadline);
-        var promise = Promise.of(ended, api.get("/sandbox"), vm);
-        new Summary(screen).show(ended, promise, api.pageUrl("/runs/" + run));
-        if (json()) {
-            people.line(
-                    JsonValues.write(
-                            Map.of(
-                                    "run", run,
-                                    "instance", vm.instanceId(),
-                                    "kept", promise.kept(),
-                                    "checks", promise.asData())));
-        }
-        return promise.kept() ? 0 : CliFailure.PROBLEM;
+        var subject = scenario.begin(api, screen);
+        var id = stage.awaitRun(subject, deadline);
+        var run = new RunFollower(api, screen, deadline).follow(id, approver);
+        var promise = subject.promise(run, api.get("/sandbox"));
+        new Summary(screen).show(run, promise, api.pageUrl("/runs/" + id));
+        var answer =
+                Map.of(
+                        "run", id,
+                        "subject", subject.id(),
+                        "kept", promise.kept(),
+                        "checks", promise.asData());
+        return new Outcome(new Tree(answer), promise.kept());
     }
 
-    private static PrintStream nowhere() {
-        return new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    private Scenario scenario() {
+        return switch (template) {
+            case "internet-facing-vm" -> RiskyVm::launch;
+            case "snapshot-encryption" -> OpenSnapshot::make;
+            default ->
+                    throw CliFailure.usage(
+                            "Expected internet-facing-vm or snapshot-encryption, found '"
+                                    + template
+                                    + "'.");
+        };
+    }
+
+    private Approver approver(ApiClient api, Screen screen) {
+        if (!yes && !screen.canAsk()) {
+            throw CliFailure.usage(
+                    "Expected a terminal to ask for the approval on, found none; add --yes to have"
+                            + " it given.");
+        }
+        return new Approver(api, screen, yes);
     }
 }

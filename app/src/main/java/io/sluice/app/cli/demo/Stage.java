@@ -1,110 +1,93 @@
 package io.sluice.app.cli.demo;
 
-import io.sluice.app.cli.ApiClient;
-import io.sluice.app.cli.CliFailure;
-import io.sluice.app.cli.Screen;
-import io.sluice.app.cli.TemplateCommands;
-import io.sluice.app.cli.Tree;
-import java.util.LinkedHashMap;
+import io.sluice.app.cli.client.ApiClient;
+import io.sluice.app.cli.client.CliFailure;
+import io.sluice.app.cli.client.Tree;
+import io.sluice.app.cli.command.TemplateCommands;
+import io.sluice.app.cli.command.Workflows;
+import io.sluice.app.cli.demo.Scenario.Subject;
+import io.sluice.app.cli.follow.Deadline;
+import io.sluice.app.cli.terminal.Ink;
+import io.sluice.app.cli.terminal.Screen;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/// Makes everything ready: the workflow installed, published and enabled, a machine launched.
+/// Makes everything ready: the sandbox is on; the workflow is installed, published and enabled.
 final class Stage {
-    private static final int TRURISK = 934;
+    private static final int NEWEST = 20;
 
     private final ApiClient api;
     private final Screen screen;
+    private final Workflows workflows;
     private String workflow = "";
 
     Stage(ApiClient api, Screen screen) {
         this.api = api;
         this.screen = screen;
+        this.workflows = new Workflows(api);
     }
 
     void set(String template) {
         if (!api.get("/session").flag("sandbox")) {
             throw CliFailure.usage(
-                    "Expected a server with its sandbox, found none; start it with './sluice start'.");
+                    "Expected a server whose sandbox is on, found it off; start it with './sluice"
+                            + " start' and without SLUICE_SANDBOX=off.");
         }
-        allowSolo();
         var name = api.get("/templates/" + ApiClient.encode(template)).text("name");
-        var installed =
-                api.get("/workflows", Map.of("limit", "500")).list().stream()
-                        .filter(one -> one.text("name").equals(name))
-                        .findFirst();
-        var found = installed.orElseGet(() -> install(template));
-        workflow = found.text("id");
-        if (found.text("publishedVersion").isEmpty()) {
-            publish();
+        var installed = best(workflows.named(name));
+        workflow = installed.map(one -> one.text("id")).orElseGet(() -> install(template));
+        if (installed.isEmpty() || installed.get().text("publishedVersion").isEmpty()) {
+            var version = workflows.publish(workflow, "Published by the demo").text("version");
+            done("Published it as version " + version);
         }
-        if (!found.flag("enabled")) {
-            api.post("/workflows/" + workflow + "/enable", Map.of());
-            screen.line("✔ Enabled: it now starts by itself when a VM starts");
+        if (installed.isEmpty() || !installed.get().flag("enabled")) {
+            workflows.enable(workflow, true);
+            done("Enabled it: from now on it starts by itself");
         }
     }
 
-    /// Whoever runs the demo is requester and approver at once; the setting is told and audited.
-    private void allowSolo() {
-        var settings = api.get("/settings");
-        if (settings.flag("soloApproval")) {
-            return;
-        }
-        var changed = new LinkedHashMap<String, @Nullable Object>();
-        changed.put("soloApproval", true);
-        changed.put("publicUrl", settings.at("publicUrl").value());
-        api.put("/settings", changed);
-        screen.line("! Set: one person may approve the own run (for the demo; in the audit log)");
+    /// If there are several of them, one that is enabled, since that one starts.
+    private static Optional<Tree> best(List<Tree> candidates) {
+        return candidates.stream()
+                .filter(one -> one.flag("enabled"))
+                .findFirst()
+                .or(() -> candidates.stream().findFirst());
     }
 
-    private Tree install(String template) {
-        var made = TemplateCommands.install(api, template, null, Map.of());
-        screen.line("✔ Installed the template " + template);
-        return made;
+    private String install(String template) {
+        var made = TemplateCommands.install(api, template, Map.of(), Map.of());
+        done("Installed the template " + template);
+        return made.text("id");
     }
 
-    private void publish() {
-        var draft = api.get("/workflows/" + workflow);
-        api.post(
-                "/workflows/" + workflow + "/publish",
-                Map.of("comment", "Published by the demo"),
-                Map.of("If-Match", "\"" + draft.text("revision") + "\""));
-        screen.line("✔ Published it");
+    private void done(String what) {
+        screen.line(screen.ink(Ink.GOOD, "✓ ") + what);
     }
 
-    LaunchedVm launch() {
-        var wish = new LinkedHashMap<String, @Nullable Object>();
-        wish.put("publicIp", true);
-        wish.put("truRisk", TRURISK);
-        wish.put("missingPatches", 3);
-        wish.put("scanOutcome", "finished");
-        wish.put("patchOutcome", "ok");
-        var vm = api.post("/sandbox/vms", wish);
-        var launched = LaunchedVm.of(vm);
-        screen.line(
-                "✔ Launched "
-                        + launched.instanceId()
-                        + " ("
-                        + launched.name()
-                        + ") with a public address"
-                        + (vm.text("publicIp").isEmpty() ? "" : ", " + vm.text("publicIp")));
-        return launched;
-    }
-
-    /// The run that the machine's event starts.
-    String awaitRun(LaunchedVm vm, Deadline deadline) {
+    /// The run that the subject's event starts.
+    String awaitRun(Subject subject, Deadline deadline) {
         while (true) {
+            var query = Map.of("workflow", workflow, "limit", Integer.toString(NEWEST));
             var started =
-                    api.get("/runs", Map.of("workflow", workflow, "limit", "20")).list().stream()
-                            .filter(run -> run.text("key").contains(vm.instanceId()))
+                    api.get("/runs", query).list().stream()
+                            .filter(run -> speaksOf(run, subject.id()))
                             .findFirst();
             if (started.isPresent()) {
                 var id = started.get().text("id");
-                screen.line("✔ Its event started run " + id + "  " + api.pageUrl("/runs/" + id));
+                done("Its event has started run " + id + "  " + api.pageUrl("/runs/" + id));
                 screen.line("");
                 return id;
             }
-            deadline.pause("the event of " + vm.instanceId() + " to start a run");
+            deadline.pause("the event of " + subject.id() + " to start a run");
         }
+    }
+
+    private boolean speaksOf(Tree run, String subject) {
+        return run.text("key").contains(subject)
+                || api.get("/runs/" + ApiClient.encode(run.text("id")))
+                        .at("trigger")
+                        .texts()
+                        .anyMatch(subject::equals);
     }
 }

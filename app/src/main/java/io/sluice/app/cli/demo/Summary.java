@@ -1,10 +1,11 @@
 package io.sluice.app.cli.demo;
 
-import io.sluice.app.cli.RunReport;
-import io.sluice.app.cli.Screen;
-import io.sluice.app.cli.Tree;
+import io.sluice.app.cli.client.Tree;
+import io.sluice.app.cli.follow.RunReport;
+import io.sluice.app.cli.terminal.Ink;
+import io.sluice.app.cli.terminal.Screen;
 
-/// The end of the demo: what changed outside, and whether the promise was kept.
+/// The end of the demo: what changed outside, how long it took, and whether the promise is kept.
 final class Summary {
     private final Screen screen;
 
@@ -13,16 +14,20 @@ final class Summary {
     }
 
     void show(Tree run, Promise promise, String link) {
-        new RunReport(screen).changes(run);
+        var report = new RunReport(screen);
         screen.line("");
-        screen.line("What the template promises:");
+        report.verdict(run);
+        screen.line("");
+        report.changes(run);
+        screen.line("");
+        report.durations(run);
+        screen.line("");
+        screen.line(screen.ink(Ink.STRONG, "What the template promises, looked up outside"));
         for (var check : promise.checks()) {
-            screen.line((check.holds() ? "  ✔ " : "  ✖ ") + check.what());
+            var mark = check.holds() ? screen.ink(Ink.GOOD, "✓ ") : screen.ink(Ink.BAD, "✗ ");
+            screen.line("  " + mark + check.what());
         }
         screen.line("");
-        screen.line(
-                promise.kept()
-                        ? "Done. Look at it again: " + link
-                        : "Not as promised. Look at it: " + link);
+        screen.line((promise.kept() ? "All as promised: " : "Not as promised: ") + link);
     }
 }

@@ -1,4 +1,4 @@
-/// A workflow shown at work in the terminal, from the simulated event to the kept promise.
+/// A template shown at work in the terminal, from the simulated event to the kept promise.
 @NullMarked
 package io.sluice.app.cli.demo;
 

@@ -1,0 +1,68 @@
+package io.sluice.app.cli.command;
+
+import io.sluice.app.cli.client.ApiClient;
+import io.sluice.app.cli.client.CliFailure;
+import io.sluice.app.cli.client.ServerAddress;
+import io.sluice.app.cli.client.Tree;
+import io.sluice.app.cli.terminal.Ink;
+import io.sluice.app.cli.terminal.Screen;
+import io.sluice.app.cli.terminal.Surroundings;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// A command that asks the server. It writes for people as it goes; with `--json` nobody sees that,
+/// and the answer is printed instead.
+public abstract class ApiCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print the server's answer as JSON.")
+    private boolean json;
+
+    private @Nullable Surroundings surroundings;
+
+    /// What a command comes to.
+    ///
+    /// @param good whether it is as it should be: exit code 0, else 1
+    public record Outcome(Tree answer, boolean good) {
+        public static Outcome good(Tree answer) {
+            return new Outcome(answer, true);
+        }
+    }
+
+    /// Puts the command into its surroundings, before it is called.
+    public final void place(Surroundings around) {
+        surroundings = around;
+    }
+
+    protected final Surroundings around() {
+        return Objects.requireNonNull(surroundings, "a command is placed before it is called");
+    }
+
+    @Override
+    public final Integer call() {
+        var screen = json ? Screen.silent(around()) : Screen.of(around());
+        try {
+            var outcome = run(new ApiClient(ServerAddress.find(around().environment())), screen);
+            if (json) {
+                around().out().println(outcome.answer().indented());
+            }
+            return outcome.good() ? 0 : CliFailure.PROBLEM;
+        } catch (CliFailure failure) {
+            tell(failure, screen);
+            return failure.exitCode();
+        }
+    }
+
+    protected abstract Outcome run(ApiClient api, Screen screen);
+
+    private void tell(CliFailure failure, Screen screen) {
+        if (json && !failure.answer().absent()) {
+            around().out().println(failure.answer().indented());
+        }
+        var errors = around().err();
+        errors.println(screen.ink(Ink.BAD, "sluice: ") + failure.message());
+        for (var problem : failure.answer().list("problems")) {
+            errors.println("  " + ProblemLine.of(problem));
+        }
+    }
+}
