@@ -49,7 +49,8 @@ class InternetFacingVmTest {
         var trigger = new LinkedHashMap<String, @Nullable Object>();
         trigger.put("instanceId", instanceId);
         trigger.put("region", "us-east-1");
-        trigger.put("accountId", "111122223333");
+        trigger.put("account", "111122223333");
+        trigger.put("eventId", "7bf7");
         trigger.put("state", "running");
         trigger.put("time", "2026-01-05T10:00:00Z");
         return run.start("new_vm", trigger, mode);

@@ -40,7 +40,8 @@ class SnapshotEncryptionTest {
         var trigger = new LinkedHashMap<String, @Nullable Object>();
         trigger.put("snapshotId", snapshotId);
         trigger.put("region", "us-east-1");
-        trigger.put("accountId", "111122223333");
+        trigger.put("account", "111122223333");
+        trigger.put("eventId", "7bf7");
         return run.start("created", trigger);
     }
 
