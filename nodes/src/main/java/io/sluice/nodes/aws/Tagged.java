@@ -1,0 +1,38 @@
+package io.sluice.nodes.aws;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/// Tags as a map, and back.
+final class Tagged {
+    private Tagged() {}
+
+    static Map<String, String> map(Collection<Tag> tags) {
+        var map = new TreeMap<String, String>();
+        tags.forEach(tag -> map.put(tag.key(), AwsText.orEmpty(tag.value())));
+        return map;
+    }
+
+    static List<Tag> list(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+
+    static TagSpecification specification(ResourceType type, Map<String, String> tags) {
+        return TagSpecification.builder().resourceType(type).tags(list(tags)).build();
+    }
+
+    /// Tags that may be copied: those of AWS itself are reserved, those of this product speak about
+    /// the resource they stand on.
+    static Map<String, String> own(Collection<Tag> tags) {
+        var map = map(tags);
+        map.keySet().removeIf(key -> key.startsWith("aws:") || key.startsWith("sluice:"));
+        return map;
+    }
+}
