@@ -43,7 +43,7 @@ public abstract class ApiCommand implements Callable<Integer> {
         var screen = json ? Screen.silent(around()) : Screen.of(around());
         try {
             var outcome = run(new ApiClient(ServerAddress.find(around().environment())), screen);
-            if (json) {
+            if (json && !outcome.answer().absent()) {
                 around().out().println(outcome.answer().indented());
             }
             return outcome.good() ? 0 : CliFailure.PROBLEM;

@@ -71,21 +71,20 @@ public final class BpmnCommand {
             var json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
             var type = json ? "application/json" : "application/bpmn+xml";
             var answer = api.postText("/workflows/import?save=" + save, type, read());
-            for (var line : answer.list("report")) {
-                screen.line(line.value() instanceof String text ? text : told(line));
+            answer.list("report").forEach(finding -> screen.line(told(finding)));
+            for (var problem : answer.list("problems")) {
+                screen.line(problem.text("severity") + " " + ProblemLine.of(problem));
             }
-            var id =
-                    answer.text("id").isEmpty() ? answer.text("workflow", "id") : answer.text("id");
             screen.line(
                     save
-                            ? "Saved as workflow " + id + "."
+                            ? "Saved as workflow " + answer.text("id") + "."
                             : "It can be read; nothing is stored. Add --save to keep it.");
             return Outcome.good(answer);
         }
 
-        private static String told(Tree line) {
-            var element = line.text("element");
-            return (element.isEmpty() ? "" : element + ": ") + line.text("message");
+        private static String told(Tree finding) {
+            var line = finding.number("line") > 0 ? "line " + finding.number("line") + ", " : "";
+            return line + finding.text("element") + ": " + finding.text("message");
         }
 
         private String read() {

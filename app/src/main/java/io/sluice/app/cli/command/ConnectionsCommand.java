@@ -27,13 +27,9 @@ public final class ConnectionsCommand extends ApiCommand {
 
     /// The names of the secrets that are set; their values never leave the server.
     private static List<String> row(Tree connection) {
-        var secrets = connection.at("secrets");
-        var names =
-                secrets.keys().isEmpty()
-                        ? secrets.texts().toList()
-                        : secrets.keys().stream().filter(key -> secrets.flag(key)).toList();
+        var secrets = connection.at("secrets").texts().toList();
         return Screen.row(
-                connection.text("name"), connection.text("type"), String.join(", ", names));
+                connection.text("name"), connection.text("type"), String.join(", ", secrets));
     }
 
     private static Outcome test(List<Tree> connections, ApiClient api, Screen screen) {

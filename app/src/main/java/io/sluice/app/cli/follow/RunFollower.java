@@ -12,6 +12,7 @@ import java.util.Set;
 /// server that goes away meanwhile is waited for: runs outlive it.
 public final class RunFollower {
     private static final Set<String> ENDED = Set.of("completed", "canceled");
+    private static final Set<String> PASSING = Set.of("STORE_UNAVAILABLE", "TOO_BUSY");
     private static final Duration SERVER_PATIENCE = Duration.ofMinutes(2);
 
     private final ApiClient api;
@@ -67,7 +68,7 @@ public final class RunFollower {
         try {
             return api.get(path);
         } catch (CliFailure failure) {
-            if (!failure.isUnreachable()) {
+            if (!passing(failure)) {
                 throw failure;
             }
             return loadAgain(path, new Deadline(SERVER_PATIENCE));
@@ -83,10 +84,15 @@ public final class RunFollower {
                 screen.line(screen.ink(Ink.GOOD, "✓ The server is back; the run goes on."));
                 return run;
             } catch (CliFailure failure) {
-                if (!failure.isUnreachable() && !failure.code().equals("STORE_UNAVAILABLE")) {
+                if (!passing(failure)) {
                     throw failure;
                 }
             }
         }
+    }
+
+    /// Whether it is worth while to wait for the server.
+    private static boolean passing(CliFailure failure) {
+        return failure.isUnreachable() || PASSING.contains(failure.code());
     }
 }
