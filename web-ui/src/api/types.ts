@@ -108,7 +108,7 @@ export interface TemplateSummary {
   readonly summary: string;
   readonly description?: string;
   readonly connections: readonly { readonly name: string; readonly type: string }[];
-  readonly variables: readonly TemplateVariable[];
+  readonly variables?: readonly TemplateVariable[];
 }
 
 export interface Template extends TemplateSummary {
@@ -245,6 +245,8 @@ export interface Effect {
   readonly declaredAt?: string | null;
   readonly settledAt?: string | null;
   readonly undoable?: boolean;
+  /** The change that this one undoes. */
+  readonly undoes?: string | null;
   readonly undoneBy?: string | null;
 }
 

@@ -3,11 +3,11 @@ import { labelRoom, type Rect, sizeOf, smallKind } from './shapes';
 import type { NodeKind, WorkflowDocument, WorkflowEdge, WorkflowNode } from './workflow';
 
 /** Wider than this, a drawing is broken into rows, as text is. */
-const rowWidth = 1640;
+const rowWidth = 1400;
 const rowGap = 84;
 const snapWithin = 56;
 
-type Mutable = { x: number; y: number; width: number; height: number };
+export type Mutable = { x: number; y: number; width: number; height: number };
 
 /** One step of the way from left to right: the nodes that stand above one another. */
 interface Column {
@@ -25,7 +25,7 @@ export function arrange(document: WorkflowDocument, nodes: readonly WorkflowNode
 }
 
 /** The edges, those of a boundary counted for the node it hangs on. */
-function waysBetween(document: WorkflowDocument, nodes: readonly WorkflowNode[]): WorkflowEdge[] {
+export function waysBetween(document: WorkflowDocument, nodes: readonly WorkflowNode[]): WorkflowEdge[] {
   const known = new Set(nodes.map((node) => node.id));
   const hosts = new Map(document.nodes.map((node) => [node.id, node.kind === 'boundary' ? node.on : node.id]));
   return document.edges.flatMap((edge) => {
@@ -83,8 +83,11 @@ function near(a: Rect, b: Rect): boolean {
   );
 }
 
-function brokenIntoRows(rects: Map<string, Mutable>, ways: readonly WorkflowEdge[]): Map<string, Rect> {
+/** Breaks a drawing that is wider than a screen into rows; every other drawing stays as it is. */
+export function brokenIntoRows(rects: Map<string, Mutable>, ways: readonly WorkflowEdge[]): Map<string, Rect> {
   const columns = columnsOf(rects);
+  const whole = (columns.at(-1)?.right ?? 0) - (columns[0]?.left ?? 0);
+  if (whole <= rowWidth * 1.25) return rects;
   const rows = rowsOf(columns, ways);
   let top = 0;
   for (const row of rows) {

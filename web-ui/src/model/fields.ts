@@ -1,6 +1,6 @@
 import { asText, isJsonObject, textAt, type Json, type JsonObject } from './json';
 
-/** One question of a form, drawn from a JSON Schema or from a manual trigger's list of fields. */
+/** One question of a form, drawn from a JSON Schema. */
 export interface Field {
   readonly name: string;
   readonly title: string;
@@ -47,24 +47,16 @@ export function fieldOfSchema(name: string, schema: JsonObject, required: boolea
   };
 }
 
-/** The fields a manual trigger asks for: a list of `{name, title, type, required, …}`. */
+/** The fields a manual start asks for: its configuration holds their JSON Schema. */
 export function fieldsOfManualTrigger(config: JsonObject | undefined): Field[] {
-  const list = config?.['fields'];
-  if (isJsonObject(list)) return fieldsOfSchema(list['properties'] ? list : { properties: list });
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((item) => {
-    if (!isJsonObject(item)) return [];
-    const name = textAt(item, 'name') ?? textAt(item, 'key');
-    return name ? [fieldOfSchema(name, item, item['required'] === true)] : [];
-  });
+  const schema = config?.['schema'];
+  return isJsonObject(schema) ? fieldsOfSchema(schema) : [];
 }
 
 function optionsOf(schema: JsonObject): string[] | undefined {
-  const list = schema['enum'] ?? schema['options'];
+  const list = schema['enum'];
   if (!Array.isArray(list) || list.length === 0) return undefined;
-  return list.map((option) =>
-    isJsonObject(option) ? (textAt(option, 'value') ?? asText(option)) : asText(option as Json),
-  );
+  return list.map((option) => asText(option as Json));
 }
 
 function typeOf(schema: JsonObject): FieldType {

@@ -27,7 +27,7 @@ export function momentsOf(entries: readonly JournalEntry[], run: Run): Moment[] 
       if (isJsonObject(entered)) {
         nodeOfStep.set(String(entered['id']), String(entered['node']));
       }
-      const node = textAt(event, 'node') ?? nodeOfStep.get(stepKey(event['step']));
+      const node = textAt(event, 'node') ?? textAt(event, 'boundary') ?? nodeOfStep.get(stepKey(event['step']));
       const told = tell(event, node ? (names.get(node) ?? node) : 'A step');
       if (!told) return [];
       const { detail, ...rest } = told;
@@ -49,24 +49,24 @@ function tell(event: Event, name: string): Told | undefined {
     case 'step-entered':
       return { tone: 'plain', text: `${name} began` };
     case 'effect-declared':
-      return { tone: 'change', text: `${name}: intent written down`, detail: summaries(event) };
+      return { tone: 'change', text: `${name} · intent written down`, detail: summaries(event) };
     case 'effect-planned':
       return { tone: 'change', text: `${name} would change`, detail: summaries(event) };
     case 'effect-applied':
       return {
         tone: 'good',
-        text: event['adopted'] === true ? `${name}: change found made` : `${name}: change made`,
+        text: event['adopted'] === true ? `${name} · change found made` : `${name} · change made`,
       };
     case 'effect-released':
-      return { tone: 'wait', text: `${name}: change not made, tried again`, detail: text('why') };
+      return { tone: 'wait', text: `${name} · change not made, tried again`, detail: text('why') };
     case 'effect-doubted':
-      return { tone: 'bad', text: `${name}: no answer; looking whether it happened`, detail: text('why') };
+      return { tone: 'bad', text: `${name} · no answer; looking whether it happened`, detail: text('why') };
     case 'step-awaiting':
       return { tone: 'wait', text: `${name} waits`, detail: text('note') };
     case 'step-deferred':
       return { tone: 'wait', text: `${name} was put off`, detail: text('why') };
     case 'attempt-failed':
-      return { tone: 'bad', text: `${name}: try ${String(event['attempt'] ?? '')} failed`, detail: failure(event) };
+      return { tone: 'bad', text: `${name} · try ${String(event['attempt'] ?? '')} failed`, detail: failure(event) };
     case 'step-completed':
       return { tone: 'good', text: `${name} done` };
     case 'step-ended':
@@ -88,17 +88,17 @@ function tellRest(event: Event, name: string): Told | undefined {
     case 'message-received':
       return { tone: 'good', text: `${name} received “${text('message') ?? 'a message'}”` };
     case 'approval-requested':
-      return { tone: 'person', text: `${name}: a person is asked`, detail: text('title') };
+      return { tone: 'person', text: `${name} · a person is asked`, detail: text('title') };
     case 'approval-decided':
       return {
         tone: text('decision') === 'approved' ? 'good' : 'bad',
-        text: `${name}: ${text('decision') ?? 'decided'} by ${actor(event['by'])}`,
+        text: `${name} · ${text('decision') ?? 'decided'} by ${actor(event['by'])}`,
         detail: text('comment'),
       };
     case 'incident-raised':
       return { tone: 'bad', text: `${name} needs a person`, detail: incidentText(event) };
     case 'incident-resolved':
-      return { tone: 'person', text: `${name}: resolved by ${actor(event['by'])}`, detail: text('reason') };
+      return { tone: 'person', text: `${name} · resolved by ${actor(event['by'])}`, detail: text('reason') };
     case 'cancel-requested':
       return {
         tone: 'person',
@@ -123,8 +123,10 @@ function objectAt(event: Event, key: string): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
+/** Actors are written as `[kind, name]`. */
 function actor(by: Json | undefined): string {
   if (typeof by === 'string') return by;
+  if (Array.isArray(by)) return String(by.at(-1) ?? 'Sluice');
   return isJsonObject(by) ? (textAt(by, 'name') ?? textAt(by, 'id') ?? 'Sluice') : 'Sluice';
 }
 

@@ -1,4 +1,5 @@
 import type { Catalogue } from '@/api/types';
+import { isJsonObject } from './json';
 import type { WorkflowNode } from './workflow';
 
 /** What a node is about: decides its colour. */
@@ -40,8 +41,8 @@ export function looksOf(node: WorkflowNode, catalogue: Catalogue): Looks {
 }
 
 function boundaryLooks(node: WorkflowNode): Looks {
-  const timer = JSON.stringify(node['event'] ?? node['timer'] ?? '').toLowerCase().includes('timer');
-  return timer || node['timer'] !== undefined || node['duration'] !== undefined
+  const event = node['event'];
+  return isJsonObject(event) && event['timer'] !== undefined
     ? { family: 'wait', icon: 'clock', subtitle: 'After a time' }
     : { family: 'end', icon: 'alert-triangle', subtitle: 'On error' };
 }

@@ -1,4 +1,4 @@
-import { arrange } from './arrange';
+import { arrange, brokenIntoRows, type Mutable, waysBetween } from './arrange';
 import { labelRoom, type Rect, sizeOf, smallKind } from './shapes';
 import type { NodeKind, Point, WorkflowDocument, WorkflowNode } from './workflow';
 
@@ -18,19 +18,38 @@ export function place(document: WorkflowDocument): Placement {
   const free = document.nodes.filter((node) => node.kind !== 'boundary');
   for (const scale of scales) {
     const rects = authored(document, free, scale);
-    if (rects && !anyOverlap(free, rects)) {
-      return { nodes: withBoundaries(document, rects), bends: scaledBends(document, scale) };
-    }
+    if (rects && !anyOverlap(free, rects)) return inRows(document, free, rects, scale);
   }
   return { nodes: withBoundaries(document, arrange(document, free)), bends: new Map() };
+}
+
+function isRibbon(rects: readonly Rect[]): boolean {
+  const extent = (from: number[], to: number[]) => Math.max(...to) - Math.min(...from);
+  const width = extent(rects.map((r) => r.x), rects.map((r) => r.x + r.width));
+  const height = extent(rects.map((r) => r.y), rects.map((r) => r.y + r.height));
+  return width > 5 * height;
+}
+
+/** A drawing that is one long ribbon is broken into rows too, without its bends. */
+function inRows(
+  document: WorkflowDocument,
+  nodes: readonly WorkflowNode[],
+  rects: Map<string, Mutable>,
+  scale: number,
+): Placement {
+  if (!isRibbon([...rects.values()])) {
+    return { nodes: withBoundaries(document, rects), bends: scaledBends(document, scale) };
+  }
+  const rows = brokenIntoRows(rects, waysBetween(document, nodes));
+  return { nodes: withBoundaries(document, new Map(rows)), bends: new Map() };
 }
 
 function authored(
   document: WorkflowDocument,
   nodes: readonly WorkflowNode[],
   scale: number,
-): Map<string, Rect> | undefined {
-  const rects = new Map<string, Rect>();
+): Map<string, Mutable> | undefined {
+  const rects = new Map<string, Mutable>();
   for (const node of nodes) {
     const box = document.layout?.nodes?.[node.id];
     if (!box) return undefined;

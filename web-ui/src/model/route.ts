@@ -57,6 +57,7 @@ function candidates({ source, sourceKind, target, obstacles }: RouteRequest): Po
       lines.push([{ x: source.x + source.width, y: from.y }, { x: to.x, y: from.y }, { x: to.x, y: edge }]);
     }
   }
+  if (!ahead) lines.push(...aroundOneCorner(source, target, sideways));
   lines.push(...upOrDown(source, target));
   lines.push(...lanes(source, target, obstacles));
   return lines;
@@ -70,13 +71,28 @@ function straightAhead(source: Rect, target: Rect, apart: boolean): Point[][] {
   return turns.map((x) => [start, { x, y: start.y }, { x, y: end.y }, end]);
 }
 
+/** Back to the left with a single turn. */
+function aroundOneCorner(source: Rect, target: Rect, sideways: boolean): Point[][] {
+  const from = middle(source);
+  const to = middle(target);
+  if (Math.abs(from.y - to.y) < gap) return [];
+  const down = to.y > from.y;
+  if (sideways && target.x + target.width < from.x - gap / 2) {
+    const leave = { x: from.x, y: down ? source.y + source.height : source.y };
+    return [[leave, { x: from.x, y: to.y }, { x: target.x + target.width, y: to.y }]];
+  }
+  if (to.x > source.x - gap / 2) return [];
+  const enter = { x: to.x, y: down ? target.y : target.y + target.height };
+  return [[{ x: source.x, y: from.y }, { x: to.x, y: from.y }, enter]];
+}
+
 function upOrDown(source: Rect, target: Rect): Point[][] {
   const down = target.y >= source.y + source.height + gap / 2;
   const up = target.y + target.height <= source.y - gap / 2;
   if (!down && !up) return [];
   const start = { x: middle(source).x, y: down ? source.y + source.height : source.y };
   const end = { x: middle(target).x, y: down ? target.y : target.y + target.height };
-  if (Math.abs(start.x - end.x) < 3) return [[start, { x: start.x, y: end.y }]];
+  if (Math.abs(start.x - end.x) < 14) return [[start, { x: start.x, y: end.y }]];
   const levels = [(start.y + end.y) / 2, end.y + (down ? -gap : gap), start.y + (down ? gap : -gap)];
   return levels.map((y) => [start, { x: start.x, y }, { x: end.x, y }, end]);
 }

@@ -5,6 +5,7 @@ import { useRerun } from '@/api/runs';
 import type { Run } from '@/api/types';
 import { readJson } from '@/model/fields';
 import { isJsonObject, type JsonObject } from '@/model/json';
+import { starts } from '@/model/workflow';
 import { isDryRun } from '@/shared/status/RunBadge';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 
@@ -16,8 +17,12 @@ interface Props {
 
 /** Runs again with the same or an edited input. */
 export function RerunDialog({ run, opened, onClose }: Props) {
-  const [input, setInput] = useState(JSON.stringify(run.trigger ?? {}, null, 2));
-  const [variables, setVariables] = useState(JSON.stringify(run.variables ?? {}, null, 2));
+  const before = {
+    input: JSON.stringify(inputOf(run), null, 2),
+    variables: JSON.stringify(declaredVariables(run), null, 2),
+  };
+  const [input, setInput] = useState(before.input);
+  const [variables, setVariables] = useState(before.variables);
   const [dryRun, setDryRun] = useState(isDryRun(run.mode));
   const [errors, setErrors] = useState<{ input?: string; variables?: string }>({});
   const rerun = useRerun();
@@ -31,7 +36,13 @@ export function RerunDialog({ run, opened, onClose }: Props) {
     });
     if (typeof readInput === 'string' || typeof readVariables === 'string') return;
     rerun.mutate(
-      { run: run.id, input: readInput, variables: readVariables, dryRun },
+      {
+        run: run.id,
+        dryRun,
+        // What was not touched is left to the server, which knows the event as it came.
+        ...(input === before.input ? {} : { input: readInput }),
+        ...(variables === before.variables ? {} : { variables: readVariables }),
+      },
       {
         onSuccess: ({ id }) => {
           onClose();
@@ -40,7 +51,7 @@ export function RerunDialog({ run, opened, onClose }: Props) {
       },
     );
   };
-  const box = { autosize: true, minRows: 4, maxRows: 14, spellCheck: false, formatOnBlur: true } as const;
+  const box = { autosize: true, minRows: 4, maxRows: 14, spellCheck: false } as const;
   return (
     <Modal opened={opened} onClose={onClose} title="Run again" size="lg">
       <Stack>
@@ -63,6 +74,23 @@ export function RerunDialog({ run, opened, onClose }: Props) {
         </Group>
       </Stack>
     </Modal>
+  );
+}
+
+/** What was asked of a person at a manual start; for every other start the event. */
+function inputOf(run: Run): JsonObject {
+  const trigger = isJsonObject(run.trigger) ? run.trigger : {};
+  const began = starts(run.document).find((node) =>
+    run.document.edges.some((edge) => edge.from === node.id && (run.edges[edge.id] ?? 0) > 0),
+  );
+  const form = trigger['input'];
+  return began?.trigger === 'manual' && isJsonObject(form) ? form : trigger;
+}
+
+/** The values new runs begin with; what the run has set meanwhile is its own affair. */
+function declaredVariables(run: Run): JsonObject {
+  return Object.fromEntries(
+    (run.document.variables ?? []).map(({ name, value }) => [name, value ?? null]),
   );
 }
 

@@ -22,7 +22,7 @@ export function InstallForm({ template, connections, catalogue }: Props) {
   const [chosen, setChosen] = useState<{ readonly [name: string]: string }>({});
   const [checked, setChecked] = useState(false);
   const variables = useFields(
-    template.variables.map((variable) => ({
+    (template.variables ?? template.document.variables ?? []).map((variable) => ({
       ...fieldOfSchema(variable.name, variable.schema ?? {}, false),
       initial: variable.value ?? null,
     })),

@@ -78,16 +78,19 @@ function Canvas({ document, catalogue, label, overlay, counts, problems, selecte
         onPaneClick={() => onSelect?.(undefined)}
         onKeyDown={chooseByKey}
         deleteKeyCode={null}
+        zoomOnScroll={false}
+        preventScrolling={false}
+        attributionPosition="bottom-left"
         ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to see what is known about it.' }}
       >
         <Framing drawing={drawing} follow={selected ?? follow} />
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} />
-        <Controls showInteractive={false} position="bottom-left" />
+        <Controls showInteractive={false} position="bottom-right" />
         {nodes.length > manyNodes && (
           <MiniMap
             pannable
             zoomable
-            position="bottom-right"
+            position="top-right"
             nodeClassName={miniClass}
             nodeBorderRadius={12}
             ariaLabel="Overview map"

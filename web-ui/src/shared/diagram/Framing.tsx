@@ -3,7 +3,7 @@ import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Drawing } from './elements';
 
-const readableZoom = 0.62;
+const readableZoom = 0.56;
 
 interface Props {
   readonly drawing: Drawing;
@@ -33,13 +33,9 @@ export function Framing({ drawing, follow }: Props) {
     }
     const zoom = Math.max(fitting, readableZoom);
     const focus = drawing.nodes.find((node) => node.id === follow);
-    const tall = bounds.height * zoom > height - 60;
-    const start = drawing.nodes.find((node) => node.data.node.kind === 'start') ?? drawing.nodes[0];
-    const y = focus && tall ? focus.position.y : tall && start ? start.position.y + 30 : bounds.y + bounds.height / 2;
-    const x = focus
-      ? focus.position.x + (focus.width ?? 0) / 2
-      : bounds.x + width / zoom / 2 - 40 / zoom;
-    void flow.setCenter(clampX(x, bounds, width, zoom), y, { zoom });
+    const x = within(focus?.position.x ?? bounds.x, bounds.x, bounds.width, width / zoom);
+    const y = within(focus?.position.y ?? bounds.y, bounds.y - 20, bounds.height + 40, height / zoom);
+    void flow.setCenter(x, y, { zoom });
   });
 
   const reveal = useEffectEvent(() => {
@@ -63,8 +59,10 @@ export function Framing({ drawing, follow }: Props) {
   return null;
 }
 
-/** Keeps the view from showing empty canvas beyond the drawing's ends. */
-function clampX(x: number, bounds: { x: number; width: number }, width: number, zoom: number): number {
-  const half = width / zoom / 2 - 40 / zoom;
-  return Math.max(bounds.x + half, Math.min(x, bounds.x + bounds.width - half));
+/** The middle of a view that shows the place without empty canvas beyond the drawing's ends. */
+function within(place: number, from: number, size: number, seen: number): number {
+  const air = 36;
+  if (size + 2 * air <= seen) return from + size / 2;
+  const half = seen / 2 - air;
+  return Math.max(from + half, Math.min(place, from + size - half));
 }
