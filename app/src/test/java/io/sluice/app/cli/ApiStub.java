@@ -76,6 +76,16 @@ final class ApiStub implements AutoCloseable {
         return add(call, new Reply(status, "application/problem+json", problem));
     }
 
+    /// Refuses once, then answers as told before.
+    ApiStub refuseFirst(String call, int status, String code, String detail) {
+        var later = replies.remove(call);
+        refuse(call, status, code, detail);
+        if (later != null) {
+            later.forEach(reply -> add(call, reply));
+        }
+        return this;
+    }
+
     private ApiStub add(String call, Reply reply) {
         replies.computeIfAbsent(call, _ -> new ArrayDeque<>()).add(reply);
         return this;

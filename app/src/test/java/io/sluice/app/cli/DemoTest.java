@@ -128,6 +128,22 @@ class DemoTest {
     }
 
     @Test
+    void asksOnceEvenIfTheServerIsAwayJustThen() {
+        server.replace("GET /runs/r-1", WAITING)
+                .on("GET /runs/r-1", WAITING, WAITING, DONE)
+                .refuseFirst(APPROVE, 503, "STORE_UNAVAILABLE", "Expected the database.")
+                .on("GET /sandbox", Samples.world(3, "2", "-4", "requested"))
+                .on("GET /sandbox", Samples.world(3, "2", "-4", "requested"))
+                .on("GET /sandbox", Samples.world(0, "6", "3", "approved"));
+
+        var result = Shell.at(server).typing("y\n").run("demo", "internet-facing-vm");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("The server is back").containsOnlyOnce("[y/N]");
+        assertThat(server.requests(APPROVE)).hasSize(2);
+    }
+
+    @Test
     void noAnswerIsNoApproval() {
         server.on("GET /sandbox", Samples.world(3, "2", "-4", "requested"));
 

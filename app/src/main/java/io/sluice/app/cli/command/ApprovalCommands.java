@@ -20,10 +20,7 @@ public final class ApprovalCommands {
 
     @Command(name = "approvals", description = "List what waits for a decision.")
     public static final class All extends ApiCommand {
-        @Option(
-                names = "--status",
-                description =
-                        "open, approved, rejected, expired or ended (default: ${DEFAULT-VALUE}).")
+        @Option(names = "--status", description = "open or decided (default: ${DEFAULT-VALUE}).")
         private String status = "open";
 
         @Mixin private Paging paging = new Paging();

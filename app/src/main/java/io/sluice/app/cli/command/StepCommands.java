@@ -90,7 +90,9 @@ public final class StepCommands {
         Outcome apply(String run, String step, ApiClient api, Screen screen) {
             var body = new LinkedHashMap<String, @Nullable Object>();
             body.put("resolution", resolution);
-            body.put("reason", reason);
+            if (!reason.isBlank()) {
+                body.put("reason", reason);
+            }
             if (!output.isEmpty()) {
                 body.put("output", Inputs.of("--output", output));
             }

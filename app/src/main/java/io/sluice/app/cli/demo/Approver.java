@@ -23,6 +23,7 @@ final class Approver implements RunFollower.Companion {
     private final ApiClient api;
     private final Screen screen;
     private final boolean yes;
+    private final Set<String> consented = new HashSet<>();
     private final Set<String> decided = new HashSet<>();
 
     Approver(ApiClient api, Screen screen, boolean yes) {
@@ -58,27 +59,31 @@ final class Approver implements RunFollower.Companion {
     }
 
     private void approveChange(Tree change, Tree run) {
-        var what = "change " + change.text("number");
-        if (decided.add(change.text("sys_id"))) {
-            consent(what, run);
-            var path = "/sandbox/changes/" + change.text("sys_id") + "/approve";
-            api.post(path, Map.of("comments", COMMENT));
-            approved(what);
-        }
+        var path = "/sandbox/changes/" + change.text("sys_id") + "/approve";
+        approve("change " + change.text("number"), path, Map.of("comments", COMMENT), run);
     }
 
     private void approveStep(Tree approval, Tree run) {
         var path = "/approvals/" + run.text("id") + "/" + approval.text("step");
-        if (decided.add(path)) {
-            consent("'" + approval.text("title") + "'", run);
-            decide(path);
-            approved(approval.text("title"));
+        var decision = Map.of("decision", "approved", "comment", COMMENT);
+        approve("'" + approval.text("title") + "'", path, decision, run);
+    }
+
+    /// Asks once, and approves until that has arrived.
+    private void approve(String what, String path, Map<String, String> decision, Tree run) {
+        if (decided.contains(path)) {
+            return;
         }
+        if (consented.add(path)) {
+            consent(what, run);
+        }
+        send(path, decision);
+        decided.add(path);
+        screen.line(screen.ink(Ink.GOOD, "  ✓ ") + "Approved " + what + (yes ? " (--yes)" : ""));
     }
 
     /// Whoever runs the demo is author and approver at once, which is allowed only by a setting.
-    private void decide(String path) {
-        var decision = Map.of("decision", "approved", "comment", COMMENT);
+    private void send(String path, Map<String, String> decision) {
         try {
             api.post(path, decision);
         } catch (CliFailure failure) {
@@ -110,9 +115,5 @@ final class Approver implements RunFollower.Companion {
             throw CliFailure.problem(
                     "Not approved: the run waits on, at " + api.pageUrl("/runs/" + run.text("id")));
         }
-    }
-
-    private void approved(String what) {
-        screen.line(screen.ink(Ink.GOOD, "  ✓ ") + "Approved " + what + (yes ? " (--yes)" : ""));
     }
 }

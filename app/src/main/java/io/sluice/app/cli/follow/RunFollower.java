@@ -19,7 +19,8 @@ public final class RunFollower {
     private final Screen screen;
     private final Deadline deadline;
 
-    /// Looks at the run along with the person, each time it has moved.
+    /// Looks at the run along with the person, each time it has moved, and again after the server
+    /// was away.
     public interface Companion {
         void look(Tree run);
     }
@@ -35,12 +36,16 @@ public final class RunFollower {
         var narrator = new Narrator(screen);
         try (var watch = new RunWatch(api, id)) {
             while (true) {
-                var run = load(id);
-                narrator.tell(run);
-                if (over(run)) {
-                    return run;
+                try {
+                    var run = api.get(path(id));
+                    narrator.tell(run);
+                    if (over(run)) {
+                        return run;
+                    }
+                    companion.look(run);
+                } catch (CliFailure failure) {
+                    waitOut(failure, id);
                 }
-                companion.look(run);
                 deadline.check("run " + id + " to end");
                 watch.next();
             }
@@ -63,31 +68,31 @@ public final class RunFollower {
         return run.text("status").equals("completed");
     }
 
-    private Tree load(String id) {
-        var path = "/runs/" + ApiClient.encode(id);
+    private static String path(String id) {
+        return "/runs/" + ApiClient.encode(id);
+    }
+
+    /// Waits for the server to come back, if that is what it takes.
+    private void waitOut(CliFailure failure, String id) {
+        if (!passing(failure)) {
+            throw failure;
+        }
+        screen.line(screen.ink(Ink.WAITING, "! The server does not answer. Waiting for it …"));
+        var patience = new Deadline(SERVER_PATIENCE);
+        while (!answers(id)) {
+            patience.pause("the server to come back");
+        }
+        screen.line(screen.ink(Ink.GOOD, "✓ The server is back; the run goes on."));
+    }
+
+    private boolean answers(String id) {
         try {
-            return api.get(path);
+            return !api.get(path(id)).absent();
         } catch (CliFailure failure) {
             if (!passing(failure)) {
                 throw failure;
             }
-            return loadAgain(path, new Deadline(SERVER_PATIENCE));
-        }
-    }
-
-    private Tree loadAgain(String path, Deadline patience) {
-        screen.line(screen.ink(Ink.WAITING, "! The server does not answer. Waiting for it …"));
-        while (true) {
-            patience.pause("the server to come back");
-            try {
-                var run = api.get(path);
-                screen.line(screen.ink(Ink.GOOD, "✓ The server is back; the run goes on."));
-                return run;
-            } catch (CliFailure failure) {
-                if (!passing(failure)) {
-                    throw failure;
-                }
-            }
+            return false;
         }
     }
 
