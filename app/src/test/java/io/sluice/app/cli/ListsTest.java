@@ -88,7 +88,7 @@ class ListsTest {
                         Started 2026-01-05 10:15:30 by event aws
 
                         10:15:30  ✓ Describe the machine  0.4 s
-                        10:18:35  ✓ Quarantine it  2 interfaces · 3 min 04 s · try 2
+                        10:18:35  ✓ Quarantine it  3 min 04 s · try 2
                                     → Replace the security groups of eni-1 by sg-9
 
                         ✓ Completed in 3 min 05 s.

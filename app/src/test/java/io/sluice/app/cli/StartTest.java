@@ -87,7 +87,7 @@ class StartTest {
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
                 .contains("10:15:31  ▸ Quarantine it\n")
-                .contains("10:18:35  ✓ Quarantine it  2 interfaces · 3 min 04 s · try 2\n")
+                .contains("10:18:35  ✓ Quarantine it  3 min 04 s · try 2\n")
                 .contains("→ Replace the security groups of eni-1 by sg-9\n")
                 .endsWith("✓ Completed in 3 min 05 s.\n")
                 .containsOnlyOnce("Describe the machine");

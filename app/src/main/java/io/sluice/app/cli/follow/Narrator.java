@@ -35,10 +35,14 @@ final class Narrator {
                         + step.text("attempts")
                         + "|"
                         + trouble;
-        if (news.equals(toldSteps.put(step.text("id"), news))) {
+        var before = toldSteps.put(step.text("id"), news);
+        if (news.equals(before)) {
             return;
         }
-        var at = StepLine.over(step) ? step.text("endedAt") : step.text("enteredAt");
+        var at = StepLine.over(step) ? step.text("endedAt") : "";
+        if (before == null && at.isEmpty()) {
+            at = step.text("enteredAt");
+        }
         screen.line(margin(screen.times().clock(at)) + StepLine.of(step, screen));
         if (!trouble.isEmpty()) {
             screen.line(margin("") + "  " + screen.ink(Ink.BAD, trouble));

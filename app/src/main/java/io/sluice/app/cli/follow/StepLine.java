@@ -65,7 +65,8 @@ final class StepLine {
 
     private static String tail(Tree step, Screen screen) {
         var parts = new ArrayList<String>();
-        if (!step.text("note").isEmpty()) {
+        // Of a completed step it would be what it last waited for.
+        if (!step.text("status").equals("completed")) {
             parts.add(step.text("note"));
         }
         if (over(step)) {
