@@ -30,9 +30,9 @@ create table run (
     state varchar not null
 ) ${hotTable};
 
-create index run_by_due on run (due_at);
+create index run_by_due on run (due_at) ${whereDue};
 create index run_by_workflow on run (workflow_id, run_id);
-create index run_by_status on run (status, run_id);
+create index run_by_status on run (status, run_id) ${whereOpen};
 
 -- One row a commit.
 create table journal (

@@ -10,14 +10,21 @@ public enum Dialect {
     POSTGRESQL;
 
     private static final Map<String, String> H2_PLACEHOLDERS =
-            Map.of("hotTable", "", "wideTable", "", "largeText", "character large object");
+            Map.of(
+                    "hotTable", "",
+                    "wideTable", "",
+                    "whereDue", "",
+                    "whereOpen", "",
+                    "largeText", "character large object");
 
     /// Room on each page for the next version of its rows, and rows that stay in their page,
-    /// uncompressed, up to its size.
+    /// uncompressed, up to its size; indexes that a run leaves when it ends.
     private static final Map<String, String> POSTGRESQL_PLACEHOLDERS =
             Map.of(
                     "hotTable", "with (fillfactor = 60, toast_tuple_target = 8160)",
                     "wideTable", "with (toast_tuple_target = 8160)",
+                    "whereDue", "where due_at is not null",
+                    "whereOpen", "where ended_at is null",
                     "largeText", "text");
 
     public Statements statements() {

@@ -31,8 +31,9 @@ public final class RunQueries {
 
     private static final String WORKFLOW = "r.workflow_id = :workflow";
     private static final String STATUS = "r.status = :status";
+    private static final String OPEN = "r.ended_at is null";
     private static final String INCIDENT =
-            "r.status in ('RUNNING', 'CANCELING') and r.incidents > 0";
+            "r.status in ('RUNNING', 'CANCELING') and r.ended_at is null and r.incidents > 0";
     private static final String MODE = "r.mode = :mode";
     private static final String FROM = "r.started_at >= :from";
     private static final String TO = "r.started_at < :to";
@@ -47,7 +48,9 @@ public final class RunQueries {
     private static final String ACTIVE =
             """
             select workflow_id, count(*), sum(case when incidents > 0 then 1 else 0 end)
-            from run where status in ('RUNNING', 'CANCELING') and workflow_id in (:workflows)
+            from run
+            where status in ('RUNNING', 'CANCELING') and ended_at is null
+                and workflow_id in (:workflows)
             group by workflow_id
             """;
 
@@ -64,7 +67,7 @@ public final class RunQueries {
     private static final String COUNTS =
             """
             select status, count(*), sum(case when incidents > 0 then 1 else 0 end) from run
-            where status in ('NEW', 'RUNNING', 'CANCELING') group by status
+            where status in ('NEW', 'RUNNING', 'CANCELING') and ended_at is null group by status
             """;
 
     private final JdbcClient jdbc;
@@ -108,7 +111,12 @@ public final class RunQueries {
         require(conditions, values, "r.project = :project", "project", filter.project());
         filter.workflow().ifPresent(id -> require(conditions, values, WORKFLOW, "workflow", id));
         filter.status()
-                .ifPresent(status -> require(conditions, values, STATUS, "status", status.name()));
+                .ifPresent(status -> {
+                    require(conditions, values, STATUS, "status", status.name());
+                    if (!status.ended()) {
+                        conditions.add(OPEN);
+                    }
+                });
         if (filter.incident()) {
             conditions.add(INCIDENT);
         }
