@@ -72,6 +72,8 @@ record EncryptedCopy(Ec2 ec2) {
         var copy =
                 CopySnapshotRequest.builder()
                         .sourceRegion(ec2.region())
+                        // Else the SDK guesses it from the endpoint's host name.
+                        .destinationRegion(ec2.region())
                         .sourceSnapshotId(request.snapshotId())
                         .description("Encrypted copy of " + request.snapshotId())
                         .encrypted(true)
