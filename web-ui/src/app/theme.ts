@@ -47,6 +47,7 @@ export const theme = createTheme({
       },
       styles: { title: { fontSize: 17, fontWeight: 650 } },
     },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Select: { defaultProps: { clearButtonProps: { 'aria-label': 'Clear' } } },
     Alert: {
       vars: (_: unknown, { color }: { color?: string }) => {

@@ -24,10 +24,13 @@ export function place(document: WorkflowDocument): Placement {
 }
 
 function isRibbon(rects: readonly Rect[]): boolean {
-  const extent = (from: number[], to: number[]) => Math.max(...to) - Math.min(...from);
   const width = extent(rects.map((r) => r.x), rects.map((r) => r.x + r.width));
   const height = extent(rects.map((r) => r.y), rects.map((r) => r.y + r.height));
   return width > 5 * height;
+}
+
+function extent(from: readonly number[], to: readonly number[]): number {
+  return Math.max(...to) - Math.min(...from);
 }
 
 /** A drawing that is one long ribbon is broken into rows too, without its bends. */

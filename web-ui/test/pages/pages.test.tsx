@@ -1,0 +1,174 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { session } from '../fixtures/answers';
+import { open } from '../open';
+import { base, problem, server } from '../server';
+
+/** Keeps what a page sends. */
+function recording(method: 'post' | 'put' | 'patch', path: string, reply: () => Response) {
+  const sent: { body: unknown; headers: Headers }[] = [];
+  server.use(
+    http[method](base + path, async ({ request }) => {
+      const text = await request.text();
+      sent.push({ body: text ? JSON.parse(text) : undefined, headers: request.headers });
+      return reply();
+    }),
+  );
+  return sent;
+}
+
+describe('signing in', () => {
+  it('asks for the set-up token first, then signs the first account in', async () => {
+    let setUp = false;
+    let signedIn = false;
+    server.use(http.get(`${base}/session`, () => HttpResponse.json({ ...session, setUp, user: signedIn ? session.user : null })));
+    const made = recording('post', '/session/setup', () => { setUp = true; return new HttpResponse(null, { status: 201 }); });
+    recording('post', '/session', () => { signedIn = true; return new HttpResponse(null, { status: 200 }); });
+    const { user } = open('/workflows');
+
+    await user.type(await screen.findByLabelText(/Set-up token/), 'tok-1');
+    await user.type(screen.getByLabelText(/User name/), 'ada');
+    await user.type(screen.getByLabelText(/^Password(?! again)/), 'correct horse');
+    await user.type(screen.getByLabelText(/Password again/), 'correct horse');
+    await user.click(screen.getByRole('button', { name: 'Make the account' }));
+
+    expect(await screen.findByRole('heading', { name: 'Workflows' })).toBeVisible();
+    expect(made[0]?.body).toEqual({ token: 'tok-1', userName: 'ada', password: 'correct horse' });
+  });
+
+  it('says in the words of the server why it was refused', async () => {
+    server.use(
+      http.get(`${base}/session`, () => HttpResponse.json({ ...session, user: null })),
+      http.post(`${base}/session`, () => problem(401, 'BAD_CREDENTIALS', 'Not signed in', 'The name or the password is wrong.')),
+    );
+    const { user } = open('/runs');
+    await user.type(await screen.findByLabelText(/User name/), 'ada');
+    await user.type(screen.getByLabelText(/Password/), 'nope');
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+    expect(await screen.findByText('The name or the password is wrong.')).toBeVisible();
+    expect(screen.getByLabelText(/User name/)).toHaveValue('ada');
+  });
+});
+
+describe('workflows', () => {
+  it('are listed with state, problems and last run', async () => {
+    open('/workflows');
+    const row = (await screen.findByRole('link', { name: 'Internet-facing VM' })).closest('tr');
+    expect(row && within(row).getByText('On · v3')).toBeVisible();
+    expect(row && within(row).getByText('1 incident')).toBeVisible();
+    expect(screen.getByText('2 errors')).toBeVisible();
+  });
+
+  it('are searched by what stands in the address', async () => {
+    open('/workflows?q=snapshot');
+    expect(await screen.findByRole('link', { name: 'Snapshot encryption' })).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Internet-facing VM' })).toBeNull();
+  });
+
+  it('tell what to do when there is none', async () => {
+    server.use(http.get(`${base}/workflows`, () => HttpResponse.json({ items: [], next: null })));
+    open('/workflows');
+    expect(await screen.findByText('No workflow yet')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Choose a template' })).toHaveAttribute('href', '/templates');
+  });
+
+  it('start a dry run with typed input, once, and lead to it', async () => {
+    const sent = recording('post', '/workflows/wf_1/runs', () => HttpResponse.json({ id: 'r-7Q2S00', duplicate: false }, { status: 202 }));
+    const { user, router } = open('/workflows/wf_1?run=dry');
+    const dialog = await screen.findByRole('dialog');
+    await user.click(await within(dialog).findByRole('button', { name: 'Start the dry run' }));
+    expect(await within(dialog).findByText('Enter instance id.')).toBeVisible();
+    expect(sent).toHaveLength(0);
+
+    await user.type(within(dialog).getByLabelText(/Instance id/), 'i-0abc');
+    await user.click(within(dialog).getByRole('button', { name: 'Start the dry run' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/runs/r-7Q2S00'));
+    expect(sent[0]?.body).toMatchObject({ dryRun: true, start: 'by_hand', input: { instanceId: 'i-0abc', urgent: false, region: 'us-east-1' }, variables: { threshold: 900 } });
+    expect(sent[0]?.headers.get('X-CSRF-Token')).toBe('csrf-1');
+    expect(sent[0]?.headers.get('Idempotency-Key')).toMatch(/.{20,}/);
+  });
+
+  it('publish with the revision they were seen at, and say what stands in the way', async () => {
+    const sent = recording('post', '/workflows/wf_1/publish', () => problem(412, 'CHANGED', 'Changed meanwhile', 'Somebody saved revision 9. Reload and look at it.'));
+    const { user } = open('/workflows/wf_1');
+    await user.click(await screen.findByRole('button', { name: 'Publish' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByLabelText('What changed'), 'Better');
+    await user.click(within(dialog).getByRole('button', { name: 'Publish' }));
+    expect(await within(dialog).findByText(/Somebody saved revision 9/)).toBeVisible();
+    expect(within(dialog).getByLabelText('What changed')).toHaveValue('Better');
+    expect(sent[0]?.headers.get('If-Match')).toBe('"8"');
+  });
+});
+
+describe('templates', () => {
+  it('are installed with connections and variables', async () => {
+    const sent = recording('post', '/templates/internet-facing-vm/install', () => HttpResponse.json({ id: 'wf_1' }, { status: 201 }));
+    const { user, router } = open('/templates/internet-facing-vm');
+    await user.click(await screen.findByRole('button', { name: 'Install as a draft' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/workflows/wf_1'));
+    expect(sent[0]?.body).toEqual({
+      name: 'Internet-facing VM',
+      connections: { aws: 'aws', qualys: 'qualys', servicenow: 'servicenow' },
+      variables: { threshold: 900, optionProfile: 'Initial Options' },
+    });
+  });
+});
+
+describe('approvals', () => {
+  it('are decided with a comment', async () => {
+    const sent = recording('post', '/approvals/r-7Q2M4K/8', () => new HttpResponse(null, { status: 202 }));
+    const { user } = open('/approvals');
+    await user.type(await screen.findByLabelText('Comment'), 'Looks right');
+    await user.click(screen.getByRole('button', { name: 'Approve' }));
+    await waitFor(() => expect(sent[0]?.body).toEqual({ decision: 'approved', comment: 'Looks right' }));
+  });
+
+  it('tell whoever started the run that somebody else must decide', async () => {
+    recording('post', '/approvals/r-7Q2M4K/8', () => problem(403, 'SELF_APPROVAL', 'Not by you', 'You started this run.'));
+    const { user } = open('/approvals');
+    await user.click(await screen.findByRole('button', { name: 'Approve' }));
+    expect(await screen.findByText('Somebody else must decide this')).toBeVisible();
+    expect(screen.getByText(/You started this run/)).toBeVisible();
+  });
+
+  it('cannot be decided without the role', async () => {
+    server.use(http.get(`${base}/session`, () => HttpResponse.json({ ...session, user: { name: 'vera', roles: ['viewer'] } })));
+    open('/approvals');
+    expect(await screen.findByText(/Only people with the role approver/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+  });
+});
+
+describe('connections', () => {
+  it('keep a secret that is not typed again', async () => {
+    const sent = recording('put', '/connections/aws', () => HttpResponse.json({}));
+    const { user } = open('/connections');
+    await user.click(await screen.findByRole('button', { name: 'Edit aws' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.clear(within(dialog).getByLabelText(/Region/));
+    await user.type(within(dialog).getByLabelText(/Region/), 'eu-central-1');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.body).toMatchObject({ settings: { region: 'eu-central-1' }, secrets: {} });
+  });
+});
+
+describe('sandbox', () => {
+  it('approves a change request', async () => {
+    const sent = recording('post', '/sandbox/changes/c3d4/approve', () => HttpResponse.json({}));
+    const { user } = open('/sandbox?tab=changes');
+    await user.click(await screen.findByRole('button', { name: 'Approve CHG0030001' }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+  });
+});
+
+describe('a server that does not answer', () => {
+  it('is told, with a way to try again', async () => {
+    server.use(http.get(`${base}/audit`, () => problem(500, 'INTERNAL', 'The server failed', 'It is in the log under 4711.')));
+    open('/audit');
+    expect(await screen.findByText('It is in the log under 4711.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+});
