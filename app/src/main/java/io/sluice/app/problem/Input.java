@@ -64,7 +64,8 @@ public final class Input {
         return new ApiProblem(ErrorCode.BAD_INPUT, message, List.of(ProblemView.at(path, message)));
     }
 
-    private static String clip(String text) {
+    /// A text short enough for a message.
+    public static String clip(String text) {
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 }

@@ -1,6 +1,9 @@
 package io.sluice.app.problem;
 
 import io.sluice.db.StoreFailure;
+import io.sluice.db.authored.NameTaken;
+import io.sluice.db.authored.NotThere;
+import io.sluice.db.authored.StaleRevision;
 import io.sluice.engine.runtime.StoreUnavailable;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +34,21 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> known(ApiProblem problem) {
         return ProblemBody.answer(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> taken(NameTaken e) {
+        return plain(ErrorCode.EXISTS, message(e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> absent(NotThere e) {
+        return plain(ErrorCode.NOT_FOUND, message(e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> stale(StaleRevision e) {
+        return plain(ErrorCode.STALE, message(e));
     }
 
     @ExceptionHandler
@@ -143,6 +161,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static ResponseEntity<Object> plain(ErrorCode code, String detail) {
         return ProblemBody.answer(code, detail, List.of(), new HttpHeaders());
+    }
+
+    private static String message(RuntimeException e) {
+        return Objects.requireNonNullElse(e.getMessage(), "");
     }
 
     private static String pointer(JacksonException e) {

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 ///
 /// @param data the data folder: embedded database, keys, tokens of this machine
 /// @param publicUrl the address at which people reach this server; empty for its own
+/// @param eventsUrl the address at which the sandbox reaches this server; empty for this machine's
+/// @param node what this process is called in leases, apart from a random part; empty for the host
 /// @param sandboxUrl where the simulated outside world is; empty when it is off
 /// @param allowedPrivateHosts `host:port` pairs inside the own network that nodes may reach
 /// @param lease how long a run belongs to this process without a sign of life
@@ -22,6 +24,8 @@ public record SluiceProperties(
         DatabaseAccess database,
         String masterKey,
         String publicUrl,
+        String eventsUrl,
+        String node,
         String sandboxUrl,
         String allowedPrivateHosts,
         Duration lease,

@@ -6,8 +6,8 @@ import io.sluice.app.secret.MasterKey;
 import io.sluice.db.Database;
 import io.sluice.db.Migrations;
 import io.sluice.db.audit.AuditLog;
+import io.sluice.db.authored.AuthoredConfiguration;
 import io.sluice.db.intake.Inbox;
-import io.sluice.db.intake.ScheduleTicks;
 import io.sluice.db.query.Approvals;
 import io.sluice.db.query.RunQueries;
 import io.sluice.db.run.JdbcCommandQueue;
@@ -16,16 +16,19 @@ import io.sluice.db.run.JdbcRunStore;
 import io.sluice.db.run.JdbcWaits;
 import io.sluice.db.run.RunHistory;
 import io.sluice.db.run.StepLogs;
+import io.sluice.db.verify.Verification;
 import java.io.IOException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// What stands behind the engine's ports when they mean the store; the same in both profiles.
 @Configuration
 @EnableConfigurationProperties(SluiceProperties.class)
+@Import(AuthoredConfiguration.class)
 class StoreWiring {
     @Bean
     Database database(DataSource source) {
@@ -95,7 +98,7 @@ class StoreWiring {
     }
 
     @Bean
-    ScheduleTicks scheduleTicks(Database database) {
-        return new ScheduleTicks(database);
+    Verification verification(Database database) {
+        return new Verification(database);
     }
 }

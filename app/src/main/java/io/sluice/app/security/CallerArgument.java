@@ -1,6 +1,7 @@
 package io.sluice.app.security;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -11,7 +12,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Hands the recognised caller to controller methods that have a [Caller] parameter.
+/// Hands the recognised caller to controller methods that have a [Caller] parameter; those of open
+/// routes take an `Optional<Caller>`.
 @Configuration
 class CallerArgument implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     @Override
@@ -21,18 +23,23 @@ class CallerArgument implements WebMvcConfigurer, HandlerMethodArgumentResolver 
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Caller.class;
+        return parameter.nestedIfOptional().getNestedParameterType() == Caller.class;
     }
 
     @Override
-    public Caller resolveArgument(
+    public Object resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof Authenticated one) {
-            return one.getPrincipal();
+        var caller =
+                SecurityContextHolder.getContext().getAuthentication() instanceof Authenticated one
+                        ? Optional.of(one.getPrincipal())
+                        : Optional.<Caller>empty();
+        if (parameter.getParameterType() == Optional.class) {
+            return caller;
         }
-        throw new IllegalStateException("Expected a recognised caller; the route is not guarded.");
+        return caller.orElseThrow(
+                () -> new IllegalStateException("Expected a caller; the route is not guarded."));
     }
 }

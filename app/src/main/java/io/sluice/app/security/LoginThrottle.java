@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /// further one doubles the wait, up to a quarter of an hour. Counted in this process only; a
 /// cluster of n slows guessing down n times less.
 @Component
-class LoginThrottle {
+public class LoginThrottle {
     private static final int USER_TRIES = 5;
     private static final int ADDRESS_TRIES = 20;
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -36,19 +36,19 @@ class LoginThrottle {
     }
 
     /// How long this user name, or this address, still has to wait.
-    synchronized Optional<Duration> wait(String user, String address) {
+    public synchronized Optional<Duration> wait(String user, String address) {
         var forUser = wait("user " + user, USER_TRIES);
         var forAddress = wait("address " + address, ADDRESS_TRIES);
         return Optional.of(forUser.compareTo(forAddress) > 0 ? forUser : forAddress)
                 .filter(Duration::isPositive);
     }
 
-    synchronized void failed(String user, String address) {
+    public synchronized void failed(String user, String address) {
         add("user " + user);
         add("address " + address);
     }
 
-    synchronized void succeeded(String user) {
+    public synchronized void succeeded(String user) {
         failures.remove("user " + user);
     }
 

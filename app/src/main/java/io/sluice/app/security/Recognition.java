@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Recognises the caller: a program by its bearer token, a browser by its session cookie. A request
 /// that changes something and comes with a cookie must also bring the session's CSRF token, and no
 /// request of a browser may come from another site.
-final class Recognition extends OncePerRequestFilter {
+public final class Recognition extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final String BEARER = "Bearer ";
 
@@ -112,7 +112,7 @@ final class Recognition extends OncePerRequestFilter {
     }
 
     /// The session cookie of a request.
-    static Optional<String> cookie(HttpServletRequest request) {
+    public static Optional<String> cookie(HttpServletRequest request) {
         var cookies = request.getCookies();
         return cookies == null
                 ? Optional.empty()

@@ -63,6 +63,8 @@ final class Routes {
                     "/api/v1/connections",
                     "/api/v1/connections/{name}",
                     "/api/v1/connections/{name}/test",
+                    "/api/v1/hooks",
+                    "/api/v1/hooks/{hook}/secret",
                     "/api/v1/audit",
                     "/api/v1/audit/verify",
                     "/api/v1/verify",

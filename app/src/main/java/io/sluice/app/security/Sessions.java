@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 /// and after a week in any case.
 @Component
 public class Sessions {
-    static final String COOKIE = "SLUICE_SESSION";
+    public static final String COOKIE = "SLUICE_SESSION";
     static final Duration IDLE = Duration.ofHours(8);
-    static final Duration LONGEST = Duration.ofDays(7);
+    public static final Duration LONGEST = Duration.ofDays(7);
     private static final Duration TOUCH = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;

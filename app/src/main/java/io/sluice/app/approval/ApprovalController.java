@@ -1,0 +1,58 @@
+package io.sluice.app.approval;
+
+import io.sluice.app.problem.Input;
+import io.sluice.app.problem.Listing;
+import io.sluice.app.security.Caller;
+import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.StepId;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Decisions that people are asked for.
+@RestController
+class ApprovalController {
+    private static final Pattern DECISION = Pattern.compile("approved|rejected");
+    private static final Pattern STATUS = Pattern.compile("open|decided");
+
+    private final ApprovalDesk desk;
+
+    ApprovalController(ApprovalDesk desk) {
+        this.desk = desk;
+    }
+
+    record DecisionRequest(@Nullable String decision, @Nullable String comment) {}
+
+    @GetMapping("/api/v1/approvals")
+    Listing<ApprovalView> list(
+            Caller caller,
+            @RequestParam(defaultValue = "open") String status,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var which = Input.matching(status, "status", STATUS, "open or decided");
+        return desk.list(caller, which.equals("open"), cursor, Input.limit(limit));
+    }
+
+    @PostMapping("/api/v1/approvals/{run}/{step}")
+    ResponseEntity<Void> decide(
+            Caller caller,
+            @PathVariable String run,
+            @PathVariable int step,
+            @RequestBody DecisionRequest body) {
+        desk.decide(
+                caller,
+                new RunId(Input.text(run, "run", 64)),
+                new StepId(step),
+                Input.matching(body.decision(), "/decision", DECISION, "approved or rejected"),
+                body.comment() == null || body.comment().isBlank()
+                        ? ""
+                        : Input.text(body.comment(), "/comment", 2_000));
+        return ResponseEntity.accepted().build();
+    }
+}

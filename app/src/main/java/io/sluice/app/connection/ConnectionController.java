@@ -1,0 +1,110 @@
+package io.sluice.app.connection;
+
+import io.sluice.app.connection.ConnectionKeeping.Filled;
+import io.sluice.app.connection.ConnectionTests.TestView;
+import io.sluice.app.problem.Input;
+import io.sluice.app.problem.Listing;
+import io.sluice.app.security.Caller;
+import io.sluice.db.authored.StoredConnection;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// How outside systems are reached.
+@RestController
+class ConnectionController {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private final ConnectionKeeping connections;
+    private final ConnectionTests tests;
+
+    ConnectionController(ConnectionKeeping connections, ConnectionTests tests) {
+        this.connections = connections;
+        this.tests = tests;
+    }
+
+    /// @param secrets names of the secrets that are set
+    record ConnectionView(
+            String name,
+            String type,
+            Map<String, String> settings,
+            List<String> secrets,
+            Instant updatedAt,
+            String updatedBy) {
+        static ConnectionView of(StoredConnection stored) {
+            return new ConnectionView(
+                    stored.name(),
+                    stored.type(),
+                    new TreeMap<>(stored.settings()),
+                    List.copyOf(new TreeSet<>(stored.secrets().keySet())),
+                    stored.updatedAt(),
+                    stored.updatedBy());
+        }
+    }
+
+    record ConnectionRequest(
+            @Nullable String name,
+            @Nullable String type,
+            @Nullable Map<String, @Nullable String> settings,
+            @Nullable Map<String, @Nullable String> secrets) {
+
+        Filled filled() {
+            var given = new HashMap<String, String>();
+            if (settings != null) {
+                settings.forEach(
+                        (key, value) -> {
+                            if (value != null && !value.isBlank()) {
+                                given.put(key, value.strip());
+                            }
+                        });
+            }
+            return new Filled(
+                    Input.text(type, "/type", 100), given, secrets == null ? Map.of() : secrets);
+        }
+    }
+
+    @GetMapping("/api/v1/connections")
+    Listing<ConnectionView> list(Caller caller) {
+        return new Listing<>(
+                connections.list(caller).stream().map(ConnectionView::of).toList(), null);
+    }
+
+    @PostMapping("/api/v1/connections")
+    ResponseEntity<ConnectionView> create(Caller caller, @RequestBody ConnectionRequest body) {
+        var name =
+                Input.matching(
+                        body.name(), "/name", NAME, "1 to 64 letters, digits, '.', '_' or '-'");
+        return ResponseEntity.status(201)
+                .body(ConnectionView.of(connections.create(caller, name, body.filled())));
+    }
+
+    @PutMapping("/api/v1/connections/{name}")
+    ConnectionView change(
+            Caller caller, @PathVariable String name, @RequestBody ConnectionRequest body) {
+        return ConnectionView.of(connections.change(caller, name, body.filled()));
+    }
+
+    @DeleteMapping("/api/v1/connections/{name}")
+    ResponseEntity<Void> delete(Caller caller, @PathVariable String name) {
+        connections.delete(caller, name);
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/api/v1/connections/{name}/test")
+    TestView test(Caller caller, @PathVariable String name) {
+        return tests.test(caller, name);
+    }
+}

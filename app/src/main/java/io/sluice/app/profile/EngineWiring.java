@@ -1,0 +1,146 @@
+package io.sluice.app.profile;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.app.observe.MeteredRunStore;
+import io.sluice.app.observe.RunCounters;
+import io.sluice.app.observe.RunFeed;
+import io.sluice.app.secret.KnownSecrets;
+import io.sluice.app.settings.PublicAddress;
+import io.sluice.codec.cel.CelExpressions;
+import io.sluice.codec.record.JsonRecords;
+import io.sluice.codec.schema.JsonSchemas;
+import io.sluice.codec.schema.NodeCatalogue;
+import io.sluice.db.Database;
+import io.sluice.db.authored.JdbcWorkflowVersions;
+import io.sluice.db.run.JdbcRunStore;
+import io.sluice.db.run.StepLogs;
+import io.sluice.engine.expression.Expressions;
+import io.sluice.engine.node.NodeEnvironment;
+import io.sluice.engine.port.CommandQueue;
+import io.sluice.engine.port.Connections;
+import io.sluice.engine.port.EffectStore;
+import io.sluice.engine.port.Ids;
+import io.sluice.engine.port.Records;
+import io.sluice.engine.port.RunListener;
+import io.sluice.engine.port.Schemas;
+import io.sluice.engine.port.StepLog;
+import io.sluice.engine.port.Waits;
+import io.sluice.engine.port.WorkflowVersions;
+import io.sluice.engine.runtime.EngineOptions;
+import io.sluice.engine.runtime.EnginePorts;
+import io.sluice.engine.runtime.EngineRuntime;
+import io.sluice.engine.runtime.RunService;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/// The engine and what stands behind its ports.
+@Configuration
+class EngineWiring {
+    @Bean
+    NodeCatalogue catalogue(SluiceProperties properties, InstantSource clock) {
+        return NodeCatalogue.installed(
+                EngineWiring.class.getClassLoader(),
+                new NodeEnvironment(clock, privateHosts(properties)));
+    }
+
+    /// The sandbox is one of the few private addresses that nodes may reach.
+    private static Set<String> privateHosts(SluiceProperties properties) {
+        var hosts = new HashSet<>(properties.privateHosts());
+        properties
+                .sandbox()
+                .map(URI::create)
+                .ifPresent(sandbox -> hosts.add(sandbox.getHost() + ":" + sandbox.getPort()));
+        return hosts;
+    }
+
+    @Bean
+    Expressions expressions() {
+        return new CelExpressions();
+    }
+
+    @Bean
+    Schemas schemas() {
+        return new JsonSchemas();
+    }
+
+    @Bean
+    Records records() {
+        return new JsonRecords();
+    }
+
+    @Bean
+    WorkflowVersions workflowVersions(Database database) {
+        return new JdbcWorkflowVersions(database);
+    }
+
+    @Bean
+    @Primary
+    MeteredRunStore meteredRunStore(JdbcRunStore store, MeterRegistry registry) {
+        return new MeteredRunStore(store, registry);
+    }
+
+    @Bean
+    EnginePorts enginePorts(
+            MeteredRunStore runs,
+            EffectStore effects,
+            WorkflowVersions workflows,
+            Waits waits,
+            CommandQueue commands,
+            Connections connections,
+            NodeCatalogue catalogue,
+            Records records,
+            Expressions expressions,
+            StepLogs logs,
+            RunFeed feed,
+            RunCounters counters,
+            InstantSource clock) {
+        StepLog log = (run, step, at, message) -> logs.append(run, step, at, KnownSecrets.blot(message));
+        RunListener listener =
+                (state, version, at, events) -> {
+                    counters.committed(state, version, at, events);
+                    feed.committed(state, version, at, events);
+                };
+        Ids ids = new SortableIds();
+        return new EnginePorts(
+                runs, effects, workflows, waits, commands, connections, catalogue, records,
+                expressions, log, listener, clock, ids);
+    }
+
+    @Bean
+    EngineOptions engineOptions(SluiceProperties properties, PublicAddress address) {
+        var standard = EngineOptions.standard(NodeName.fresh(properties.node()));
+        return new EngineOptions(
+                standard.node(),
+                properties.lease(),
+                properties.callLimit(),
+                standard.tick(),
+                standard.commitBatch(),
+                standard.committers(),
+                standard.maxHotRuns(),
+                standard.callsPerConnection(),
+                standard.limits(),
+                address.of("/runs/{run}"));
+    }
+
+    @Bean(destroyMethod = "")
+    EngineRuntime engineRuntime(
+            EnginePorts ports, EngineOptions options, MeterRegistry registry, AppTables tables) {
+        tables.require();
+        var runtime = new EngineRuntime(ports, options);
+        Gauge.builder("sluice.runs.hot", runtime, EngineRuntime::hotRuns)
+                .description("Runs that this process works on")
+                .register(registry);
+        return runtime;
+    }
+
+    @Bean
+    RunService runService(EngineRuntime runtime) {
+        return runtime.runs();
+    }
+}

@@ -1,0 +1,119 @@
+package io.sluice.app.run;
+
+import io.sluice.app.approval.ApprovalView;
+import io.sluice.app.problem.ApiProblem;
+import io.sluice.app.problem.Cursors;
+import io.sluice.app.problem.Listing;
+import io.sluice.app.security.Action;
+import io.sluice.app.security.Authorization;
+import io.sluice.app.security.Caller;
+import io.sluice.codec.document.WorkflowJson;
+import io.sluice.db.query.Approvals;
+import io.sluice.db.query.RunFilter;
+import io.sluice.db.query.RunItem;
+import io.sluice.db.query.RunQueries;
+import io.sluice.db.run.RunHistory;
+import io.sluice.db.run.StepLogs;
+import io.sluice.engine.port.RunStore;
+import io.sluice.engine.port.WorkflowVersions;
+import io.sluice.engine.run.RunId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Looks at runs.
+@Component
+class RunReading {
+    private static final int JOURNAL_PAGE = 500;
+    private static final int LOG_LINES = 500;
+
+    /// A run's journal has at most as many entries as events.
+    private static final int JOURNAL_PAGES = 40;
+
+    private final RunQueries queries;
+    private final RunStore runs;
+    private final RunHistory history;
+    private final Approvals approvals;
+    private final WorkflowVersions versions;
+    private final StepLogs logs;
+    private final Authorization authorization;
+
+    RunReading(
+            RunQueries queries,
+            RunStore runs,
+            RunHistory history,
+            Approvals approvals,
+            WorkflowVersions versions,
+            StepLogs logs,
+            Authorization authorization) {
+        this.queries = queries;
+        this.runs = runs;
+        this.history = history;
+        this.approvals = approvals;
+        this.versions = versions;
+        this.logs = logs;
+        this.authorization = authorization;
+    }
+
+    /// One line of a step's log.
+    record LogView(int step, Instant at, String message) {}
+
+    Listing<RunSummary> list(
+            Caller caller, RunFilter filter, @Nullable String cursor, int limit) {
+        authorization.require(caller, Action.LOOK, filter.project());
+        return Cursors.list(
+                cursor, from -> queries.list(filter, from, limit), RunSummary::of);
+    }
+
+    /// The run, if it is the caller's to look at.
+    RunItem require(Caller caller, RunId run) {
+        authorization.require(caller, Action.LOOK);
+        return queries.find(caller.project(), run)
+                .orElseThrow(() -> ApiProblem.notFound("run", run.value()));
+    }
+
+    RunView load(Caller caller, RunId id) {
+        var item = require(caller, id);
+        var stored = runs.load(List.of(id)).get(id);
+        if (stored == null) {
+            throw ApiProblem.notFound("run", id.value());
+        }
+        var workflow = versions.find(item.workflow());
+        var steps = new StepHistory(workflow);
+        long seen = 0;
+        for (int page = 0; page < JOURNAL_PAGES; page++) {
+            var entries = history.journal(id, seen, JOURNAL_PAGE);
+            entries.items().forEach(steps::add);
+            if (entries.next().isEmpty()) {
+                break;
+            }
+            seen = entries.items().getLast().version();
+        }
+        var state = stored.state();
+        return new RunView(
+                RunSummary.of(item),
+                workflow.<Map<String, ?>>map(WorkflowJson::toValues).orElse(null),
+                state.trigger(),
+                state.vars(),
+                steps.steps(state),
+                steps.edges(),
+                history.effects(id).stream().map(EffectView::of).toList(),
+                approvals.ofRun(id).stream().map(one -> ApprovalView.of(one, null)).toList());
+    }
+
+    Listing<JournalView> journal(Caller caller, RunId run, long after, int limit) {
+        require(caller, run);
+        return Cursors.list(
+                null, _ -> history.journal(run, after, limit), JournalView::of);
+    }
+
+    List<LogView> log(Caller caller, RunId run) {
+        require(caller, run);
+        logs.flush();
+        return history.log(run, 0, LOG_LINES).items().stream()
+                .map(line -> new LogView(line.step().value(), line.at(), line.message()))
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package io.sluice.app.security;
+
+import io.sluice.app.profile.SluiceProperties;
+import io.sluice.app.secret.OwnerOnly;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The token of the command-line client on this machine: made anew at each start, kept in memory as
+/// a hash, and written to `cli-token` in the data folder, which only its owner may read. Whoever can
+/// read that file could read the database and the keys as well.
+@Component
+class LocalToken {
+    static final String NAME = "local-cli";
+
+    private final String hash;
+
+    LocalToken(SluiceProperties properties) throws IOException {
+        var token = StoredAccounts.PREFIX + Tokens.random();
+        hash = Tokens.hash(token);
+        OwnerOnly.replace(properties.data().resolve("cli-token"), token + "\n");
+    }
+
+    Optional<Caller> caller(String tokenHash, String remote) {
+        return Tokens.same(hash, tokenHash)
+                ? Optional.of(
+                        Caller.token(
+                                NAME, NAME, Projects.DEFAULT, EnumSet.allOf(Role.class), remote))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,119 @@
+package io.sluice.app.session;
+
+import io.sluice.app.problem.Input;
+import io.sluice.app.profile.SluiceProperties;
+import io.sluice.app.security.Caller;
+import io.sluice.app.security.Projects;
+import io.sluice.app.security.Recognition;
+import io.sluice.app.security.Role;
+import io.sluice.app.security.Sessions;
+import io.sluice.app.settings.InstallationSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The session of a browser.
+@RestController
+class SessionController {
+    private static final String VERSION = "0.1.0";
+
+    private final SignIn signIn;
+    private final InstallationSettings settings;
+    private final boolean sandbox;
+
+    SessionController(SignIn signIn, InstallationSettings settings, SluiceProperties properties) {
+        this.signIn = signIn;
+        this.settings = settings;
+        sandbox = properties.sandbox().isPresent();
+    }
+
+    record UserView(String name, List<String> roles) {}
+
+    /// @param setUp an account exists
+    /// @param csrfToken what a change must bring as X-CSRF-Token; empty without a session
+    /// @param solo one person may approve the own run
+    record SessionView(
+            boolean setUp,
+            @Nullable UserView user,
+            String csrfToken,
+            boolean solo,
+            boolean sandbox,
+            String project,
+            String version) {}
+
+    record SetUpRequest(
+            @Nullable String token, @Nullable String userName, @Nullable String password) {}
+
+    record SignInRequest(@Nullable String userName, @Nullable String password) {}
+
+    @GetMapping("/api/v1/session")
+    ResponseEntity<SessionView> show(Optional<Caller> caller, HttpServletRequest request) {
+        var cookie = Recognition.cookie(request).filter(_ -> caller.isPresent());
+        var view =
+                new SessionView(
+                        signIn.setUp(),
+                        caller.map(one -> new UserView(one.person(), Role.keys(one.roles())))
+                                .orElse(null),
+                        cookie.map(Sessions::csrf).orElse(""),
+                        settings.soloApproval(Projects.DEFAULT),
+                        sandbox,
+                        Projects.DEFAULT,
+                        VERSION);
+        return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(view);
+    }
+
+    @PostMapping("/api/v1/session/setup")
+    ResponseEntity<Void> setUp(@RequestBody SetUpRequest body, HttpServletRequest request) {
+        signIn.setUp(
+                Input.text(body.token(), "/token", 100),
+                Input.text(body.userName(), "/userName", 100),
+                Input.required(body.password(), "/password"),
+                request.getRemoteAddr());
+        return ResponseEntity.status(201).build();
+    }
+
+    @PostMapping("/api/v1/session")
+    ResponseEntity<Void> begin(@RequestBody SignInRequest body, HttpServletRequest request) {
+        var cookie =
+                signIn.signIn(
+                        Input.text(body.userName(), "/userName", 100),
+                        Input.required(body.password(), "/password"),
+                        request.getRemoteAddr());
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        cookie(cookie, request, Sessions.LONGEST.toSeconds()))
+                .build();
+    }
+
+    @DeleteMapping("/api/v1/session")
+    ResponseEntity<Void> end(Optional<Caller> caller, HttpServletRequest request) {
+        caller.ifPresent(
+                one ->
+                        Recognition.cookie(request)
+                                .ifPresent(cookie -> signIn.signOut(one, cookie)));
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.SET_COOKIE, cookie("", request, 0))
+                .build();
+    }
+
+    private static String cookie(String value, HttpServletRequest request, long seconds) {
+        return ResponseCookie.from(Sessions.COOKIE, value)
+                .path("/")
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Strict")
+                .maxAge(seconds)
+                .build()
+                .toString();
+    }
+}

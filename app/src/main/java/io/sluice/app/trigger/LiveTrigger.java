@@ -1,0 +1,30 @@
+package io.sluice.app.trigger;
+
+import io.sluice.engine.definition.Node;
+import io.sluice.engine.node.TriggerType;
+import io.sluice.engine.node.TriggerType.Source;
+import io.sluice.engine.run.WorkflowRef;
+import java.time.Instant;
+
+/// A start node of a published workflow, ready to be looked at.
+///
+/// @param enabled whether triggers start the workflow
+/// @param since when the workflow was last changed: no schedule is due from before
+/// @param config the start node's configuration, read
+record LiveTrigger<C extends Record, E extends Record>(
+        String project,
+        WorkflowRef workflow,
+        boolean enabled,
+        Instant since,
+        Node.Start start,
+        TriggerType<C, E> type,
+        C config) {
+
+    Source source() {
+        return type.source();
+    }
+
+    TriggerType.Reading<E> read(TriggerType.Occurrence occurrence) {
+        return type.read(config, occurrence);
+    }
+}

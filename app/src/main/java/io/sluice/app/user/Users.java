@@ -1,0 +1,128 @@
+package io.sluice.app.user;
+
+import io.sluice.app.audit.Audits;
+import io.sluice.app.problem.ApiProblem;
+import io.sluice.app.problem.ErrorCode;
+import io.sluice.app.security.Action;
+import io.sluice.app.security.Authorization;
+import io.sluice.app.security.Caller;
+import io.sluice.app.security.Passwords;
+import io.sluice.app.security.Role;
+import io.sluice.app.security.Sessions;
+import io.sluice.db.authored.Account;
+import io.sluice.db.authored.Accounts;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// People and their roles. Somebody stays administrator, whatever is asked.
+@Component
+class Users {
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Authorization authorization;
+    private final Audits audits;
+    private final InstantSource clock;
+    private final TransactionTemplate transaction;
+
+    Users(
+            Accounts accounts,
+            Passwords passwords,
+            Sessions sessions,
+            Authorization authorization,
+            Audits audits,
+            InstantSource clock,
+            PlatformTransactionManager transactions) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.authorization = authorization;
+        this.audits = audits;
+        this.clock = clock;
+        transaction = new TransactionTemplate(transactions);
+    }
+
+    List<Account> list(Caller caller) {
+        authorization.require(caller, Action.MANAGE_USERS);
+        return accounts.list(caller.project());
+    }
+
+    void create(Caller caller, String name, String password, Set<Role> roles) {
+        authorization.require(caller, Action.MANAGE_USERS);
+        var account =
+                new Account(
+                        UserNames.check(name, "/name"),
+                        passwords.hash(password, "/password"),
+                        false,
+                        keys(roles),
+                        clock.instant());
+        transaction.executeWithoutResult(
+                _ -> {
+                    accounts.create(caller.project(), account);
+                    audits.write(
+                            caller, "user.create", name, Map.of("roles", Role.keys(roles)));
+                });
+    }
+
+    /// Changes what is given and leaves the rest.
+    void change(
+            Caller caller,
+            String name,
+            Optional<Set<Role>> roles,
+            Optional<Boolean> disabled,
+            Optional<String> password) {
+        authorization.require(caller, Action.MANAGE_USERS);
+        var hash = password.map(text -> passwords.hash(text, "/password"));
+        transaction.executeWithoutResult(
+                _ -> {
+                    accounts.update(
+                            caller.project(),
+                            name,
+                            roles.map(Users::keys),
+                            disabled,
+                            hash,
+                            clock.instant());
+                    requireAdmin(caller.project());
+                    if (password.isPresent() || disabled.orElse(false)) {
+                        sessions.endAll(name);
+                    }
+                    audits.write(caller, "user.change", name, details(roles, disabled, password));
+                });
+    }
+
+    private static Map<String, @Nullable Object> details(
+            Optional<Set<Role>> roles, Optional<Boolean> disabled, Optional<String> password) {
+        var details = new LinkedHashMap<String, @Nullable Object>();
+        roles.ifPresent(given -> details.put("roles", Role.keys(given)));
+        disabled.ifPresent(given -> details.put("disabled", given));
+        password.ifPresent(_ -> details.put("password", "changed"));
+        return details;
+    }
+
+    private void requireAdmin(String project) {
+        boolean left =
+                accounts.list(project).stream()
+                        .anyMatch(
+                                one ->
+                                        !one.disabled()
+                                                && one.roles().contains(Role.ADMIN.key()));
+        if (!left) {
+            throw new ApiProblem(
+                    ErrorCode.LAST_ADMIN,
+                    "Expected an administrator to remain, this was the last; make another first.");
+        }
+    }
+
+    private static Set<String> keys(Set<Role> roles) {
+        return roles.stream().map(Role::key).collect(Collectors.toSet());
+    }
+}

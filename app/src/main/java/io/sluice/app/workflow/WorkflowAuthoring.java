@@ -1,0 +1,208 @@
+package io.sluice.app.workflow;
+
+import io.sluice.app.audit.Audits;
+import io.sluice.app.problem.ApiProblem;
+import io.sluice.app.problem.ErrorCode;
+import io.sluice.app.security.Action;
+import io.sluice.app.security.Authorization;
+import io.sluice.app.security.Caller;
+import io.sluice.codec.document.WorkflowJson;
+import io.sluice.db.authored.PublishedVersion;
+import io.sluice.db.authored.WorkflowDraft;
+import io.sluice.db.authored.Workflows;
+import io.sluice.engine.definition.Problem;
+import io.sluice.engine.definition.Workflow;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Drafts, versions, and whether triggers start a workflow.
+@Component
+public class WorkflowAuthoring {
+    private final Workflows workflows;
+    private final Documents documents;
+    private final Authorization authorization;
+    private final Audits audits;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    WorkflowAuthoring(
+            Workflows workflows,
+            Documents documents,
+            Authorization authorization,
+            Audits audits,
+            InstantSource clock,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.workflows = workflows;
+        this.documents = documents;
+        this.authorization = authorization;
+        this.audits = audits;
+        this.clock = clock;
+        this.events = events;
+        transaction = new TransactionTemplate(transactions);
+    }
+
+    /// A draft and what is wrong with it.
+    public record Checked(WorkflowDraft draft, List<Problem> problems) {}
+
+    Checked load(Caller caller, String id) {
+        authorization.require(caller, Action.LOOK);
+        return checked(find(caller, id));
+    }
+
+    private WorkflowDraft find(Caller caller, String id) {
+        return workflows
+                .find(caller.project(), id)
+                .orElseThrow(() -> ApiProblem.notFound("workflow", id));
+    }
+
+    private Checked checked(WorkflowDraft draft) {
+        return new Checked(
+                draft, documents.check(draft.project(), documents.parse(draft.document())));
+    }
+
+    /// A new workflow, disabled, with this draft. It may have problems; only publishing needs none.
+    public Checked create(Caller caller, Workflow document) {
+        authorization.require(caller, Action.EDIT_WORKFLOW);
+        var id = WorkflowIds.fresh(document.name());
+        var draft =
+                audited(
+                        caller,
+                        "workflow.create",
+                        id,
+                        Map.of("name", document.name()),
+                        () ->
+                                workflows.create(
+                                        id,
+                                        caller.project(),
+                                        document.name(),
+                                        document.description(),
+                                        WorkflowJson.write(document),
+                                        caller.person(),
+                                        clock.instant()));
+        return new Checked(draft, documents.check(caller.project(), document));
+    }
+
+    Checked save(Caller caller, String id, long revision, Workflow document) {
+        authorization.require(caller, Action.EDIT_WORKFLOW);
+        var draft =
+                audited(
+                        caller,
+                        "workflow.save",
+                        id,
+                        Map.of("revision", revision + 1),
+                        () ->
+                                workflows.saveDraft(
+                                        caller.project(),
+                                        id,
+                                        revision,
+                                        document.name(),
+                                        document.description(),
+                                        WorkflowJson.write(document),
+                                        caller.person(),
+                                        clock.instant()));
+        return new Checked(draft, documents.check(caller.project(), document));
+    }
+
+    List<Problem> check(Caller caller, Workflow document) {
+        authorization.require(caller, Action.LOOK);
+        return documents.check(caller.project(), document);
+    }
+
+    /// @throws ApiProblem INVALID_DOCUMENT if the draft has errors
+    PublishedVersion publish(Caller caller, String id, long revision, String comment) {
+        authorization.require(caller, Action.PUBLISH_WORKFLOW);
+        var problems = checked(find(caller, id)).problems();
+        if (problems.stream().anyMatch(Problem::blocks)) {
+            throw Documents.invalid("Expected a draft without errors", problems);
+        }
+        return audited(
+                caller,
+                "workflow.publish",
+                id,
+                Map.of("revision", revision, "comment", comment),
+                () ->
+                        workflows.publish(
+                                caller.project(),
+                                id,
+                                revision,
+                                comment,
+                                caller.person(),
+                                clock.instant()));
+    }
+
+    List<PublishedVersion> versions(Caller caller, String id) {
+        authorization.require(caller, Action.LOOK);
+        return workflows.versions(find(caller, id).id());
+    }
+
+    PublishedVersion version(Caller caller, String id, int version) {
+        authorization.require(caller, Action.LOOK);
+        return workflows
+                .version(find(caller, id).id(), version)
+                .orElseThrow(() -> ApiProblem.notFound("version", id + "/" + version));
+    }
+
+    void enable(Caller caller, String id, boolean enabled) {
+        authorization.require(caller, Action.PUBLISH_WORKFLOW);
+        if (enabled && find(caller, id).publishedVersion().isEmpty()) {
+            throw new ApiProblem(
+                    ErrorCode.NOT_PUBLISHED,
+                    "Expected a published version for triggers to start, found none; publish first.");
+        }
+        audited(
+                caller,
+                enabled ? "workflow.enable" : "workflow.disable",
+                id,
+                Map.of(),
+                () ->
+                        workflows.enable(
+                                caller.project(), id, enabled, caller.person(), clock.instant()));
+    }
+
+    void delete(Caller caller, String id) {
+        authorization.require(caller, Action.EDIT_WORKFLOW);
+        audited(
+                caller,
+                "workflow.delete",
+                id,
+                Map.of(),
+                () -> {
+                    workflows.delete(caller.project(), id, caller.person(), clock.instant());
+                    return id;
+                });
+    }
+
+    private <T> T audited(
+            Caller caller,
+            String action,
+            String id,
+            Map<String, @Nullable Object> details,
+            Supplier<T> change) {
+        var result =
+                transaction.execute(
+                        _ -> {
+                            var done = change.get();
+                            audits.write(caller, action, id, details);
+                            return done;
+                        });
+        events.publishEvent(new WorkflowsChanged());
+        return result;
+    }
+
+    /// The published version of a workflow, or a version of it.
+    Workflow document(Caller caller, String id, @Nullable Integer version) {
+        return documents.parse(
+                version == null
+                        ? load(caller, id).draft().document()
+                        : version(caller, id, version).document());
+    }
+}
