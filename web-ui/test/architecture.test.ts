@@ -21,9 +21,12 @@ function offences(inside: string, forbidden: (target: string, file: string) => b
     .flatMap((file) => importsOf(file).filter((target) => forbidden(target, file)).map((target) => `${file} → ${target}`));
 }
 
+function featureOf(path: string): string | undefined {
+  return path.split('/')[1];
+}
+
 describe('directions', () => {
   it('features do not import features: share it in src/shared, or compose it in src/app', () => {
-    const featureOf = (path: string) => path.split('/')[1];
     expect(offences('features/', (to, file) => to.startsWith('features/') && featureOf(to) !== featureOf(file))).toEqual([]);
   });
 

@@ -105,10 +105,12 @@ function lanes(source: Rect, target: Rect, obstacles: readonly Rect[]): Point[][
   const detour = (y: number) => Math.abs(y - from.y) + Math.abs(y - to.y);
   const nearest = [...levels].toSorted((a, b) => detour(a) - detour(b)).slice(0, lanesMax);
   const outside = Math.max(...[source, target, ...obstacles].map((o) => o.y + o.height)) + gap;
-  return [...nearest, outside].flatMap((y) => lane(source, target, y));
+  const tried = [...nearest, outside];
+  return [false, true].flatMap((bySide) => tried.flatMap((y) => lane(source, target, y, bySide)));
 }
 
-function lane(source: Rect, target: Rect, y: number): Point[][] {
+/** Leaves up or down; `bySide` leaves to the right, where the main way usually runs. */
+function lane(source: Rect, target: Rect, y: number, bySide: boolean): Point[][] {
   const from = middle(source);
   const to = middle(target);
   if (insideOf(source, y) || insideOf(target, y)) return [];
@@ -118,12 +120,8 @@ function lane(source: Rect, target: Rect, y: number): Point[][] {
   const after = source.x + source.width + gap;
   const sideIn = [{ x: before, y }, { x: before, y: to.y }, { x: target.x, y: to.y }];
   const sideOut = [{ x: source.x + source.width, y: from.y }, { x: after, y: from.y }, { x: after, y }];
-  return [
-    [leave, { x: from.x, y }, { x: to.x, y }, enter],
-    [leave, { x: from.x, y }, ...sideIn],
-    [...sideOut, { x: to.x, y }, enter],
-    [...sideOut, ...sideIn],
-  ];
+  const out = bySide ? sideOut : [leave, { x: from.x, y }];
+  return [[...out, { x: to.x, y }, enter], [...out, ...sideIn]];
 }
 
 function insideOf(rect: Rect, y: number): boolean {

@@ -17,7 +17,7 @@ class FakeStream extends EventTarget {
   }
 
   static of(path: string): FakeStream {
-    const found = FakeStream.all.findLast((stream) => stream.url.endsWith(path) && stream.readyState !== 2);
+    const found = FakeStream.all.findLast((stream) => stream.url.split('?')[0]?.endsWith(path) && stream.readyState !== 2);
     if (!found) throw new Error(`Nobody listens to ${path}.`);
     return found;
   }

@@ -29,6 +29,10 @@ const route = getRouteApi('/runs/$runId');
 
 export function RunPage() {
   const { runId } = route.useParams();
+  return <LiveRun key={runId} runId={runId} />;
+}
+
+function LiveRun({ runId }: { readonly runId: string }) {
   const { query, ended, stream } = useLiveRun(runId);
   if (query.isPending) return <Loading rows={2} height={260} />;
   if (!query.data) {
@@ -42,7 +46,7 @@ export function RunPage() {
   return (
     <>
       {query.isError && <ErrorNote error={query.error} onRetry={() => query.refetch()} />}
-      <Loaded key={runId} run={query.data} stream={ended ? undefined : stream} />
+      <Loaded run={query.data} stream={ended ? undefined : stream} />
     </>
   );
 }

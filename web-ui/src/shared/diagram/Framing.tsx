@@ -1,7 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type { Drawing } from './elements';
+import type { Rect } from '@/model/shapes';
+import type { Drawing, ShapeNode } from './elements';
 
 const readableZoom = 0.56;
 
@@ -22,6 +23,15 @@ export function Framing({ drawing, follow }: Props) {
   const still = useMediaQuery('(prefers-reduced-motion: reduce)');
   const framed = useRef<Drawing | undefined>(undefined);
 
+  const aim = (node: ShapeNode | undefined, bounds: Rect, zoom: number, duration: number) => {
+    const place = node
+      ? { x: node.position.x + (node.width ?? 0) / 2, y: node.position.y + (node.height ?? 0) / 2 }
+      : bounds;
+    const x = within(place.x, bounds.x, bounds.width, width / zoom);
+    const y = within(place.y, bounds.y - 20, bounds.height + 40, height / zoom);
+    void flow.setCenter(x, y, { zoom, duration });
+  };
+
   const frame = useEffectEvent(() => {
     if (width === 0 || height === 0 || framed.current === drawing) return;
     framed.current = drawing;
@@ -31,11 +41,7 @@ export function Framing({ drawing, follow }: Props) {
       void flow.fitView({ padding: 0.1, maxZoom: 1 });
       return;
     }
-    const zoom = Math.max(fitting, readableZoom);
-    const focus = drawing.nodes.find((node) => node.id === follow);
-    const x = within(focus?.position.x ?? bounds.x, bounds.x, bounds.width, width / zoom);
-    const y = within(focus?.position.y ?? bounds.y, bounds.y - 20, bounds.height + 40, height / zoom);
-    void flow.setCenter(x, y, { zoom });
+    aim(drawing.nodes.find((node) => node.id === follow), bounds, readableZoom, 0);
   });
 
   const reveal = useEffectEvent(() => {
@@ -47,11 +53,7 @@ export function Framing({ drawing, follow }: Props) {
     const right = left + (node.width ?? 0) * zoom;
     const bottom = top + (node.height ?? 0) * zoom;
     if (left >= 24 && top >= 24 && right <= width - 24 && bottom <= height - 48) return;
-    void flow.setCenter(
-      node.position.x + (node.width ?? 0) / 2,
-      node.position.y + (node.height ?? 0) / 2,
-      { zoom: Math.max(zoom, readableZoom), duration: still ? 0 : 420 },
-    );
+    aim(node, flow.getNodesBounds([...drawing.nodes]), Math.max(zoom, readableZoom), still ? 0 : 420);
   });
 
   useEffect(() => frame(), [drawing, width, height]);
