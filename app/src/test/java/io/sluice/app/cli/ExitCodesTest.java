@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,25 @@ class ExitCodesTest {
                 .contains("NO_WAY_OUT at triage /out: Expected a way out.");
         assertThat(server.requests("POST /workflows/sweep/publish").getFirst().header("If-Match"))
                 .isEqualTo("\"7\"");
+    }
+
+    @Test
+    void manyProblemsAreCutShort() {
+        var problem =
+                "{\"code\":\"SYNTAX\",\"element\":\"scan\",\"path\":\"/x\",\"message\":\"No.\"}";
+        server.on("GET /workflows", Samples.WORKFLOWS)
+                .on("GET /workflows/sweep", "{\"id\":\"sweep\",\"revision\":7}")
+                .on(
+                        "POST /workflows/sweep/publish",
+                        422,
+                        "application/problem+json",
+                        "{\"code\":\"INVALID_DOCUMENT\",\"detail\":\"Many.\",\"problems\":["
+                                + String.join(",", Collections.nCopies(12, problem))
+                                + "]}");
+
+        var result = Shell.at(server).run("publish", "sweep");
+
+        assertThat(result.err().lines()).hasSize(12).last().asString().contains("and 2 more");
     }
 
     @Test

@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 /// A command that asks the server. It writes for people as it goes; with `--json` nobody sees that,
 /// and the answer is printed instead.
 public abstract class ApiCommand implements Callable<Integer> {
+    private static final int PROBLEMS_TOLD = 10;
+
     @Option(names = "--json", description = "Print the server's answer as JSON.")
     private boolean json;
 
@@ -61,8 +63,13 @@ public abstract class ApiCommand implements Callable<Integer> {
         }
         var errors = around().err();
         errors.println(screen.ink(Ink.BAD, "sluice: ") + failure.message());
-        for (var problem : failure.answer().list("problems")) {
-            errors.println("  " + ProblemLine.of(problem));
+        var problems = failure.answer().list("problems");
+        problems.stream()
+                .limit(PROBLEMS_TOLD)
+                .forEach(problem -> errors.println("  " + ProblemLine.of(problem)));
+        if (problems.size() > PROBLEMS_TOLD) {
+            errors.println(
+                    "  … and " + (problems.size() - PROBLEMS_TOLD) + " more; --json lists all.");
         }
     }
 }

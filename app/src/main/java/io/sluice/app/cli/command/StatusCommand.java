@@ -55,7 +55,11 @@ public final class StatusCommand extends ApiCommand {
         screen.line("  " + atMost(running) + " running");
         told(screen, incidents, "waiting for a person: sluice runs --incidents");
         told(screen, approvals, "waiting for an approval: sluice approvals");
-        return Map.of("running", running, "incidents", incidents, "approvals", approvals);
+        var waiting = new LinkedHashMap<String, Object>();
+        waiting.put("running", running);
+        waiting.put("incidents", incidents);
+        waiting.put("approvals", approvals);
+        return waiting;
     }
 
     private static void told(Screen screen, int count, String what) {

@@ -8,7 +8,7 @@ import io.sluice.app.cli.follow.Deadline;
 import io.sluice.app.cli.follow.RunFollower;
 import io.sluice.app.cli.terminal.Screen;
 import java.time.Duration;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,12 +52,11 @@ public final class DemoCommand extends ApiCommand {
         var run = new RunFollower(api, screen, deadline).follow(id, approver);
         var promise = subject.promise(run, api.get("/sandbox"));
         new Summary(screen).show(run, promise, api.pageUrl("/runs/" + id));
-        var answer =
-                Map.of(
-                        "run", id,
-                        "subject", subject.id(),
-                        "kept", promise.kept(),
-                        "checks", promise.asData());
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("run", id);
+        answer.put("subject", subject.id());
+        answer.put("kept", promise.kept());
+        answer.put("checks", promise.asData());
         return new Outcome(new Tree(answer), promise.kept());
     }
 
