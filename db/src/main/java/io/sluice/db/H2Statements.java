@@ -187,4 +187,15 @@ final class H2Statements implements Statements {
         )
         """;
     }
+
+    /// Without `order by`, with which H2 would lock every due run before it takes the first: it
+    /// reads the index on `due_at` from its beginning anyway.
+    @Override
+    public String lockDueRuns() {
+        return """
+        select run_id, version, epoch, owner, due_at, state from run
+        where due_at <= ? limit ?
+        for update skip locked
+        """;
+    }
 }

@@ -187,4 +187,13 @@ final class PostgresStatements implements Statements {
         where m.delivered_at is null
         """;
     }
+
+    @Override
+    public String lockDueRuns() {
+        return """
+        select run_id, version, epoch, owner, due_at, state from run
+        where due_at <= ? order by due_at limit ?
+        for update skip locked
+        """;
+    }
 }

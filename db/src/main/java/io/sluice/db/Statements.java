@@ -1,7 +1,7 @@
 package io.sluice.db;
 
-/// The few statements that are not the same on both databases. Each takes one array a parameter, a
-/// column of as many rows as there are.
+/// The few statements that are not the same on both databases. Where nothing else is said each
+/// parameter is an array, a column of as many rows as there are.
 public interface Statements {
     /// Inserts runs that are not there yet. Parameters: run, project, workflow, workflow version,
     /// mode, kind of starter, starter, start key, started at; then those of [#advanceRuns()] from
@@ -26,4 +26,8 @@ public interface Statements {
     /// Remembers messages as delivered, whether they were kept before or not. Parameters: id,
     /// message, correlation, delivered at, expires at.
     String markDelivered();
+
+    /// Locks runs that are due, the longest due first, leaving out those that others have locked.
+    /// Parameters: now, how many. Answers `run_id`, `version`, `epoch`, `owner`, `due_at`, `state`.
+    String lockDueRuns();
 }

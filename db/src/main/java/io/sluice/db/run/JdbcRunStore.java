@@ -31,13 +31,6 @@ public final class JdbcRunStore implements RunStore {
             where run_id = any(cast(? as varchar array))
             """;
 
-    private static final String DUE =
-            """
-            select run_id, version, epoch, owner, due_at, state from run
-            where due_at <= ? order by due_at limit ?
-            for update skip locked
-            """;
-
     private static final String TAKE =
             """
             update run set version = version + 1, epoch = epoch + 1, claims = claims + 1,
@@ -125,9 +118,9 @@ public final class JdbcRunStore implements RunStore {
         return claimed;
     }
 
-    private static List<RunRecord> due(Connection connection, Instant now, int max)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(DUE)) {
+    private List<RunRecord> due(Connection connection, Instant now, int max) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(database.dialect().statements().lockDueRuns())) {
             statement.setLong(1, Micros.of(now));
             statement.setInt(2, max);
             return RunRecord.read(statement.executeQuery());

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.engine.port.RunStore;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
+import io.sluice.engine.run.Step.Doing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,5 +75,26 @@ public abstract class LeaseContract {
         assertThat(store.claim("node-3", START.plusSeconds(60), LEASE, 10))
                 .extracting(claimed -> claimed.run().state().id())
                 .containsExactly(new RunId("r2"));
+    }
+
+    @Test
+    void claimsWhatHasBeenDueLongest() {
+        for (int i : List.of(3, 1, 4, 2, 5)) {
+            var run = new RunId("due" + i);
+            var sleep = new Doing.Sleep(START.plusSeconds(9 - i));
+            store.commit(
+                    List.of(
+                            commit(
+                                    RunState.fresh(run),
+                                    0,
+                                    1,
+                                    null,
+                                    started(run, Map.of()),
+                                    entered(1, "A", sleep))));
+        }
+
+        assertThat(store.claim("node-1", START.plusSeconds(20), LEASE, 2))
+                .extracting(claimed -> claimed.run().state().id().value())
+                .containsExactlyInAnyOrder("due5", "due4");
     }
 }
