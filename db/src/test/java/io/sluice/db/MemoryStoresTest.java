@@ -2,6 +2,7 @@ package io.sluice.db;
 
 import io.sluice.db.port.CommandQueueContract;
 import io.sluice.db.port.EffectStoreContract;
+import io.sluice.db.port.IntakeContract;
 import io.sluice.db.port.RunStoreContract;
 import io.sluice.db.port.Stores;
 import io.sluice.db.port.WaitsContract;
@@ -41,6 +42,14 @@ class MemoryStoresTest {
 
     @Nested
     class Effects extends EffectStoreContract {
+        @Override
+        protected Stores stores() {
+            return inMemory();
+        }
+    }
+
+    @Nested
+    class Intakes extends IntakeContract {
         @Override
         protected Stores stores() {
             return inMemory();

@@ -2,6 +2,7 @@ package io.sluice.db;
 
 import io.sluice.db.port.CommandQueueContract;
 import io.sluice.db.port.EffectStoreContract;
+import io.sluice.db.port.IntakeContract;
 import io.sluice.db.port.LeaseContract;
 import io.sluice.db.port.RunStoreContract;
 import io.sluice.db.port.Stores;
@@ -60,6 +61,14 @@ class PostgresStoresTest {
 
     @Nested
     class Effects extends EffectStoreContract {
+        @Override
+        protected Stores stores() {
+            return database.stores();
+        }
+    }
+
+    @Nested
+    class Intakes extends IntakeContract {
         @Override
         protected Stores stores() {
             return database.stores();

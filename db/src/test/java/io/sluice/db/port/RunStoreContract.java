@@ -8,7 +8,6 @@ import static io.sluice.db.port.Samples.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.port.CommitResult;
-import io.sluice.engine.port.Intake;
 import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.port.RunStore;
 import io.sluice.engine.port.StoredRun;
@@ -51,20 +50,6 @@ public abstract class RunStoreContract {
         var run = new RunId(id);
         return commit(
                 RunState.fresh(run), 0, 1, owner, started(run, Map.of("vm", id)), entered(1, "A"));
-    }
-
-    private static RunCommit start(String id, String owner, String key) {
-        var run = new RunId(id);
-        Map<String, @Nullable Object> payload = Map.of("vm", id);
-        var intake = new Intake("default", "sweep", key, "webhook", payload, START);
-        return commit(
-                RunState.fresh(run),
-                0,
-                1,
-                owner,
-                Optional.of(intake),
-                started(run, payload),
-                entered(1, "A"));
     }
 
     private static RunCommit next(
@@ -217,37 +202,6 @@ public abstract class RunStoreContract {
     }
 
     @Test
-    void answersADuplicateWithTheRunThatExists() {
-        store.commit(List.of(start("r1", "node-1", "delivery-7")));
-
-        assertThat(store.commit(List.of(start("r2", "node-1", "delivery-7"))))
-                .containsExactly(new CommitResult.Duplicate(new RunId("r1")));
-        assertThat(store.load(List.of(new RunId("r2")))).isEmpty();
-    }
-
-    @Test
-    void answersADuplicateInTheSameBatch() {
-        var results =
-                store.commit(
-                        List.of(
-                                start("r1", "node-1", "delivery-7"),
-                                start("r2", "node-1", "delivery-7"),
-                                start("r3", "node-1", "delivery-8")));
-
-        assertThat(results.stream().filter(STORED::equals).count()).isEqualTo(2);
-        assertThat(results).filteredOn(CommitResult.Duplicate.class::isInstance).hasSize(1);
-        assertThat(results.getLast()).isEqualTo(STORED);
-    }
-
-    @Test
-    void answersACommitThatIsSentAgainAsADuplicateOfItself() {
-        store.commit(List.of(start("r1", "node-1", "delivery-7")));
-
-        assertThat(store.commit(List.of(start("r1", "node-1", "delivery-7"))))
-                .containsExactly(new CommitResult.Duplicate(new RunId("r1")));
-    }
-
-    @Test
     void claimsWhatIsDueAndHeldByNobody() {
         store.commit(List.of(start("parked", null), start("held", "node-1")));
 
@@ -321,7 +275,7 @@ public abstract class RunStoreContract {
 
     @Test
     void claimsNoMoreThanAskedAndNothingTwice() {
-        store.commit(IntStream.range(0, 10).mapToObj(i -> start("r" + i, (String) null)).toList());
+        store.commit(IntStream.range(0, 10).mapToObj(i -> start("r" + i, null)).toList());
 
         var first = store.claim("node-1", START.plusSeconds(1), LEASE, 6);
         var second = store.claim("node-2", START.plusSeconds(1), LEASE, 6);
