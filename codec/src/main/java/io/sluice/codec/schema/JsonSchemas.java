@@ -1,7 +1,5 @@
 package io.sluice.codec.schema;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
@@ -9,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
+import io.sluice.codec.value.BoundedPattern;
 import io.sluice.codec.value.JsonValues;
 import io.sluice.engine.port.Schemas;
 import java.util.Collections;
@@ -61,10 +60,7 @@ public final class JsonSchemas implements Schemas {
         return SchemaRegistryConfig.builder()
                 .formatAssertionsEnabled(true)
                 .pathType(PathType.JSON_POINTER)
-                .regularExpressionFactory(pattern -> {
-                    var regex = Pattern.compile(pattern);
-                    return text -> regex.matcher(text).find();
-                })
+                .regularExpressionFactory(pattern -> BoundedPattern.of(pattern)::find)
                 .build();
     }
 
@@ -75,7 +71,7 @@ public final class JsonSchemas implements Schemas {
                     .limit(MOST_MISFITS)
                     .map(JsonSchemas::misfit)
                     .toList();
-        } catch (SchemaException | PatternSyntaxException fault) {
+        } catch (SchemaException | IllegalArgumentException fault) {
             return List.of(wrong(String.valueOf(fault.getMessage())));
         } catch (StackOverflowError endless) {
             return List.of(wrong("it refers to itself without end."));
