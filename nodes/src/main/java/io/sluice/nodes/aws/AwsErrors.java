@@ -17,6 +17,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.http.conn.ConnectTimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /// What the SDK's exceptions mean: the error codes of the EC2 Query API and of STS, and what became
 /// of the request.
@@ -86,7 +87,7 @@ record AwsErrors(String action, boolean write, Instant now) {
         }
         if (FORBIDDEN.contains(code)) {
             return permanent(
-                    "aws.unauthorized", e, "; grant the connection's identity ec2:" + action);
+                    "aws.unauthorized", e, "; grant the connection's identity " + permission(e));
         }
         if (UNAUTHENTICATED.contains(code)) {
             return permanent("aws.unauthenticated", e, "; check the keys of the connection");
@@ -101,6 +102,10 @@ record AwsErrors(String action, boolean write, Instant now) {
                 ? NodeFailure.retryable(
                         "aws." + kebab(code), Fault.PROVIDER, message(e, hint(code)))
                 : permanent("aws." + kebab(code), e, hint(code));
+    }
+
+    private String permission(AwsServiceException e) {
+        return e instanceof StsException ? "sts:AssumeRole on the role" : "ec2:" + action;
     }
 
     private NodeFailure failed(AwsServiceException e) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 ///
 /// @param byInterface sorted ids of groups, by id of the interface
 record OriginalGroups(Map<String, List<String>> byInterface) {
-    private static final String PREFIX = "sluice:groups:";
+    static final String PREFIX = "sluice:groups:";
     private static final int LONGEST_VALUE = 256;
 
     OriginalGroups {

@@ -95,8 +95,9 @@ final class TagResource
                 "Sets and takes away tags of an EC2 resource.",
                 """
                 Sets the given tags and takes others away, on an instance, volume, snapshot, network interface, security
-                group or image. Other tags stay as they are. Keys that begin with `aws:` are AWS's own, those that begin
-                with `sluice:` are this product's; neither can be set here.
+                group or image. Other tags stay as they are. Keys that begin with `aws:` are AWS's own, and
+                those by which this product finds things again (`sluice:effect`, `sluice:lane`, `sluice:groups:…`) are its
+                own; neither can be set here.
 
                 A second run is a no-op. **Undo** gives the concerned tags their old values back, unless somebody has
                 changed them since: then it stops with `aws.conflict`.
@@ -154,13 +155,10 @@ final class TagResource
         var keys = new ArrayList<>(config.tags().keySet());
         keys.addAll(config.remove());
         for (var key : keys) {
-            if (key.isBlank()
-                    || key.length() > 128
-                    || key.startsWith("aws:")
-                    || key.startsWith("sluice:")) {
+            if (key.isBlank() || key.length() > 128 || Tagged.reserved(key)) {
                 throw AwsText.permanent(
                         "aws.invalid-tag",
-                        "Expected tag keys of 1 to 128 characters that do not begin with aws: or sluice:, found '"
+                        "Expected tag keys of 1 to 128 characters that neither AWS nor this product keeps, found '"
                                 + key
                                 + "'; choose another.");
             }

@@ -148,6 +148,19 @@ class AwsLimitsTest {
     }
 
     @Test
+    void aRoleThatMayNotBeAssumedIsNamed() {
+        var context = world.context(Map.of("roleArn", "arn:aws:iam::111122223333:role/other"));
+        world.sandbox()
+                .fault(
+                        "{\"service\":\"aws\",\"operation\":\"AssumeRole\",\"kind\":\"unauthorized\",\"writesOnly\":false}");
+
+        var failure = failureOf(() -> describe.read(config(vm), context));
+
+        assertThat(failure.code()).isEqualTo("aws.unauthorized");
+        assertThat(failure).hasMessageContaining("sts:AssumeRole");
+    }
+
+    @Test
     void nobodyListeningMeansNothingWasSent() {
         var context = world.context(Map.of("endpoint", "http://localhost:1/aws"));
         var connector = new Ec2Connector(guard("localhost:1"));

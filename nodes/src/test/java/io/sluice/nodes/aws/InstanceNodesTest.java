@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstanceNodesTest {
     private AwsWorld world;
@@ -212,17 +214,17 @@ class InstanceNodesTest {
                 failureOf(() -> node.undo().orElseThrow().plan(plan, output, world.context()));
 
         assertThat(failure.code()).isEqualTo("aws.conflict");
-        assertThat(
-                        failureOf(() ->
-                                        node.plan(
-                                                new TagResource.Config(
-                                                        "aws",
-                                                        null,
-                                                        id,
-                                                        Map.of("aws:x", "1"),
-                                                        List.of()),
-                                                world.context()))
-                                .code())
-                .isEqualTo("aws.invalid-tag");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws:x", "sluice:effect", "sluice:lane", "sluice:groups:eni-1", " "})
+    void setsNoTagThatIsKept(String key) {
+        var id = world.launch(1);
+        var config = new TagResource.Config("aws", null, id, Map.of(key, "1"), List.of());
+
+        var failure =
+                failureOf(() -> new TagResource(world.connector()).plan(config, world.context()));
+
+        assertThat(failure.code()).isEqualTo("aws.invalid-tag");
     }
 }
