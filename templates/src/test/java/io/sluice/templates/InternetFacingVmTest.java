@@ -220,8 +220,7 @@ class InternetFacingVmTest {
         assertThat(run.state().status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(groups(vm)).isEqualTo(before);
         assertThat(sandbox.all("incidents")).isEmpty();
-        assertThat(planned())
-                .contains("tag_external", "scan", "quarantine", "incident", "change");
+        assertThat(planned()).contains("tag_external", "scan", "quarantine", "incident", "change");
     }
 
     private List<String> planned() {

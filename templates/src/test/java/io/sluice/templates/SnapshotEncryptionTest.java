@@ -68,7 +68,7 @@ class SnapshotEncryptionTest {
         created(original).endedAt("done");
 
         assertThat(encrypted()).hasSize(1);
-        assertThat(encrypted().getFirst().get("tags").toString()).contains("team");
+        assertThat(String.valueOf(encrypted().getFirst().get("tags"))).contains("team");
         assertThat(exists(original)).isTrue();
     }
 

@@ -168,10 +168,16 @@ final class TemplateRun implements AutoCloseable, RunListener {
     private RunState rest() {
         lock.lock();
         try {
-            long left = TimeUnit.SECONDS.toNanos(60);
+            long left = TimeUnit.SECONDS.toNanos(30);
             while (busy(state())) {
                 if (left <= 0) {
-                    throw new AssertionError("Still busy: " + state());
+                    throw new AssertionError(
+                            "Still busy: %s hot, lease %s, now %s, %s"
+                                    .formatted(
+                                            engine.hotRuns(),
+                                            store.stored(run).lease(),
+                                            clock.instant(),
+                                            state().steps()));
                 }
                 left = committed.awaitNanos(left);
             }
@@ -227,12 +233,11 @@ final class TemplateRun implements AutoCloseable, RunListener {
     TemplateRun endedAt(String node) {
         var ends = new ArrayList<String>();
         store.journal(run)
-                .forEach(
-                        event -> {
-                            if (event instanceof Event.PathEnded ended) {
-                                ends.add(ended.node().value());
-                            }
-                        });
+                .forEach(event -> {
+                    if (event instanceof Event.PathEnded ended) {
+                        ends.add(ended.node().value());
+                    }
+                });
         assertThat(ends).as("%s", state()).containsExactly(node);
         assertThat(state().status()).isEqualTo(RunStatus.COMPLETED);
         return this;

@@ -70,9 +70,13 @@ record Ask(
                 new CompletableFuture<>());
     }
 
-    /// Whether it came from a call of this process, and is worthless once the run is not ours.
+    /// Whether this process asked itself, for its own calls and clocks: worthless once the run is
+    /// not ours.
     boolean internal() {
         return finishes.isPresent()
-                || commands.stream().anyMatch(Command.DeclareEffect.class::isInstance);
+                || commands.stream()
+                        .anyMatch(command ->
+                                command instanceof Command.DeclareEffect
+                                        || command instanceof Command.FireDue);
     }
 }

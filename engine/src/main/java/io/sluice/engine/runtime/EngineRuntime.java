@@ -1,6 +1,7 @@
 package io.sluice.engine.runtime;
 
 import io.sluice.engine.port.CommandQueue;
+import io.sluice.engine.run.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +27,16 @@ public final class EngineRuntime implements AutoCloseable {
     private Instant lastExpiry = Instant.EPOCH;
 
     public EngineRuntime(EnginePorts ports, EngineOptions options) {
-        shop = Workshop.of(ports, options, threads);
+        shop = Workshop.of(ports, options, threads, (run, ask) -> again(run, ask));
         runs = new Runs(shop);
+    }
+
+    private void again(RunId run, Ask ask) {
+        try {
+            runs.send(run, ask);
+        } catch (RuntimeException failure) {
+            ask.answer().completeExceptionally(failure);
+        }
     }
 
     public RunService runs() {

@@ -111,10 +111,13 @@ final class HotRun {
         }
     }
 
-    /// Looks after clocks and the lease; called every tick.
+    /// Looks after clocks and the lease; called every tick. A run that is parked is the claim's.
     void tick(Instant now) {
         var until = leasedUntil;
-        if (until.isPresent() && now.plus(shop.options().renewBelow()).isAfter(until.get())) {
+        if (until.isEmpty()) {
+            return;
+        }
+        if (now.plus(shop.options().renewBelow()).isAfter(until.get())) {
             renew = true;
             offer(Ask.of(new Command.FireDue()));
         } else if (state.steps().values().stream().anyMatch(step -> ticking(step, now))) {
@@ -160,7 +163,11 @@ final class HotRun {
                 return;
             }
             try {
-                process(asks);
+                asks.forEach(this::finished);
+                if (!store(new Batch(asks))) {
+                    handOver(asks);
+                    return;
+                }
             } catch (RuntimeException failure) {
                 giveUp(asks, failure);
                 return;
@@ -200,6 +207,23 @@ final class HotRun {
             log.error(
                     "Letting go of run {} after a defect; it is taken up again later", id, failure);
         }
+        letGo(asks).forEach(ask -> ask.answer().completeExceptionally(failure));
+    }
+
+    /// Someone else wrote first: what this hot run knows is old, and results of its calls are
+    /// worthless. What others have asked for is asked again, of whoever holds the run now.
+    private void handOver(List<Ask> asks) {
+        for (var ask : letGo(asks)) {
+            if (ask.internal()) {
+                ask.answer().complete(new Outcome.Queued(id));
+            } else {
+                shop.threads().execute(() -> shop.again().accept(id, ask));
+            }
+        }
+    }
+
+    /// Closes for good; answers what was asked and is not answered.
+    private List<Ask> letGo(List<Ask> asks) {
         lease.lose();
         var rest = new ArrayList<>(asks);
         mail.lock();
@@ -210,22 +234,7 @@ final class HotRun {
         } finally {
             mail.unlock();
         }
-        rest.forEach(ask -> ask.answer().completeExceptionally(failure));
-    }
-
-    private void process(List<Ask> asks) {
-        asks.forEach(this::finished);
-        var open = asks;
-        for (int attempt = 1; !open.isEmpty(); attempt++) {
-            var batch = new Batch(open);
-            if (store(batch)) {
-                return;
-            }
-            if (attempt >= 20) {
-                throw new StoreUnavailable("Run " + id + " changes too fast elsewhere.", null);
-            }
-            open = reload(open);
-        }
+        return rest;
     }
 
     private void finished(Ask ask) {
@@ -288,41 +297,6 @@ final class HotRun {
         }
         leasedUntil = until;
         renew = false;
-    }
-
-    /// After a clash: takes what is stored now; results of our own calls are worthless then.
-    /// Answers what is still to be done here.
-    private List<Ask> reload(List<Ask> asks) {
-        lease.lose();
-        asks.stream()
-                .filter(Ask::internal)
-                .forEach(ask -> ask.answer().complete(new Outcome.Queued(id)));
-        var stored = shop.loads().ask(id);
-        var rest = asks.stream().filter(ask -> !ask.internal()).toList();
-        if (stored.isEmpty()) {
-            rest.forEach(ask -> ask.answer().complete(new Outcome.Unknown(id)));
-            return List.of();
-        }
-        var run = stored.get();
-        var now = shop.ports().clock().instant();
-        state = run.state();
-        version = run.version();
-        epoch = run.epoch();
-        leasedUntil = Optional.empty();
-        if (Runs.heldElsewhere(shop, run, now)) {
-            rest.forEach(ask -> queue(ask));
-            return List.of();
-        }
-        return rest;
-    }
-
-    private void queue(Ask ask) {
-        if (ask.consumed().isEmpty()) {
-            ask.commands().stream()
-                    .filter(command -> !(command instanceof Command.FireDue))
-                    .forEach(command -> shop.ports().commands().put(id, command, ask.audit()));
-        }
-        ask.answer().complete(new Outcome.Queued(id));
     }
 
     /// Starts the calls that are due.

@@ -113,7 +113,7 @@ final class Runs implements RunService {
 
     /// To the hot run of this process, or to one made from what is stored, or to the queue of the
     /// process that holds it.
-    private Ask send(RunId id, Ask ask) {
+    Ask send(RunId id, Ask ask) {
         while (true) {
             var hot = shop.hot().get(id);
             if (hot != null && hot.offer(ask)) {

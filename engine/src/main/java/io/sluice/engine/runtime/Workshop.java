@@ -12,8 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /// What all hot runs of a process share.
+///
+/// @param again asks something once more, of whoever holds the run now
 record Workshop(
         EnginePorts ports,
         EngineOptions options,
@@ -26,9 +29,14 @@ record Workshop(
         ExecutorService threads,
         Map<RunId, HotRun> hot,
         AtomicInteger callsUnderWay,
-        AtomicBoolean stopping) {
+        AtomicBoolean stopping,
+        BiConsumer<RunId, Ask> again) {
 
-    static Workshop of(EnginePorts ports, EngineOptions options, ExecutorService threads) {
+    static Workshop of(
+            EnginePorts ports,
+            EngineOptions options,
+            ExecutorService threads,
+            BiConsumer<RunId, Ask> again) {
         return new Workshop(
                 ports,
                 options,
@@ -45,7 +53,8 @@ record Workshop(
                 threads,
                 new ConcurrentHashMap<>(),
                 new AtomicInteger(),
-                new AtomicBoolean());
+                new AtomicBoolean(),
+                again);
     }
 
     private static List<Optional<StoredRun>> load(EnginePorts ports, List<RunId> ids) {

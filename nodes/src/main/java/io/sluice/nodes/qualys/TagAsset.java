@@ -34,7 +34,7 @@ final class TagAsset implements EffectNode<TagAsset.Config, TagPlan, TagOutput> 
                             title = "Tag",
                             description = "Name of the tag, exactly as Qualys has it.",
                             example = "\"external\"",
-                            pattern = "\\S(.{0,1022}\\S)?")
+                            pattern = "\\S(.*\\S)?")
                     String tag,
             @Field(
                             title = "Create if missing",

@@ -33,7 +33,7 @@ final class UntagAsset implements EffectNode<UntagAsset.Config, TagPlan, TagOutp
                             title = "Tag",
                             description = "Name of the tag, exactly as Qualys has it.",
                             example = "\"external\"",
-                            pattern = "\\S(.{0,1022}\\S)?")
+                            pattern = "\\S(.*\\S)?")
                     String tag) {}
 
     @Override
