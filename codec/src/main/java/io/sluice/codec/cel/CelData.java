@@ -105,7 +105,6 @@ final class CelData {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // as the contract of Map has it: null for no entry
         public @Nullable Object get(@Nullable Object key) {
             var value = map.get(key);
             return value == null && !map.containsKey(key) ? null : toCel(value);

@@ -1,6 +1,7 @@
 package io.sluice.codec.cel;
 
 import dev.cel.common.ast.CelExpr;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,7 @@ record Shape(Map<String, @Nullable Object> schema, boolean nullable) {
     static Shape listOf(Shape item) {
         if (item.nullable()) {
             return new Shape(
-                    Map.of("type", "array", "items", Map.of("type", java.util.List.of("null"))),
-                    false);
+                    Map.of("type", "array", "items", Map.of("type", List.of("null"))), false);
         }
         return new Shape(Map.of("type", "array", "items", item.schema()), false);
     }

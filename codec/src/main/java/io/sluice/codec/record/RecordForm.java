@@ -5,10 +5,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,7 @@ final class RecordForm implements Form {
     private static final Map<Class<?>, RecordForm> KNOWN = new ConcurrentHashMap<>();
 
     /// Records that hold themselves would never end.
-    private static final ThreadLocal<Set<Class<?>>> BEGUN =
-            ThreadLocal.withInitial(java.util.HashSet::new);
+    private static final ThreadLocal<Set<Class<?>>> BEGUN = ThreadLocal.withInitial(HashSet::new);
 
     private final Class<? extends Record> type;
     private final List<Component> components;
@@ -82,7 +83,7 @@ final class RecordForm implements Form {
                                 + "'"
                                 + (path.isEmpty() ? "" : " at " + path)
                                 + "; known are "
-                                + String.join(", ", new java.util.TreeSet<>(names))
+                                + String.join(", ", new TreeSet<>(names))
                                 + ".");
             }
         }

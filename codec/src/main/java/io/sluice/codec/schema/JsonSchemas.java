@@ -108,6 +108,13 @@ public final class JsonSchemas implements Schemas {
                             "Expected no field '"
                                     + property
                                     + "'; check its spelling or remove it.");
+            case "format" ->
+                    new Misfit(
+                            path,
+                            "Expected "
+                                    + Times.example(error.getSchemaNode())
+                                    + found(error)
+                                    + ".");
             default -> new Misfit(path, "Expected: " + error.getMessage() + found(error) + ".");
         };
     }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The formats `duration` and `date-time` as records read them: the standard's own duration has no
 /// fractions of a second but has months.
@@ -19,6 +21,15 @@ record Times(String getName, String getMessageKey, Function<String, ?> parse) im
                                 new Times("duration", "format.duration", Duration::parse),
                                 new Times("date-time", "format.date-time", Instant::parse)))
                 .build();
+    }
+
+    /// What a value of a format looks like, in words.
+    static String example(@Nullable JsonNode format) {
+        return switch (format == null ? "" : format.asString("")) {
+            case "duration" -> "a duration such as PT10M";
+            case "date-time" -> "a moment such as 2026-01-05T10:00:00Z";
+            default -> "a text of the format " + format;
+        };
     }
 
     @Override

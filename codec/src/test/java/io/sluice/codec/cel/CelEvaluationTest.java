@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CelEvaluationTest {
     private static final String SCOPE =
@@ -140,6 +142,23 @@ class CelEvaluationTest {
     }
 
     @Test
+    @DisplayName("F009: 901 is above a threshold of 900, 900 is not, a missing score is a failure")
+    void aScoreIsComparedStrictlyAndNeverGuessed() throws ExpressionFailure {
+        assertThat(above(901L)).isEqualTo(true);
+        assertThat(above(900L)).isEqualTo(false);
+        assertThat(above(900.5)).isEqualTo(true);
+        assertThatThrownBy(() -> above(null))
+                .isInstanceOf(ExpressionFailure.class)
+                .hasMessageContaining("is null here");
+    }
+
+    private @Nullable Object above(@Nullable Object score) throws ExpressionFailure {
+        var output = new HashMap<String, @Nullable Object>();
+        output.put("score", score);
+        return expressions.evaluate("output.score > 900", Map.of("output", output));
+    }
+
+    @Test
     void whatIsNotInScopeCannotBeNamed() {
         assertThatThrownBy(() -> expressions.evaluate("item.x", scope))
                 .isInstanceOf(ExpressionFailure.class)
@@ -172,7 +191,7 @@ class CelEvaluationTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.MethodSource("hostile")
+    @MethodSource("hostile")
     void hostileExpressionsEndInAFailure(String source) {
         var big = Stream.iterate(0L, i -> i + 1).limit(9_000).toList();
         var hostile = Map.<String, @Nullable Object>of("big", big, "text", "a".repeat(100_000));

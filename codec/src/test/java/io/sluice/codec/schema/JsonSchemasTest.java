@@ -46,7 +46,7 @@ class JsonSchemasTest {
                 "{\"threshold\":1001} | /threshold | found 1001",
                 "{\"threshold\":\"900\"} | /threshold | integer",
                 "{\"threshold\":1,\"name\":\"A1\"} | /name | found \"A1\"",
-                "{\"threshold\":1,\"wait\":\"soon\"} | /wait | duration",
+                "{\"threshold\":1,\"wait\":\"soon\"} | /wait | a duration such as PT10M; found",
                 "{\"threshold\":1,\"tags\":[\"a\",5]} | /tags/1 | string",
                 "{\"threshold\":1,\"a/b\":5} | /a~1b | found 5",
                 "{\"threshold\":1,\"extra\":5} | /extra | no field 'extra'"
