@@ -215,7 +215,7 @@ class InternetFacingVmTest {
         var before = groups(vm);
         sandbox.advance(Duration.ofHours(1));
 
-        started(vm, Mode.DRY_RUN);
+        started(vm, Mode.DRY_RUN).goOn();
 
         assertThat(run.state().status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(groups(vm)).isEqualTo(before);

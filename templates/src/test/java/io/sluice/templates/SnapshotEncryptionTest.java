@@ -84,7 +84,7 @@ class SnapshotEncryptionTest {
         var original = snapshot("{}");
         run.with("deleteOriginal", true);
 
-        created(original);
+        created(original).goOn("ask");
         assertThat(exists(original)).isTrue();
         run.decide("ask", "approved").endedAt("done");
 
@@ -97,7 +97,7 @@ class SnapshotEncryptionTest {
         var original = snapshot("{}");
         run.with("deleteOriginal", true);
 
-        created(original);
+        created(original).goOn("ask");
         run.decide("ask", "rejected").endedAt("done");
 
         assertThat(exists(original)).isTrue();
@@ -107,7 +107,7 @@ class SnapshotEncryptionTest {
     void aCopyThatFailsAsksAPersonAndTouchesNothing() {
         var original = snapshot("{\"copyOutcome\":\"error\"}");
 
-        created(original);
+        created(original).goOn();
 
         assertThat(run.state().incidentCount()).isEqualTo(1);
         assertThat(exists(original)).isTrue();

@@ -136,12 +136,12 @@ final class TemplateRun implements AutoCloseable, RunListener {
                                 Actor.ENGINE),
                         Optional.empty(),
                         List.of());
-        return goOn();
+        return this;
     }
 
     /// Moves time until the run has ended, waits for a person, or stands at the named node.
     TemplateRun goOn(String... until) {
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             var state = rest();
             var next = state.dueAt();
             if (state.status().ended() || next.isEmpty() || standsAt(state, Set.of(until))) {
@@ -161,7 +161,8 @@ final class TemplateRun implements AutoCloseable, RunListener {
     }
 
     private static boolean follows(Step step) {
-        return step.doing() instanceof Doing.Work work && work.phase() == Step.Phase.FOLLOW;
+        return step.doing() instanceof Doing.Decide
+                || (step.doing() instanceof Doing.Work work && work.phase() == Step.Phase.FOLLOW);
     }
 
     /// Waits until nothing is due any more.
@@ -211,7 +212,7 @@ final class TemplateRun implements AutoCloseable, RunListener {
                         new Command.DecideApproval(
                                 step(node).id(), decision, new Actor("user", "anna"), ""),
                         List.of());
-        return goOn();
+        return this;
     }
 
     TemplateRun submit(Command command) {
@@ -231,6 +232,7 @@ final class TemplateRun implements AutoCloseable, RunListener {
     }
 
     TemplateRun endedAt(String node) {
+        goOn();
         var ends = new ArrayList<String>();
         store.journal(run)
                 .forEach(event -> {
