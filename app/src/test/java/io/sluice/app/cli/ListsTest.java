@@ -96,6 +96,15 @@ class ListsTest {
     }
 
     @Test
+    void stepThatIsWorkedOnIsShownToo() {
+        server.on("GET /runs/r-1", Samples.RUN_WORKING);
+
+        assertThat(Shell.at(server).run("run", "r-1").out())
+                .contains("10:15:31  ▸ Quarantine it\n")
+                .endsWith("… Running.\n");
+    }
+
+    @Test
     void runThatNeedsAPersonSaysWhatToDo() {
         server.on("GET /runs/r-1", Samples.RUN_STUCK);
 

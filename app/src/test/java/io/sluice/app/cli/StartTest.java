@@ -86,7 +86,6 @@ class StartTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .contains("10:15:31  ▸ Quarantine it\n")
                 .contains("10:18:35  ✓ Quarantine it  3 min 04 s · try 2\n")
                 .contains("→ Replace the security groups of eni-1 by sg-9\n")
                 .endsWith("✓ Completed in 3 min 05 s.\n")
@@ -170,5 +169,27 @@ class StartTest {
         assertThat(result.out())
                 .contains("! The server does not answer. Waiting for it …")
                 .contains("✓ The server is back; the run goes on.");
+    }
+
+    @Test
+    void personsSeeWhatIsWorkedOnUntilThereIsNews() {
+        server.on("GET /runs/r-1", Samples.RUN_WORKING, Samples.RUN_COMPLETED);
+
+        var result =
+                Shell.at(server).typing("").with("NO_COLOR", "1").run("run", "r-1", "--follow");
+
+        assertThat(result.out())
+                .contains("10:15:31  ▸ Quarantine it\r\u001b[2K10:18:35  ✓ Quarantine it  3 min");
+    }
+
+    @Test
+    void marksOfOurOwnChangesAreNotForPeople() {
+        server.on(
+                "GET /runs/r-1",
+                Samples.RUN_COMPLETED.replace(
+                        "by sg-9", "by sg-9 [sluice eed872901254ca9244960333a52b5e7a]"));
+
+        assertThat(Shell.at(server).run("run", "r-1").out())
+                .contains("→ Replace the security groups of eni-1 by sg-9\n");
     }
 }

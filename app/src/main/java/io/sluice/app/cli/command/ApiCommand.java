@@ -58,6 +58,7 @@ public abstract class ApiCommand implements Callable<Integer> {
     protected abstract Outcome run(ApiClient api, Screen screen);
 
     private void tell(CliFailure failure, Screen screen) {
+        screen.erase();
         if (json && !failure.answer().absent()) {
             around().out().println(failure.answer().indented());
         }

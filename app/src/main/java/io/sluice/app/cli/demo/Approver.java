@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Gives the approvals a run waits for: of its change request in the simulated ServiceNow, as the
 /// change board would there, and of its own approval steps.
 final class Approver implements RunFollower.Companion {
+    private static final String MARGIN = " ".repeat(12);
+    private static final Set<String> WAITING = Set.of("waiting", "following");
     private static final String AWAIT_CHANGE = "servicenow.await-approval";
     private static final String COMMENT = "Approved in the demo";
 
@@ -47,7 +49,7 @@ final class Approver implements RunFollower.Companion {
         boolean waits =
                 run.list("steps").stream()
                         .filter(step -> step.text("type").equals(AWAIT_CHANGE))
-                        .anyMatch(step -> step.text("endedAt").isEmpty());
+                        .anyMatch(step -> WAITING.contains(step.text("status")));
         if (!waits) {
             return Optional.empty();
         }
@@ -79,7 +81,8 @@ final class Approver implements RunFollower.Companion {
         }
         send(path, decision);
         decided.add(path);
-        screen.line(screen.ink(Ink.GOOD, "  ✓ ") + "Approved " + what + (yes ? " (--yes)" : ""));
+        screen.line(
+                MARGIN + screen.ink(Ink.GOOD, "✓ ") + "Approved " + what + (yes ? " (--yes)" : ""));
     }
 
     /// Whoever runs the demo is author and approver at once, which is allowed only by a setting.
@@ -96,8 +99,10 @@ final class Approver implements RunFollower.Companion {
     }
 
     private void allowSolo(CliFailure refusal) {
-        screen.line(screen.ink(Ink.WAITING, "  ! ") + refusal.message());
-        if (!yes && !screen.confirm("  ? Allow single people to approve their own runs here?")) {
+        screen.line(MARGIN + screen.ink(Ink.WAITING, "! ") + refusal.message());
+        if (!yes
+                && !screen.confirm(
+                        MARGIN + "? Allow single people to approve their own runs here?")) {
             throw refusal;
         }
         var settings = api.get("/settings");
@@ -106,12 +111,13 @@ final class Approver implements RunFollower.Companion {
         changed.put("publicUrl", settings.at("publicUrl").value());
         api.put("/settings", changed);
         screen.line(
-                screen.ink(Ink.WAITING, "  ! ")
+                MARGIN
+                        + screen.ink(Ink.WAITING, "! ")
                         + "Set: one person may approve the own run (kept in the audit log).");
     }
 
     private void consent(String what, Tree run) {
-        if (!yes && !screen.confirm(screen.ink(Ink.STRONG, "  ? Approve " + what + "?"))) {
+        if (!yes && !screen.confirm(MARGIN + screen.ink(Ink.STRONG, "? Approve " + what + "?"))) {
             throw CliFailure.problem(
                     "Not approved: the run waits on, at " + api.pageUrl("/runs/" + run.text("id")));
         }

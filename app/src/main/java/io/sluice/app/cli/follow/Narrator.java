@@ -5,15 +5,19 @@ import io.sluice.app.cli.terminal.Ink;
 import io.sluice.app.cli.terminal.Screen;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Tells a run as it goes: a line for each step and each change whenever there is news of it.
 final class Narrator {
     private final Screen screen;
+    private final Consumer<String> justBegun;
     private final Map<String, String> toldSteps = new HashMap<>();
     private final Map<String, String> toldEffects = new HashMap<>();
 
-    Narrator(Screen screen) {
+    /// @param justBegun where to tell what there is nothing to tell of yet
+    Narrator(Screen screen, Consumer<String> justBegun) {
         this.screen = screen;
+        this.justBegun = justBegun;
     }
 
     void tell(Tree run) {
@@ -43,7 +47,12 @@ final class Narrator {
         if (before == null && at.isEmpty()) {
             at = step.text("enteredAt");
         }
-        screen.line(margin(screen.times().clock(at)) + StepLine.of(step, screen));
+        var line = margin(screen.times().clock(at)) + StepLine.of(step, screen);
+        if (StepLine.justBegun(step)) {
+            justBegun.accept(line);
+            return;
+        }
+        screen.line(line);
         if (!trouble.isEmpty()) {
             screen.line(margin("") + "  " + screen.ink(Ink.BAD, trouble));
         }

@@ -33,7 +33,7 @@ public final class RunFollower {
 
     /// @return the run as it stands at the end
     public Tree follow(String id, Companion companion) {
-        var narrator = new Narrator(screen);
+        var narrator = new Narrator(screen, screen::passing);
         try (var watch = new RunWatch(api, id)) {
             while (true) {
                 try {

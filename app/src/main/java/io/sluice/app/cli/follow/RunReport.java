@@ -28,7 +28,7 @@ public final class RunReport {
         screen.line(
                 "Started " + times.moment(run.text("startedAt")) + " by " + run.text("startedBy"));
         screen.line("");
-        new Narrator(screen).tell(run);
+        new Narrator(screen, screen::line).tell(run);
         screen.line("");
         verdict(run);
     }
@@ -84,7 +84,9 @@ public final class RunReport {
             var took = Times.took(step.text("enteredAt"), step.text("endedAt"));
             rows.add(List.of("  " + step.text("name"), took.isEmpty() ? "still open" : took));
         }
-        rows.add(List.of("  All", Times.took(run.text("startedAt"), run.text("endedAt"))));
+        if (!run.text("endedAt").isEmpty()) {
+            rows.add(List.of("  All", Times.took(run.text("startedAt"), run.text("endedAt"))));
+        }
         int widest = rows.stream().mapToInt(row -> row.getFirst().length()).max().orElse(0);
         for (var row : rows) {
             var name = row.getFirst();

@@ -6,15 +6,24 @@ import io.sluice.app.cli.terminal.Screen;
 import io.sluice.app.cli.terminal.Times;
 import java.util.ArrayList;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// How a step, and a change it makes, read on one line.
 final class StepLine {
+    private static final Pattern MARK = Pattern.compile(" ?\\[sluice [0-9a-f]{32}]");
     private static final Set<String> OVER = Set.of("completed", "ended", "abandoned");
 
     private StepLine() {}
 
     static boolean over(Tree step) {
         return OVER.contains(step.text("status"));
+    }
+
+    /// Whether there is nothing to tell yet but that it is worked on.
+    static boolean justBegun(Tree step) {
+        return step.text("status").equals("working")
+                && step.text("note").isEmpty()
+                && trouble(step).isEmpty();
     }
 
     static String of(Tree step, Screen screen) {
@@ -29,7 +38,8 @@ final class StepLine {
     }
 
     /// A change outside: what it is, and how far it has come.
-    static String change(String status, String summary, Screen screen) {
+    static String change(String status, String told, Screen screen) {
+        var summary = plain(told);
         return switch (status) {
             case "applied" -> screen.ink(Ink.CHANGE, "→ " + summary);
             case "planned" -> screen.ink(Ink.CHANGE, "◌ Would: " + summary);
@@ -39,6 +49,11 @@ final class StepLine {
             case "doubted" -> screen.ink(Ink.BAD, "? Not known whether it was made: " + summary);
             default -> status + ": " + summary;
         };
+    }
+
+    /// Without the marks by which Sluice knows its own changes again.
+    private static String plain(String text) {
+        return MARK.matcher(text).replaceAll("");
     }
 
     private static String symbol(Tree step) {
@@ -67,7 +82,7 @@ final class StepLine {
         var parts = new ArrayList<String>();
         // Of a completed step it would be what it last waited for.
         if (!step.text("status").equals("completed")) {
-            parts.add(step.text("note"));
+            parts.add(plain(step.text("note")));
         }
         if (over(step)) {
             parts.add(Times.took(step.text("enteredAt"), step.text("endedAt")));

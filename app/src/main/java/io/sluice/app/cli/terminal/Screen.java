@@ -13,12 +13,14 @@ import java.util.Locale;
 /// Writes for people: lines, columns and colours; and asks them.
 public final class Screen {
     private static final int WIDEST = 60;
+    private static final String ERASE_LINE = "\r\u001b[2K";
 
     private final PrintStream out;
     private final BufferedReader in;
     private final boolean terminal;
     private final boolean colours;
     private final Times times;
+    private boolean passing;
 
     private Screen(PrintStream out, Surroundings around) {
         this.out = out;
@@ -49,8 +51,27 @@ public final class Screen {
     }
 
     public void line(String text) {
+        erase();
         out.println(text);
         out.flush();
+    }
+
+    /// A line that the next one replaces: what is going on just now. Only people see it.
+    public void passing(String text) {
+        if (terminal) {
+            erase();
+            out.print(text);
+            out.flush();
+            passing = true;
+        }
+    }
+
+    /// Takes a passing line away.
+    public void erase() {
+        if (passing) {
+            out.print(ERASE_LINE);
+            passing = false;
+        }
     }
 
     /// The text in a colour, where there are colours.
@@ -60,6 +81,7 @@ public final class Screen {
 
     /// Asks a question whose answer is no unless it is yes.
     public boolean confirm(String question) {
+        erase();
         out.print(question + " [y/N] ");
         out.flush();
         try {
