@@ -58,8 +58,7 @@ class ApprovalDesk {
         this.audits = audits;
     }
 
-    Listing<ApprovalView> list(
-            Caller caller, boolean open, @Nullable String cursor, int limit) {
+    Listing<ApprovalView> list(Caller caller, boolean open, @Nullable String cursor, int limit) {
         authorization.require(caller, Action.LOOK);
         return Cursors.list(
                 cursor,
@@ -118,7 +117,11 @@ class ApprovalDesk {
         if (!addressed) {
             throw new ApiProblem(
                     ErrorCode.NOT_AN_APPROVER,
-                    "Expected one of " + asked.approvers() + " to decide, found " + caller.person() + ".");
+                    "Expected one of "
+                            + asked.approvers()
+                            + " to decide, found "
+                            + caller.person()
+                            + ".");
         }
     }
 
@@ -126,16 +129,13 @@ class ApprovalDesk {
     private boolean own(Caller caller, RunId run) {
         var item = runs.find(caller.project(), run);
         boolean requester =
-                item.filter(
-                                one ->
-                                        one.startedBy().equals(caller.actor())
-                                                || one.startedBy().name().equals(caller.person()))
+                item.filter(one ->
+                                one.startedBy().equals(caller.actor())
+                                        || one.startedBy().name().equals(caller.person()))
                         .isPresent();
         boolean author =
-                item.flatMap(
-                                one ->
-                                        workflows.version(
-                                                one.workflow().id(), one.workflow().version()))
+                item.flatMap(one ->
+                                workflows.version(one.workflow().id(), one.workflow().version()))
                         .filter(version -> version.publishedBy().equals(caller.person()))
                         .isPresent();
         return requester || author;

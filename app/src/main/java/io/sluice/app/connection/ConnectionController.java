@@ -64,12 +64,11 @@ class ConnectionController {
         Filled filled() {
             var given = new HashMap<String, String>();
             if (settings != null) {
-                settings.forEach(
-                        (key, value) -> {
-                            if (value != null && !value.isBlank()) {
-                                given.put(key, value.strip());
-                            }
-                        });
+                settings.forEach((key, value) -> {
+                    if (value != null && !value.isBlank()) {
+                        given.put(key, value.strip());
+                    }
+                });
             }
             return new Filled(
                     Input.text(type, "/type", 100), given, secrets == null ? Map.of() : secrets);

@@ -53,17 +53,16 @@ class ConnectionForm {
     private ConnectionType type(String id) {
         return catalogue
                 .connectionType(id)
-                .orElseThrow(
-                        () ->
-                                Input.refuse(
-                                        "/type",
-                                        "Expected a type out of "
-                                                + catalogue.connectionTypes().stream()
-                                                        .map(ConnectionType::id)
-                                                        .toList()
-                                                + ", found '"
-                                                + Input.clip(id)
-                                                + "'."));
+                .orElseThrow(() ->
+                        Input.refuse(
+                                "/type",
+                                "Expected a type out of "
+                                        + catalogue.connectionTypes().stream()
+                                                .map(ConnectionType::id)
+                                                .toList()
+                                        + ", found '"
+                                        + Input.clip(id)
+                                        + "'."));
     }
 
     private static void unknown(

@@ -64,11 +64,10 @@ public class ConnectionKeeping {
     public StoredConnection create(Caller caller, String name, Filled filled) {
         authorization.require(caller, Action.MANAGE_CONNECTIONS);
         var made = sealed(caller, name, filled, Map.of());
-        transaction.executeWithoutResult(
-                _ -> {
-                    vault.create(made);
-                    audits.write(caller, "connection.create", name, details(made, filled));
-                });
+        transaction.executeWithoutResult(_ -> {
+            vault.create(made);
+            audits.write(caller, "connection.create", name, details(made, filled));
+        });
         return made;
     }
 
@@ -76,13 +75,13 @@ public class ConnectionKeeping {
         authorization.require(caller, Action.MANAGE_CONNECTIONS);
         var before = load(caller, name);
         // Secrets are bound to the type they were given for.
-        var kept = before.type().equals(filled.type()) ? before.secrets() : Map.<String, byte[]>of();
+        var kept =
+                before.type().equals(filled.type()) ? before.secrets() : Map.<String, byte[]>of();
         var changed = sealed(caller, name, filled, kept);
-        transaction.executeWithoutResult(
-                _ -> {
-                    vault.update(changed);
-                    audits.write(caller, "connection.change", name, details(changed, filled));
-                });
+        transaction.executeWithoutResult(_ -> {
+            vault.update(changed);
+            audits.write(caller, "connection.change", name, details(changed, filled));
+        });
         return changed;
     }
 
@@ -90,16 +89,13 @@ public class ConnectionKeeping {
             Caller caller, String name, Filled filled, Map<String, byte[]> kept) {
         var secrets = new HashMap<>(kept);
         filled.secrets()
-                .forEach(
-                        (field, value) -> {
-                            if (value == null || value.isEmpty()) {
-                                secrets.remove(field);
-                            } else {
-                                secrets.put(
-                                        field,
-                                        sealing.seal(caller.project(), name, field, value));
-                            }
-                        });
+                .forEach((field, value) -> {
+                    if (value == null || value.isEmpty()) {
+                        secrets.remove(field);
+                    } else {
+                        secrets.put(field, sealing.seal(caller.project(), name, field, value));
+                    }
+                });
         form.check(filled, secrets.keySet());
         return new StoredConnection(
                 caller.project(),
@@ -120,12 +116,11 @@ public class ConnectionKeeping {
 
     void delete(Caller caller, String name) {
         authorization.require(caller, Action.MANAGE_CONNECTIONS);
-        transaction.executeWithoutResult(
-                _ -> {
-                    if (!vault.delete(caller.project(), name)) {
-                        throw ApiProblem.notFound("connection", name);
-                    }
-                    audits.write(caller, "connection.delete", name, Map.of());
-                });
+        transaction.executeWithoutResult(_ -> {
+            if (!vault.delete(caller.project(), name)) {
+                throw ApiProblem.notFound("connection", name);
+            }
+            audits.write(caller, "connection.delete", name, Map.of());
+        });
     }
 }

@@ -81,7 +81,8 @@ class ConnectionTests {
         var probe = PROBES.get(stored.type());
         var entry = probe == null ? null : catalogue.nodeType(probe.nodeType()).orElse(null);
         if (probe == null || entry == null) {
-            return new TestView(false, "Connections of type " + stored.type() + " cannot be tested.");
+            return new TestView(
+                    false, "Connections of type " + stored.type() + " cannot be tested.");
         }
         var config = new LinkedHashMap<String, @Nullable Object>(probe.config());
         config.put("connection", stored.name());

@@ -26,13 +26,11 @@ class Sealing {
     Connection open(StoredConnection stored) {
         Map<String, String> secrets = new HashMap<>();
         stored.secrets()
-                .forEach(
-                        (field, sealed) ->
-                                secrets.put(
-                                        field,
-                                        envelope.open(
-                                                sealed,
-                                                purpose(stored.project(), stored.name(), field))));
+                .forEach((field, sealed) ->
+                        secrets.put(
+                                field,
+                                envelope.open(
+                                        sealed, purpose(stored.project(), stored.name(), field))));
         KnownSecrets.add(secrets.values());
         return new Connection(stored.name(), stored.type(), stored.settings(), secrets);
     }

@@ -70,12 +70,11 @@ class EventController {
         return Arrays.stream(Outcome.values())
                 .filter(one -> one.name().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                Input.refuse(
-                                        "outcome",
-                                        "Expected started, duplicate, ignored or refused, found '"
-                                                + Input.clip(text)
-                                                + "'."));
+                .orElseThrow(() ->
+                        Input.refuse(
+                                "outcome",
+                                "Expected started, duplicate, ignored or refused, found '"
+                                        + Input.clip(text)
+                                        + "'."));
     }
 }

@@ -28,8 +28,7 @@ class MessageController {
     private final Authorization authorization;
     private final InstantSource clock;
 
-    MessageController(
-            RunService engine, Authorization authorization, InstantSource clock) {
+    MessageController(RunService engine, Authorization authorization, InstantSource clock) {
         this.engine = engine;
         this.authorization = authorization;
         this.clock = clock;
@@ -51,7 +50,10 @@ class MessageController {
     @PostMapping("/api/v1/messages")
     ResponseEntity<DeliveryView> post(Caller caller, @RequestBody MessageRequest body) {
         authorization.require(caller, Action.SEND_MESSAGE);
-        var id = body.id() == null ? UUID.randomUUID().toString() : Input.text(body.id(), "/id", 200);
+        var id =
+                body.id() == null
+                        ? UUID.randomUUID().toString()
+                        : Input.text(body.id(), "/id", 200);
         var name = Input.text(body.name(), "/name", 200);
         var key = Input.text(body.key(), "/key", 400);
         var ttl = ttl(body.ttl());

@@ -12,7 +12,9 @@ public final class Cursors {
     /// @param page reads a page from a cursor
     /// @param view how an item leaves
     public static <S, T> Listing<T> list(
-            @Nullable String cursor, Function<Optional<String>, Page<S>> page, Function<S, T> view) {
+            @Nullable String cursor,
+            Function<Optional<String>, Page<S>> page,
+            Function<S, T> view) {
         try {
             var found = page.apply(Optional.ofNullable(cursor).filter(text -> !text.isBlank()));
             return new Listing<>(

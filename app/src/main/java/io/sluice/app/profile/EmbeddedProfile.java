@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.app.secret.OwnerOnly;
 import io.sluice.db.H2Urls;
 import java.io.IOException;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +27,18 @@ class EmbeddedProfile {
         source.setUsername("sa");
         source.setPassword("");
         source.setMaximumPoolSize(CONNECTIONS);
+        try (var _ = source.getConnection()) {
+            OwnerOnly.restrict(properties.data().resolve("sluice.mv.db"));
+        } catch (SQLException e) {
+            source.close();
+            throw new IllegalStateException(
+                    "Expected to open the database in "
+                            + properties.data().toAbsolutePath().normalize()
+                            + ", could not: is another Sluice running on this folder? ("
+                            + e.getMessage()
+                            + ")",
+                    e);
+        }
         return source;
     }
 }

@@ -100,7 +100,8 @@ class EngineWiring {
             RunFeed feed,
             RunCounters counters,
             InstantSource clock) {
-        StepLog log = (run, step, at, message) -> logs.append(run, step, at, KnownSecrets.blot(message));
+        StepLog log =
+                (run, step, at, message) -> logs.append(run, step, at, KnownSecrets.blot(message));
         RunListener listener =
                 (state, version, at, events) -> {
                     counters.committed(state, version, at, events);
@@ -108,8 +109,19 @@ class EngineWiring {
                 };
         Ids ids = new SortableIds();
         return new EnginePorts(
-                runs, effects, workflows, waits, commands, connections, catalogue, records,
-                expressions, log, listener, clock, ids);
+                runs,
+                effects,
+                workflows,
+                waits,
+                commands,
+                connections,
+                catalogue,
+                records,
+                expressions,
+                log,
+                listener,
+                clock,
+                ids);
     }
 
     @Bean

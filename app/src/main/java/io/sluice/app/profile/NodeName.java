@@ -14,7 +14,11 @@ final class NodeName {
     /// @param given what it is called; empty for the host's name
     static String fresh(String given) {
         var random = Tokens.random().replaceAll("[^A-Za-z0-9]", "");
-        return (given.isBlank() ? host() : given) + "-" + ProcessHandle.current().pid() + "-" + random.substring(0, RANDOM);
+        return (given.isBlank() ? host() : given)
+                + "-"
+                + ProcessHandle.current().pid()
+                + "-"
+                + random.substring(0, RANDOM);
     }
 
     private static String host() {

@@ -100,8 +100,7 @@ class RunController {
             RunFilterParameters filter,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return reading.list(
-                caller, filter.filter(caller.project()), cursor, Input.limit(limit));
+        return reading.list(caller, filter.filter(caller.project()), cursor, Input.limit(limit));
     }
 
     @GetMapping("/runs/{id}")

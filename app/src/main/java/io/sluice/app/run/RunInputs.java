@@ -3,6 +3,7 @@ package io.sluice.app.run;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.problem.ProblemView;
+import io.sluice.app.workflow.Defaults;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Variable;
 import io.sluice.engine.definition.Workflow;
@@ -45,8 +46,7 @@ class RunInputs {
         var entry =
                 catalogue
                         .triggerType(start.trigger())
-                        .orElseThrow(
-                                () -> ApiProblem.notFound("trigger type", start.trigger()));
+                        .orElseThrow(() -> ApiProblem.notFound("trigger type", start.trigger()));
         var given = Values.normaliseMap(input);
         var form = form(start);
         if (entry.type().source() == Source.MANUAL) {
@@ -71,7 +71,10 @@ class RunInputs {
     }
 
     private Map<String, @Nullable Object> read(
-            TriggerEntry entry, Node.Start start, Map<String, @Nullable Object> input, Instant now) {
+            TriggerEntry entry,
+            Node.Start start,
+            Map<String, @Nullable Object> input,
+            Instant now) {
         return read(entry.type(), start, new Occurrence(input, Map.of(), Optional.empty(), now));
     }
 
@@ -85,37 +88,43 @@ class RunInputs {
         };
     }
 
+    /// The variables a run begins with: those given, the others with their defaults.
+    ///
     /// @throws ApiProblem if a variable is not declared or its value does not fit
-    void checkVariables(Workflow workflow, Map<String, @Nullable Object> given) {
+    Map<String, @Nullable Object> variables(
+            Workflow workflow, Map<String, @Nullable Object> given) {
+        check(workflow, given);
+        var all = Defaults.of(workflow);
+        all.putAll(Values.normaliseMap(given));
+        return all;
+    }
+
+    private void check(Workflow workflow, Map<String, @Nullable Object> given) {
         var declared =
                 workflow.variables().stream()
                         .collect(Collectors.toMap(Variable::name, one -> one, (one, _) -> one));
         var problems = new ArrayList<ProblemView>();
         Values.normaliseMap(given)
-                .forEach(
-                        (name, value) -> {
-                            var variable = declared.get(name);
-                            if (variable == null) {
-                                problems.add(
-                                        ProblemView.at(
-                                                "/variables/" + name,
-                                                "Expected variables out of "
-                                                        + declared.keySet()
-                                                        + ", found '"
-                                                        + name
-                                                        + "'."));
-                            } else {
-                                schemas.check(variable.schema(), value)
-                                        .forEach(
-                                                misfit ->
-                                                        problems.add(
-                                                                ProblemView.at(
-                                                                        "/variables/"
-                                                                                + name
-                                                                                + misfit.path(),
-                                                                        misfit.message())));
-                            }
-                        });
+                .forEach((name, value) -> {
+                    var variable = declared.get(name);
+                    if (variable == null) {
+                        problems.add(
+                                ProblemView.at(
+                                        "/variables/" + name,
+                                        "Expected variables out of "
+                                                + declared.keySet()
+                                                + ", found '"
+                                                + name
+                                                + "'."));
+                    } else {
+                        schemas.check(variable.schema(), value)
+                                .forEach(misfit ->
+                                        problems.add(
+                                                ProblemView.at(
+                                                        "/variables/" + name + misfit.path(),
+                                                        misfit.message())));
+                    }
+                });
         if (!problems.isEmpty()) {
             throw new ApiProblem(
                     ErrorCode.BAD_INPUT, problems.getFirst().message(), List.copyOf(problems));

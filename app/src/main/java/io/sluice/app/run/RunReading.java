@@ -60,11 +60,9 @@ class RunReading {
     /// One line of a step's log.
     record LogView(int step, Instant at, String message) {}
 
-    Listing<RunSummary> list(
-            Caller caller, RunFilter filter, @Nullable String cursor, int limit) {
+    Listing<RunSummary> list(Caller caller, RunFilter filter, @Nullable String cursor, int limit) {
         authorization.require(caller, Action.LOOK, filter.project());
-        return Cursors.list(
-                cursor, from -> queries.list(filter, from, limit), RunSummary::of);
+        return Cursors.list(cursor, from -> queries.list(filter, from, limit), RunSummary::of);
     }
 
     /// The run, if it is the caller's to look at.
@@ -105,8 +103,7 @@ class RunReading {
 
     Listing<JournalView> journal(Caller caller, RunId run, long after, int limit) {
         require(caller, run);
-        return Cursors.list(
-                null, _ -> history.journal(run, after, limit), JournalView::of);
+        return Cursors.list(null, _ -> history.journal(run, after, limit), JournalView::of);
     }
 
     List<LogView> log(Caller caller, RunId run) {

@@ -8,6 +8,7 @@ import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
 import io.sluice.db.authored.WorkflowDraft;
 import io.sluice.db.authored.Workflows;
+import io.sluice.db.run.RunHistory;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.Workflow;
@@ -15,13 +16,13 @@ import io.sluice.engine.port.Intake;
 import io.sluice.engine.port.RunStore;
 import io.sluice.engine.port.WorkflowVersions;
 import io.sluice.engine.run.Command;
+import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.WorkflowRef;
 import io.sluice.engine.runtime.Outcome;
 import io.sluice.engine.runtime.RunService;
-import io.sluice.engine.value.Values;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ class RunStarting {
     private final Workflows workflows;
     private final WorkflowVersions versions;
     private final RunStore runs;
+    private final RunHistory history;
     private final RunService engine;
     private final RunInputs inputs;
     private final Authorization authorization;
@@ -47,6 +49,7 @@ class RunStarting {
             Workflows workflows,
             WorkflowVersions versions,
             RunStore runs,
+            RunHistory history,
             RunService engine,
             RunInputs inputs,
             Authorization authorization,
@@ -55,6 +58,7 @@ class RunStarting {
         this.workflows = workflows;
         this.versions = versions;
         this.runs = runs;
+        this.history = history;
         this.engine = engine;
         this.inputs = inputs;
         this.authorization = authorization;
@@ -79,13 +83,10 @@ class RunStarting {
     Started start(Caller caller, String workflow, Wish wish, Optional<String> key) {
         authorization.require(caller, Action.START_RUN);
         key.filter(text -> text.isBlank() || text.length() > LONGEST_KEY)
-                .ifPresent(
-                        _ -> {
-                            throw ApiProblem.badInput(
-                                    "Expected an Idempotency-Key of 1 to "
-                                            + LONGEST_KEY
-                                            + " characters.");
-                        });
+                .ifPresent(_ -> {
+                    throw ApiProblem.badInput(
+                            "Expected an Idempotency-Key of 1 to " + LONGEST_KEY + " characters.");
+                });
         var draft =
                 workflows
                         .find(caller.project(), workflow)
@@ -94,31 +95,28 @@ class RunStarting {
         var document = document(ref);
         var start = startNode(document, wish.start());
         var event = inputs.event(start, wish.input(), clock.instant());
-        inputs.checkVariables(document, wish.variables());
         return begin(
                 caller,
                 ref,
                 start.id(),
                 event,
-                Values.normaliseMap(wish.variables()),
+                inputs.variables(document, wish.variables()),
                 wish.dryRun() ? Mode.DRY_RUN : Mode.LIVE,
                 key);
     }
 
     private WorkflowRef keptDraft(Caller caller, String workflow) {
-        return workflows.keepDraft(
-                caller.project(), workflow, caller.person(), clock.instant());
+        return workflows.keepDraft(caller.project(), workflow, caller.person(), clock.instant());
     }
 
     private static WorkflowRef published(WorkflowDraft draft) {
         return draft.publishedVersion()
                 .map(version -> new WorkflowRef(draft.id(), version))
-                .orElseThrow(
-                        () ->
-                                new ApiProblem(
-                                        ErrorCode.NOT_PUBLISHED,
-                                        "Expected a published version to run, found none; publish"
-                                                + " the draft, or run it with draft: true."));
+                .orElseThrow(() ->
+                        new ApiProblem(
+                                ErrorCode.NOT_PUBLISHED,
+                                "Expected a published version to run, found none; publish"
+                                        + " the draft, or run it with draft: true."));
     }
 
     private Workflow document(WorkflowRef ref) {
@@ -134,13 +132,12 @@ class RunStarting {
                         : starts.stream()
                                 .filter(one -> one.id().value().equals(wanted.get()))
                                 .findFirst();
-        return found.orElseThrow(
-                () ->
-                        ApiProblem.badInput(
-                                "Expected a start node out of "
-                                        + starts.stream().map(one -> one.id().value()).toList()
-                                        + ", found "
-                                        + wanted.map(id -> "'" + id + "'.").orElse("none.")));
+        return found.orElseThrow(() ->
+                ApiProblem.badInput(
+                        "Expected a start node out of "
+                                + starts.stream().map(one -> one.id().value()).toList()
+                                + ", found "
+                                + wanted.map(id -> "'" + id + "'.").orElse("none.")));
     }
 
     /// Begins again where another run began: with its version, and with its event unless another is
@@ -155,19 +152,26 @@ class RunStarting {
         authorization.require(caller, Action.START_RUN, state.project());
         var document = document(state.workflow());
         var start = startNode(document, Optional.of(state.start().value()));
-        variables.ifPresent(given -> inputs.checkVariables(document, given));
+        var set =
+                variables
+                        .map(given -> inputs.variables(document, given))
+                        .orElseGet(() -> firstVariables(before));
         var event =
                 input.map(given -> inputs.event(start, given, clock.instant()))
                         .orElse(state.trigger());
         var mode = dryRun.map(dry -> dry ? Mode.DRY_RUN : Mode.LIVE).orElse(state.mode());
-        return begin(
-                caller,
-                state.workflow(),
-                state.start(),
-                event,
-                Values.normaliseMap(variables.orElse(Map.of())),
-                mode,
-                Optional.empty());
+        return begin(caller, state.workflow(), state.start(), event, set, mode, Optional.empty());
+    }
+
+    /// The variables a run began with.
+    private Map<String, @Nullable Object> firstVariables(RunId run) {
+        return history.journal(run, 0, 1).items().stream()
+                .flatMap(entry -> entry.events().stream())
+                .filter(Event.RunStarted.class::isInstance)
+                .map(Event.RunStarted.class::cast)
+                .map(Event.RunStarted::variables)
+                .findFirst()
+                .orElseThrow();
     }
 
     private RunState load(Caller caller, RunId run) {
@@ -190,15 +194,14 @@ class RunStarting {
                 new Command.StartRun(
                         id, caller.project(), ref, start, event, variables, mode, caller.actor());
         var intake =
-                key.map(
-                        text ->
-                                new Intake(
-                                        caller.project(),
-                                        ref.id(),
-                                        "api:" + text,
-                                        "manual",
-                                        event,
-                                        clock.instant()));
+                key.map(text ->
+                        new Intake(
+                                caller.project(),
+                                ref.id(),
+                                "api:" + text,
+                                "manual",
+                                event,
+                                clock.instant()));
         var details =
                 Map.<String, @Nullable Object>of(
                         "workflow", ref.id(),

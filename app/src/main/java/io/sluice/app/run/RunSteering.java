@@ -24,8 +24,7 @@ class RunSteering {
     private final Authorization authorization;
     private final Audits audits;
 
-    RunSteering(
-            RunReading runs, RunService engine, Authorization authorization, Audits audits) {
+    RunSteering(RunReading runs, RunService engine, Authorization authorization, Audits audits) {
         this.runs = runs;
         this.engine = engine;
         this.authorization = authorization;
@@ -39,9 +38,7 @@ class RunSteering {
                         caller, "run.cancel", run.value(), Map.of("undo", undo, "reason", reason));
         Outcomes.require(
                 engine.submit(
-                        run,
-                        new Command.CancelRun(undo, caller.actor(), reason),
-                        List.of(audit)));
+                        run, new Command.CancelRun(undo, caller.actor(), reason), List.of(audit)));
     }
 
     void resolve(Caller caller, RunId run, StepId step, Resolution resolution, String reason) {

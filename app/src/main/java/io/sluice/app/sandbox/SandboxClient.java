@@ -39,12 +39,11 @@ class SandboxClient {
     /// @param path below `/sandbox/`
     HttpResponse<String> send(String method, String path, String json) {
         var base =
-                url.orElseThrow(
-                        () ->
-                                new ApiProblem(
-                                        ErrorCode.NO_SUCH_ROUTE,
-                                        "Expected the sandbox to be on, it is off; set"
-                                                + " SLUICE_SANDBOX_URL."));
+                url.orElseThrow(() ->
+                        new ApiProblem(
+                                ErrorCode.NO_SUCH_ROUTE,
+                                "Expected the sandbox to be on, it is off; set"
+                                        + " SLUICE_SANDBOX_URL."));
         var body = json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
         var request =
                 HttpRequest.newBuilder(URI.create(base + "/sandbox/" + path))

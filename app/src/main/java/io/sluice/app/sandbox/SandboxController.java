@@ -79,7 +79,8 @@ class SandboxController {
         var path = request.getRequestURI().substring(ROOT.length() + 1);
         if (!PATH.matcher(path).matches() || path.startsWith("targets")) {
             throw new ApiProblem(
-                    ErrorCode.NO_SUCH_ROUTE, "Expected a path of the sandbox, found '" + path + "'.");
+                    ErrorCode.NO_SUCH_ROUTE,
+                    "Expected a path of the sandbox, found '" + path + "'.");
         }
         return path;
     }

@@ -64,11 +64,10 @@ class SandboxSeeding {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         sandbox.url()
-                .ifPresent(
-                        url -> {
-                            connect(url);
-                            Thread.ofVirtual().name("sandbox-seeding").start(this::direct);
-                        });
+                .ifPresent(url -> {
+                    connect(url);
+                    Thread.ofVirtual().name("sandbox-seeding").start(this::direct);
+                });
     }
 
     private void connect(String url) {
@@ -86,10 +85,14 @@ class SandboxSeeding {
                 new Filled(
                         "qualys",
                         Map.of(
-                                "apiUrl", url + "/qualys",
-                                "gatewayUrl", url + "/qualys-gateway",
-                                "username", "sandbox",
-                                "pollInterval", "PT1S"),
+                                "apiUrl",
+                                url + "/qualys",
+                                "gatewayUrl",
+                                url + "/qualys-gateway",
+                                "username",
+                                "sandbox",
+                                "pollInterval",
+                                "PT1S"),
                         Map.of("password", "sandbox-password")));
         connect(
                 "servicenow",
@@ -147,8 +150,10 @@ class SandboxSeeding {
         return Map.of(
                 "events",
                 Map.of(
-                        "url", base + "/hooks/eventbridge",
-                        "headers", Map.of("X-Api-Key", secret("eventbridge"))),
+                        "url",
+                        base + "/hooks/eventbridge",
+                        "headers",
+                        Map.of("X-Api-Key", secret("eventbridge"))),
                 "servicenow",
                 Map.of(
                         "url",

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// The token of the command-line client on this machine: made anew at each start, kept in memory as
-/// a hash, and written to `cli-token` in the data folder, which only its owner may read. Whoever can
-/// read that file could read the database and the keys as well.
+/// a hash, and written to `cli-token` in the data folder, which only its owner may read. Whoever
+/// can read that file could read the database and the keys as well.
 @Component
 class LocalToken {
     static final String NAME = "local-cli";

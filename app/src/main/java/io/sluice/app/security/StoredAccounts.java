@@ -82,12 +82,11 @@ class StoredAccounts implements Accounts {
     public Optional<Caller> byName(String user, String remote) {
         return users.find(Projects.DEFAULT, user)
                 .filter(account -> !account.disabled())
-                .map(
-                        account ->
-                                Caller.user(
-                                        account.name(),
-                                        Projects.DEFAULT,
-                                        Role.stored(account.roles()),
-                                        remote));
+                .map(account ->
+                        Caller.user(
+                                account.name(),
+                                Projects.DEFAULT,
+                                Role.stored(account.roles()),
+                                remote));
     }
 }

@@ -97,10 +97,8 @@ class SessionController {
 
     @DeleteMapping("/api/v1/session")
     ResponseEntity<Void> end(Optional<Caller> caller, HttpServletRequest request) {
-        caller.ifPresent(
-                one ->
-                        Recognition.cookie(request)
-                                .ifPresent(cookie -> signIn.signOut(one, cookie)));
+        caller.ifPresent(one ->
+                Recognition.cookie(request).ifPresent(cookie -> signIn.signOut(one, cookie)));
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie("", request, 0))
                 .build();

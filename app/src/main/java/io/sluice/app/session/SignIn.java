@@ -126,14 +126,13 @@ class SignIn {
 
     private void refuseHasty(String name, String remote) {
         throttle.wait(name, remote)
-                .ifPresent(
-                        wait -> {
-                            throw new ApiProblem(
-                                    ErrorCode.TOO_MANY_ATTEMPTS,
-                                    "Expected fewer failed attempts; wait "
-                                            + (wait.toSeconds() + 1)
-                                            + " seconds.");
-                        });
+                .ifPresent(wait -> {
+                    throw new ApiProblem(
+                            ErrorCode.TOO_MANY_ATTEMPTS,
+                            "Expected fewer failed attempts; wait "
+                                    + (wait.toSeconds() + 1)
+                                    + " seconds.");
+                });
     }
 
     void signOut(Caller caller, String cookie) {

@@ -62,11 +62,10 @@ public class InstallationSettings {
     SettingsView change(Caller caller, boolean solo, @Nullable String publicUrl) {
         authorization.require(caller, Action.MANAGE_SETTINGS);
         var url = checked(publicUrl);
-        transaction.executeWithoutResult(
-                _ -> {
-                    put(caller, SOLO, Boolean.toString(solo));
-                    put(caller, PUBLIC_URL, url);
-                });
+        transaction.executeWithoutResult(_ -> {
+            put(caller, SOLO, Boolean.toString(solo));
+            put(caller, PUBLIC_URL, url);
+        });
         return view(caller.project());
     }
 

@@ -42,7 +42,11 @@ record Tailoring(
             if (!names.contains(given)) {
                 throw Input.refuse(
                         "/connections/" + given,
-                        "Expected connections out of " + names + ", found '" + Input.clip(given) + "'.");
+                        "Expected connections out of "
+                                + names
+                                + ", found '"
+                                + Input.clip(given)
+                                + "'.");
             }
         }
     }

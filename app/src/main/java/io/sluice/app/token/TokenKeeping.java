@@ -79,24 +79,21 @@ class TokenKeeping {
                         caller.person(),
                         expiresAt,
                         Optional.empty());
-        transaction.executeWithoutResult(
-                _ -> {
-                    tokens.create(token);
-                    audits.write(
-                            caller, "token.create", name, Map.of("roles", Role.keys(roles)));
-                });
+        transaction.executeWithoutResult(_ -> {
+            tokens.create(token);
+            audits.write(caller, "token.create", name, Map.of("roles", Role.keys(roles)));
+        });
         return new Made(token, secret);
     }
 
     void delete(Caller caller, String id) {
         authorization.require(caller, Action.MANAGE_TOKENS);
-        transaction.executeWithoutResult(
-                _ -> {
-                    if (!tokens.delete(caller.project(), id)) {
-                        throw new ApiProblem(
-                                ErrorCode.NOT_FOUND, "Expected a token '" + id + "', found none.");
-                    }
-                    audits.write(caller, "token.delete", id, Map.of());
-                });
+        transaction.executeWithoutResult(_ -> {
+            if (!tokens.delete(caller.project(), id)) {
+                throw new ApiProblem(
+                        ErrorCode.NOT_FOUND, "Expected a token '" + id + "', found none.");
+            }
+            audits.write(caller, "token.delete", id, Map.of());
+        });
     }
 }

@@ -68,7 +68,10 @@ class CloudEventController {
 
     private OutcomesView shown(byte[] body, Instant now) {
         var event = event(body);
-        var id = event.get("id") instanceof String text ? Optional.of(text) : Optional.<String>empty();
+        var id =
+                event.get("id") instanceof String text
+                        ? Optional.of(text)
+                        : Optional.<String>empty();
         var occurrence = new Occurrence(event, Map.of(), id, now);
         var outcomes = new ArrayList<OutcomeView>();
         var ignored = new ArrayList<String>();
@@ -89,8 +92,7 @@ class CloudEventController {
             }
             throw ApiProblem.badInput("Expected an event as a JSON object, found another value.");
         } catch (ApiProblem e) {
-            intakes.note(
-                    Projects.DEFAULT, "", SOURCE, Map.of(), Inbox.Outcome.REFUSED, e.detail());
+            intakes.note(Projects.DEFAULT, "", SOURCE, Map.of(), Inbox.Outcome.REFUSED, e.detail());
             throw e;
         }
     }

@@ -39,11 +39,10 @@ final class Hooks {
         var visible = new TreeMap<>(headers);
         PRIVATE.forEach(visible::remove);
         visible.keySet()
-                .removeIf(
-                        name ->
-                                name.contains("signature")
-                                        || name.contains("token")
-                                        || name.equalsIgnoreCase(signatureHeader));
+                .removeIf(name ->
+                        name.contains("signature")
+                                || name.contains("token")
+                                || name.equalsIgnoreCase(signatureHeader));
         return visible;
     }
 

@@ -89,8 +89,8 @@ class Intakes {
         return received;
     }
 
-    /// Begins the run of a tick, unless it has begun: every process tries, so a duplicate is no event
-    /// worth noting.
+    /// Begins the run of a tick, unless it has begun: every process tries, so a duplicate is no
+    /// event worth noting.
     <E extends Record> Received fire(LiveTrigger<?, E> trigger, Occurrence occurrence) {
         var reading = trigger.read(occurrence);
         if (reading instanceof Reading.Starts<E> starts) {
@@ -149,7 +149,7 @@ class Intakes {
                         trigger.workflow(),
                         trigger.start().id(),
                         event,
-                        Map.of(),
+                        trigger.variables(),
                         Mode.LIVE,
                         actor);
         var intake =
@@ -160,7 +160,8 @@ class Intakes {
                         source(trigger.source()),
                         event,
                         occurrence.receivedAt());
-        return answer(trigger, intake, engine.start(command, Optional.of(intake), List.<AuditEntry>of()));
+        return answer(
+                trigger, intake, engine.start(command, Optional.of(intake), List.<AuditEntry>of()));
     }
 
     private Received answer(LiveTrigger<?, ?> trigger, Intake intake, Outcome outcome) {

@@ -5,11 +5,14 @@ import io.sluice.engine.node.TriggerType;
 import io.sluice.engine.node.TriggerType.Source;
 import io.sluice.engine.run.WorkflowRef;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A start node of a published workflow, ready to be looked at.
 ///
 /// @param enabled whether triggers start the workflow
 /// @param since when the workflow was last changed: no schedule is due from before
+/// @param variables those a run begins with
 /// @param config the start node's configuration, read
 record LiveTrigger<C extends Record, E extends Record>(
         String project,
@@ -18,7 +21,8 @@ record LiveTrigger<C extends Record, E extends Record>(
         Instant since,
         Node.Start start,
         TriggerType<C, E> type,
-        C config) {
+        C config,
+        Map<String, @Nullable Object> variables) {
 
     Source source() {
         return type.source();

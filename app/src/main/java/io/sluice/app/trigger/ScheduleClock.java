@@ -57,9 +57,7 @@ class ScheduleClock {
     /// @return whether this look is done with; else it is repeated
     private boolean look(LiveTrigger<?, ?> trigger, Instant last, Instant now) {
         try {
-            schedule(trigger)
-                    .due(last, now, GRACE)
-                    .ifPresent(tick -> fire(trigger, tick, now));
+            schedule(trigger).due(last, now, GRACE).ifPresent(tick -> fire(trigger, tick, now));
             return true;
         } catch (RuntimeException e) {
             log.warn(

@@ -82,8 +82,7 @@ class ServiceNowController {
         }
     }
 
-    private void note(
-            Map<String, @Nullable Object> record, Inbox.Outcome outcome, String detail) {
+    private void note(Map<String, @Nullable Object> record, Inbox.Outcome outcome, String detail) {
         intakes.note(Projects.DEFAULT, "", NODE, record, outcome, detail);
     }
 }

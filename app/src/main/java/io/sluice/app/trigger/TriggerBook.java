@@ -1,8 +1,10 @@
 package io.sluice.app.trigger;
 
+import io.sluice.app.workflow.Defaults;
 import io.sluice.app.workflow.WorkflowsChanged;
 import io.sluice.db.Micros;
 import io.sluice.engine.definition.Node;
+import io.sluice.engine.definition.Workflow;
 import io.sluice.engine.node.TriggerType;
 import io.sluice.engine.node.TriggerType.Source;
 import io.sluice.engine.port.Catalogue;
@@ -40,8 +42,7 @@ class TriggerBook {
     private final Records records;
     private volatile Pages pages = new Pages(List.of(), Map.of(), List.of());
 
-    private record Row(
-            WorkflowRef workflow, String project, boolean enabled, Instant updatedAt) {}
+    private record Row(WorkflowRef workflow, String project, boolean enabled, Instant updatedAt) {}
 
     private record Address(String workflow, String node) {}
 
@@ -51,8 +52,7 @@ class TriggerBook {
             Map<Address, LiveTrigger<?, ?>> webhooks,
             List<LiveTrigger<?, ?>> all) {}
 
-    TriggerBook(
-            JdbcClient jdbc, WorkflowVersions versions, Catalogue catalogue, Records records) {
+    TriggerBook(JdbcClient jdbc, WorkflowVersions versions, Catalogue catalogue, Records records) {
         this.jdbc = jdbc;
         this.versions = versions;
         this.catalogue = catalogue;
@@ -107,11 +107,13 @@ class TriggerBook {
 
     private List<LiveTrigger<?, ?>> triggers(Row row) {
         var triggers = new ArrayList<LiveTrigger<?, ?>>();
-        for (var start : versions.find(row.workflow()).orElseThrow().starts()) {
+        var workflow = versions.find(row.workflow()).orElseThrow();
+        for (var start : workflow.starts()) {
             try {
                 catalogue
                         .triggerType(start.trigger())
-                        .ifPresent(entry -> triggers.add(trigger(row, start, entry.type())));
+                        .ifPresent(
+                                entry -> triggers.add(trigger(row, start, entry.type(), workflow)));
             } catch (IllegalArgumentException e) {
                 log.error(
                         "Start '{}' of workflow {} cannot be read and starts nothing; publish the"
@@ -125,7 +127,7 @@ class TriggerBook {
     }
 
     private <C extends Record, E extends Record> LiveTrigger<C, E> trigger(
-            Row row, Node.Start start, TriggerType<C, E> type) {
+            Row row, Node.Start start, TriggerType<C, E> type, Workflow workflow) {
         return new LiveTrigger<>(
                 row.project(),
                 row.workflow(),
@@ -133,6 +135,7 @@ class TriggerBook {
                 row.updatedAt(),
                 start,
                 type,
-                records.read(start.config(), type.configType()));
+                records.read(start.config(), type.configType()),
+                Defaults.of(workflow));
     }
 }

@@ -22,8 +22,7 @@ class TriggerController {
     private final TriggerKeeping triggers;
     private final Authorization authorization;
 
-    TriggerController(
-            Workflows workflows, TriggerKeeping triggers, Authorization authorization) {
+    TriggerController(Workflows workflows, TriggerKeeping triggers, Authorization authorization) {
         this.workflows = workflows;
         this.triggers = triggers;
         this.authorization = authorization;

@@ -116,7 +116,9 @@ class TriggerKeeping {
                         .orElseThrow(() -> ApiProblem.notFound("start node", node));
         if (source(start).filter(source -> source == Source.WEBHOOK).isEmpty()) {
             throw ApiProblem.badInput(
-                    "Expected a webhook trigger, found '" + start.trigger() + "', which has no secret of its own.");
+                    "Expected a webhook trigger, found '"
+                            + start.trigger()
+                            + "', which has no secret of its own.");
         }
         return renew(caller, draft.id(), node, draft.id() + "/" + node);
     }
@@ -140,10 +142,9 @@ class TriggerKeeping {
     }
 
     private String renew(Caller caller, String workflow, String node, String subject) {
-        return transaction.execute(
-                _ -> {
-                    audits.write(caller, "trigger.secret", subject, Map.of());
-                    return secrets.renew(caller.project(), workflow, node, caller.person());
-                });
+        return transaction.execute(_ -> {
+            audits.write(caller, "trigger.secret", subject, Map.of());
+            return secrets.renew(caller.project(), workflow, node, caller.person());
+        });
     }
 }

@@ -39,8 +39,7 @@ public class TriggerSecrets {
 
     private record Row(String id, String sealed) {}
 
-    TriggerSecrets(
-            JdbcClient jdbc, Envelope envelope, InstantSource clock, AppTables tables) {
+    TriggerSecrets(JdbcClient jdbc, Envelope envelope, InstantSource clock, AppTables tables) {
         tables.require();
         this.jdbc = jdbc;
         this.envelope = envelope;
@@ -54,8 +53,7 @@ public class TriggerSecrets {
         if (cached != null && System.nanoTime() - cached.readAtNanos() < FRESH.toNanos()) {
             return cached.secrets();
         }
-        var secrets =
-                rows(place).stream().map(row -> open(place, row)).toList();
+        var secrets = rows(place).stream().map(row -> open(place, row)).toList();
         KnownSecrets.add(secrets);
         cache.put(place, new Cached(secrets, System.nanoTime()));
         return secrets;

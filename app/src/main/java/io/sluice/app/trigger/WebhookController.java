@@ -47,8 +47,7 @@ class WebhookController {
             @PathVariable String node,
             HttpServletRequest request,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var delivery =
-                Hooks.delivery(request, body == null ? new byte[0] : body, clock.instant());
+        var delivery = Hooks.delivery(request, body == null ? new byte[0] : body, clock.instant());
         var bytes = body == null ? new byte[0] : body;
         return intakes.bounded(
                 () -> accepted(workflow, node, delivery, bytes, request.getContentType()));
@@ -72,7 +71,9 @@ class WebhookController {
                     ErrorCode.NOT_ENABLED,
                     "Expected the workflow to be enabled, it is not; enable it, then send again.");
         }
-        return answer(trigger.get(), occurrence(trigger.get(), scheme.get(), delivery, body, contentType));
+        return answer(
+                trigger.get(),
+                occurrence(trigger.get(), scheme.get(), delivery, body, contentType));
     }
 
     private Occurrence occurrence(

@@ -40,9 +40,7 @@ class UserController {
             @Nullable String name, @Nullable List<String> roles, @Nullable String password) {}
 
     record UserChange(
-            @Nullable List<String> roles,
-            @Nullable Boolean disabled,
-            @Nullable String password) {}
+            @Nullable List<String> roles, @Nullable Boolean disabled, @Nullable String password) {}
 
     @GetMapping("/api/v1/users")
     Listing<UserView> list(Caller caller) {

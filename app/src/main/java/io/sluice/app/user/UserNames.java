@@ -13,8 +13,7 @@ public final class UserNames {
 
     public static String check(String name, String path) {
         var checked =
-                Input.matching(
-                        name, path, FORM, "1 to 64 letters, digits, '.', '_', '@' or '-'");
+                Input.matching(name, path, FORM, "1 to 64 letters, digits, '.', '_', '@' or '-'");
         if (RESERVED.contains(checked)) {
             throw Input.refuse(
                     path, "Expected another name: '" + checked + "' is the product's own.");

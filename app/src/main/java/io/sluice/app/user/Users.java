@@ -65,12 +65,10 @@ class Users {
                         false,
                         keys(roles),
                         clock.instant());
-        transaction.executeWithoutResult(
-                _ -> {
-                    accounts.create(caller.project(), account);
-                    audits.write(
-                            caller, "user.create", name, Map.of("roles", Role.keys(roles)));
-                });
+        transaction.executeWithoutResult(_ -> {
+            accounts.create(caller.project(), account);
+            audits.write(caller, "user.create", name, Map.of("roles", Role.keys(roles)));
+        });
     }
 
     /// Changes what is given and leaves the rest.
@@ -82,21 +80,20 @@ class Users {
             Optional<String> password) {
         authorization.require(caller, Action.MANAGE_USERS);
         var hash = password.map(text -> passwords.hash(text, "/password"));
-        transaction.executeWithoutResult(
-                _ -> {
-                    accounts.update(
-                            caller.project(),
-                            name,
-                            roles.map(Users::keys),
-                            disabled,
-                            hash,
-                            clock.instant());
-                    requireAdmin(caller.project());
-                    if (password.isPresent() || disabled.orElse(false)) {
-                        sessions.endAll(name);
-                    }
-                    audits.write(caller, "user.change", name, details(roles, disabled, password));
-                });
+        transaction.executeWithoutResult(_ -> {
+            accounts.update(
+                    caller.project(),
+                    name,
+                    roles.map(Users::keys),
+                    disabled,
+                    hash,
+                    clock.instant());
+            requireAdmin(caller.project());
+            if (password.isPresent() || disabled.orElse(false)) {
+                sessions.endAll(name);
+            }
+            audits.write(caller, "user.change", name, details(roles, disabled, password));
+        });
     }
 
     private static Map<String, @Nullable Object> details(
@@ -111,10 +108,7 @@ class Users {
     private void requireAdmin(String project) {
         boolean left =
                 accounts.list(project).stream()
-                        .anyMatch(
-                                one ->
-                                        !one.disabled()
-                                                && one.roles().contains(Role.ADMIN.key()));
+                        .anyMatch(one -> !one.disabled() && one.roles().contains(Role.ADMIN.key()));
         if (!left) {
             throw new ApiProblem(
                     ErrorCode.LAST_ADMIN,

@@ -1,6 +1,7 @@
 package io.sluice.app.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,7 +15,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class PageController {
     private final IndexPage page;
 
-    PageController(IndexPage page, RequestMappingHandlerMapping mappings)
+    PageController(
+            IndexPage page,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings)
             throws NoSuchMethodException {
         this.page = page;
         mappings.registerMapping(

@@ -188,12 +188,11 @@ public class WorkflowAuthoring {
             Map<String, @Nullable Object> details,
             Supplier<T> change) {
         var result =
-                transaction.execute(
-                        _ -> {
-                            var done = change.get();
-                            audits.write(caller, action, id, details);
-                            return done;
-                        });
+                transaction.execute(_ -> {
+                    var done = change.get();
+                    audits.write(caller, action, id, details);
+                    return done;
+                });
         events.publishEvent(new WorkflowsChanged());
         return result;
     }

@@ -33,8 +33,7 @@ class WorkflowController {
     private final WorkflowListing listing;
     private final Documents documents;
 
-    WorkflowController(
-            WorkflowAuthoring workflows, WorkflowListing listing, Documents documents) {
+    WorkflowController(WorkflowAuthoring workflows, WorkflowListing listing, Documents documents) {
         this.workflows = workflows;
         this.listing = listing;
         this.documents = documents;
