@@ -1,6 +1,5 @@
 package io.sluice.db.run;
 
-import io.sluice.db.Batch;
 import io.sluice.db.Bulk;
 import io.sluice.db.Database;
 import io.sluice.db.Json;
@@ -37,8 +36,6 @@ public final class JdbcRunStore implements RunStore {
                 owner = ?, due_at = ?
             where run_id = any(cast(? as varchar array))
             """;
-
-    private static final String RENEW = "update run set due_at = ? where run_id = ? and owner = ?";
 
     private final Database database;
     private final Json json;
@@ -133,30 +130,5 @@ public final class JdbcRunStore implements RunStore {
         try (var bulk = new Bulk(connection, TAKE)) {
             bulk.text(owner).number(Micros.atOrAfter(until)).texts(due, RunRecord::id).update();
         }
-    }
-
-    @Override
-    public Collection<RunId> renew(String owner, Collection<RunId> runs, Instant leaseUntil) {
-        var sorted = runs.stream().distinct().sorted().toList();
-        var counts =
-                database.inTransaction(
-                        "renew leases",
-                        connection ->
-                                Batch.run(
-                                        connection,
-                                        RENEW,
-                                        sorted,
-                                        (run, parameters) ->
-                                                parameters
-                                                        .number(Micros.atOrAfter(leaseUntil))
-                                                        .text(run.value())
-                                                        .text(owner)));
-        var held = new ArrayList<RunId>(sorted.size());
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] == 1) {
-                held.add(sorted.get(i));
-            }
-        }
-        return held;
     }
 }

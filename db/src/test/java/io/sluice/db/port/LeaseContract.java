@@ -46,38 +46,6 @@ public abstract class LeaseContract {
     }
 
     @Test
-    void renewsOnlyWhatTheOwnerHolds() {
-        var asked = List.of(new RunId("r1"), new RunId("r2"), new RunId("nobody"));
-
-        var held = store.renew("node-1", asked, START.plusSeconds(60));
-
-        assertThat(held).containsExactly(new RunId("r1"));
-        assertThat(store.claim("node-3", START.plusSeconds(45), LEASE, 10))
-                .extracting(claimed -> claimed.run().state().id())
-                .containsExactly(new RunId("r2"));
-    }
-
-    @Test
-    void renewsNothingThatWasTakenOver() {
-        store.claim("node-3", START.plusSeconds(30), LEASE, 10);
-
-        assertThat(store.renew("node-1", List.of(new RunId("r1")), START.plusSeconds(90)))
-                .isEmpty();
-    }
-
-    @Test
-    void keepsARenewedLeaseWhenACommitKnowsOfTheOldOneOnly() {
-        store.renew("node-1", List.of(new RunId("r1")), START.plusSeconds(90));
-        var run = List.copyOf(store.load(List.of(new RunId("r1"))).values()).getFirst();
-
-        store.commit(List.of(commit(run.state(), 1, 1, "node-1", entered(2, "B"))));
-
-        assertThat(store.claim("node-3", START.plusSeconds(60), LEASE, 10))
-                .extracting(claimed -> claimed.run().state().id())
-                .containsExactly(new RunId("r2"));
-    }
-
-    @Test
     void claimsWhatHasBeenDueLongest() {
         for (int i : List.of(3, 1, 4, 2, 5)) {
             var run = new RunId("due" + i);

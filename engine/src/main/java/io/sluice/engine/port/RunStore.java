@@ -19,12 +19,8 @@ public interface RunStore {
     List<CommitResult> commit(List<RunCommit> commits);
 
     /// Takes runs that are due at `now` and leased by nobody alive: raises their epoch and version
-    /// and leases them to `owner`. The answered runs carry the *previous* owner, so that the caller
-    /// can tell a take-over from a timer.
+    /// and leases them to `owner`. (A lease is extended by a commit.)
     List<Claimed> claim(String owner, Instant now, Duration lease, int max);
-
-    /// Extends the leases that `owner` holds on these runs; answers those it still holds.
-    Collection<RunId> renew(String owner, Collection<RunId> runs, Instant leaseUntil);
 
     /// A run that was claimed.
     ///

@@ -137,12 +137,6 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
     }
 
     @Override
-    public synchronized Collection<RunId> renew(
-            String owner, Collection<RunId> ids, Instant leaseUntil) {
-        return ids;
-    }
-
-    @Override
     public synchronized Optional<RecordedEffect> find(EffectKey key) {
         return Optional.ofNullable(effects.get(key));
     }
