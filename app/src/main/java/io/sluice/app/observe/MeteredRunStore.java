@@ -54,9 +54,4 @@ public final class MeteredRunStore implements RunStore {
     public List<Claimed> claim(String owner, Instant now, Duration lease, int max) {
         return Objects.requireNonNull(claims.record(() -> store.claim(owner, now, lease, max)));
     }
-
-    @Override
-    public Collection<RunId> renew(String owner, Collection<RunId> runs, Instant leaseUntil) {
-        return store.renew(owner, runs, leaseUntil);
-    }
 }

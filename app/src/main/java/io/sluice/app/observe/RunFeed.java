@@ -6,6 +6,9 @@ import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +48,22 @@ public class RunFeed implements RunListener {
         /// The next movement, or empty when none came in time.
         public Optional<Moved> next(Duration patience) throws InterruptedException {
             return Optional.ofNullable(queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+        }
+
+        /// The movements of a short while, of each run the last; empty when none came in time.
+        public Collection<Moved> gathered(Duration patience, Duration whileLong)
+                throws InterruptedException {
+            var first = next(patience);
+            if (first.isEmpty()) {
+                return List.of();
+            }
+            TimeUnit.MILLISECONDS.sleep(whileLong.toMillis());
+            var latest = new LinkedHashMap<RunId, Moved>();
+            latest.put(first.get().run(), first.get());
+            var more = new ArrayList<Moved>();
+            queue.drainTo(more);
+            more.forEach(moved -> latest.put(moved.run(), moved));
+            return latest.values();
         }
 
         /// Forgets what came meanwhile.

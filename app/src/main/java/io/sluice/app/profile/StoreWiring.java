@@ -3,6 +3,7 @@ package io.sluice.app.profile;
 import io.sluice.app.clock.DatabaseClock;
 import io.sluice.app.secret.Envelope;
 import io.sluice.app.secret.MasterKey;
+import io.sluice.app.secret.MasterKeyCheck;
 import io.sluice.db.Database;
 import io.sluice.db.Migrations;
 import io.sluice.db.audit.AuditLog;
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What stands behind the engine's ports when they mean the store; the same in both profiles.
 @Configuration
@@ -43,8 +45,12 @@ class StoreWiring {
     }
 
     @Bean
-    Envelope envelope(SluiceProperties properties) throws IOException {
-        return new Envelope(MasterKey.load(properties.givenMasterKey(), properties.data()));
+    Envelope envelope(SluiceProperties properties, AppTables tables, JdbcClient jdbc)
+            throws IOException {
+        tables.require();
+        var envelope = new Envelope(MasterKey.load(properties.givenMasterKey(), properties.data()));
+        MasterKeyCheck.run(jdbc, envelope);
+        return envelope;
     }
 
     @Bean

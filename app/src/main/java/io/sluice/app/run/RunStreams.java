@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 class RunStreams {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LOOK_AT_LIST = Duration.ofSeconds(2);
+    private static final Duration GATHER = Duration.ofMillis(150);
     private static final int PAGE = 100;
     private static final int RECENT = 100;
 
@@ -74,10 +75,11 @@ class RunStreams {
             var known = new LinkedHashMap<String, Long>();
             recent(caller).forEach(run -> known.put(run.id(), run.version()));
             while (feed.open()) {
-                var moved = watcher.next(LOOK_AT_LIST);
-                if (moved.isPresent()) {
-                    tell(moved.get(), caller, known, stream);
-                } else {
+                var moved = watcher.gathered(LOOK_AT_LIST, GATHER);
+                for (var one : moved) {
+                    tell(one, caller, known, stream);
+                }
+                if (moved.isEmpty()) {
                     tellOthers(caller, known, stream);
                 }
                 stream.beat();

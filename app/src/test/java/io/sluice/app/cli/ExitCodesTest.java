@@ -2,9 +2,12 @@ package io.sluice.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.app.cli.client.ApiClient;
+import io.sluice.app.cli.client.ServerAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,22 @@ class ExitCodesTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).isEqualTo("(none)\n");
+    }
+
+    @Test
+    void newTokenOfARestartedServerIsTakenUp(@TempDir Path data) throws Exception {
+        var file = Files.writeString(data.resolve("cli-token"), "slc_of_before");
+        var api =
+                new ApiClient(
+                        ServerAddress.find(
+                                Map.of(
+                                        "SLUICE_PORT", Integer.toString(server.port()),
+                                        "SLUICE_DATA", data.toString())));
+        server.on("GET /workflows", Samples.NO_WORKFLOWS);
+
+        Files.writeString(file, ApiStub.TOKEN);
+
+        assertThat(api.get("/workflows").list()).isEmpty();
     }
 
     @Test

@@ -159,7 +159,14 @@ class ListsTest {
 
         var result =
                 Shell.at(server)
-                        .run("resolve", "r-1", "quarantine", "--as", "happened", "--output", "n=2");
+                        .run(
+                                "resolve",
+                                "r-1",
+                                "quarantine",
+                                "--as",
+                                "happened",
+                                "--output",
+                                "n:=2");
 
         assertThat(result.exitCode()).isZero();
         var sent = Tree.parse(server.requests("POST /runs/r-1/steps/2/resolve").getFirst().body());

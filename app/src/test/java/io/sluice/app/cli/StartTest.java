@@ -44,9 +44,11 @@ class StartTest {
                                 "--input",
                                 "region=us-east-1",
                                 "--input",
-                                "count=3",
+                                "account=111122223333",
+                                "--input",
+                                "count:=3",
                                 "--variable",
-                                "on=true",
+                                "on:=true",
                                 "--dry-run",
                                 "--key",
                                 "k-1");
@@ -59,7 +61,7 @@ class StartTest {
                 .isEqualTo(
                         Tree.parse(
                                 """
-                                {"input":{"region":"us-east-1","deep":{"a":1},"count":3},"dryRun":true,
+                                {"input":{"region":"us-east-1","deep":{"a":1},"account":"111122223333","count":3},"dryRun":true,
                                  "variables":{"on":true}}\
                                 """));
     }
@@ -70,9 +72,11 @@ class StartTest {
         var json = Shell.at(server).run("start", "Sweep", "--input", "{\"a\":}");
 
         assertThat(pair.exitCode()).isEqualTo(2);
-        assertThat(pair.err()).contains("Expected --input as key=value");
+        assertThat(pair.err()).contains("Expected --input as key=text, as key:=json");
         assertThat(json.exitCode()).isEqualTo(2);
         assertThat(json.err()).contains("In --input:");
+        assertThat(Shell.at(server).run("start", "Sweep", "--input", "n:=x").err())
+                .contains("In --input, after ':=':");
         assertThat(server.requests(RUNS)).isEmpty();
     }
 

@@ -24,6 +24,7 @@ public final class ApiClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ServerAddress server;
+    private volatile Token token;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -32,6 +33,7 @@ public final class ApiClient {
 
     public ApiClient(ServerAddress server) {
         this.server = server;
+        this.token = server.token();
     }
 
     /// The address people open in a browser.
@@ -120,16 +122,27 @@ public final class ApiClient {
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(server.url() + path));
-        var token = server.token().value();
-        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+        var value = token.value();
+        return value.isEmpty() ? request : request.setHeader("Authorization", "Bearer " + value);
     }
 
     private String send(HttpRequest.Builder request) {
         var response = exchange(request.build());
+        if (response.statusCode() == 401 && renewToken()) {
+            request.setHeader("Authorization", "Bearer " + token.value());
+            response = exchange(request.build());
+        }
         if (response.statusCode() / 100 == 2) {
             return response.body();
         }
         throw refusal(response.statusCode(), body(response.body()));
+    }
+
+    /// Looks for the token again; answers whether it is another one now.
+    private boolean renewToken() {
+        var before = token;
+        token = server.token();
+        return !token.value().isEmpty() && !token.equals(before);
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {
@@ -164,7 +177,7 @@ public final class ApiClient {
                     "The server at "
                             + server.url()
                             + " did not accept "
-                            + server.token().source()
+                            + token.source()
                             + ". Set SLUICE_DATA to that server's data folder, or SLUICE_TOKEN to"
                             + " one of its tokens.",
                     problem);

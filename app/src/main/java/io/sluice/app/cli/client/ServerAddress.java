@@ -5,14 +5,26 @@ import java.util.Map;
 import java.util.Set;
 
 /// Where the server is: `SLUICE_URL`, else this machine at `SLUICE_PORT`, else port 8080.
-public record ServerAddress(URI url, Token token) {
+///
+/// @param environment the variables, looked at again when the token no longer opens
+public record ServerAddress(URI url, Map<String, String> environment) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     /// @throws CliFailure when a variable holds no address
     public static ServerAddress find(Map<String, String> environment) {
         var url = environment.getOrDefault("SLUICE_URL", "");
         return new ServerAddress(
-                url.isBlank() ? local(environment) : parse(url.strip()), Token.find(environment));
+                url.isBlank() ? local(environment) : parse(url.strip()), environment);
+    }
+
+    /// The token as it is now: a server that starts again leaves a new one.
+    Token token() {
+        return Token.find(environment);
+    }
+
+    @Override
+    public String toString() {
+        return "ServerAddress[" + url + "]";
     }
 
     private static URI local(Map<String, String> environment) {

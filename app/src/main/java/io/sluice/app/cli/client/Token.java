@@ -10,7 +10,7 @@ import java.util.Map;
 ///
 /// @param value empty when there is none
 /// @param source for people: the variable or the file
-public record Token(String value, String source) {
+record Token(String value, String source) {
     /// `SLUICE_TOKEN`, else the file that the server leaves in its data folder.
     static Token find(Map<String, String> environment) {
         var given = environment.getOrDefault("SLUICE_TOKEN", "");

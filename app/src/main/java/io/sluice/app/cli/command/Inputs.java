@@ -1,7 +1,6 @@
 package io.sluice.app.cli.command;
 
 import io.sluice.app.cli.client.CliFailure;
-import io.sluice.app.cli.client.Tree;
 import io.sluice.codec.value.JsonValues;
 import io.sluice.codec.value.MalformedJson;
 import java.io.BufferedReader;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Values typed on a command line: `key=value` pairs, a JSON object, or a file of JSON.
+/// Values typed on a command line: `key=text`, `key:=json`, a JSON object, or a file of JSON.
 final class Inputs {
     private Inputs() {}
 
@@ -34,23 +33,25 @@ final class Inputs {
 
     private static void put(String option, String pair, Map<String, @Nullable Object> values) {
         int equals = pair.indexOf('=');
-        if (equals < 1) {
+        boolean json = equals > 0 && pair.charAt(equals - 1) == ':';
+        int keyEnd = json ? equals - 1 : equals;
+        if (keyEnd < 1) {
             throw CliFailure.usage(
                     "Expected "
                             + option
-                            + " as key=value or as a JSON object, found '"
+                            + " as key=text, as key:=json, or as a JSON object, found '"
                             + pair
                             + "'.");
         }
-        values.put(pair.substring(0, equals), value(pair.substring(equals + 1)));
+        var value = pair.substring(equals + 1);
+        values.put(pair.substring(0, keyEnd), json ? json(option, value) : value);
     }
 
-    /// A number, truth, list, object or quoted text if it reads as JSON; else the text itself.
-    private static @Nullable Object value(String text) {
+    private static @Nullable Object json(String option, String text) {
         try {
-            return text.isBlank() ? text : Tree.parse(text).value();
-        } catch (IllegalArgumentException e) {
-            return text;
+            return JsonValues.read(text);
+        } catch (MalformedJson e) {
+            throw CliFailure.usage("In " + option + ", after ':=': " + e.getMessage());
         }
     }
 

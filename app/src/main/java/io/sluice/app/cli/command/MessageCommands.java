@@ -29,7 +29,7 @@ public final class MessageCommands {
 
         @Option(
                 names = "--payload",
-                paramLabel = "<key=value>",
+                paramLabel = "<key=text>",
                 description = "What it says, in pairs or as a JSON object; may be repeated.")
         private List<String> payload = new ArrayList<>();
 

@@ -30,9 +30,10 @@ public final class StartCommand extends ApiCommand {
 
     @Option(
             names = "--input",
-            paramLabel = "<key=value>",
+            paramLabel = "<key=text>",
             description =
-                    "A value of the event the run sees, or all of it as a JSON object; may be repeated.")
+                    "A value of the event the run sees: key=text, or key:=json for numbers, truths and"
+                            + " lists; or all of it as a JSON object. May be repeated.")
     private List<String> input = new ArrayList<>();
 
     @Option(
@@ -43,8 +44,9 @@ public final class StartCommand extends ApiCommand {
 
     @Option(
             names = "--variable",
-            paramLabel = "<key=value>",
-            description = "A variable of the workflow, for this run; may be repeated.")
+            paramLabel = "<key=text>",
+            description =
+                    "A variable of the workflow, for this run: key=text, or key:=json; may be repeated.")
     private List<String> variables = new ArrayList<>();
 
     @Option(

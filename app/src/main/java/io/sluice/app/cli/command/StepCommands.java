@@ -65,7 +65,7 @@ public final class StepCommands {
 
         @Option(
                 names = "--output",
-                paramLabel = "<key=value>",
+                paramLabel = "<key=text>",
                 description =
                         "What the step came to, in pairs or as a JSON object; may be repeated.")
         private List<String> output = new ArrayList<>();

@@ -52,8 +52,8 @@ public final class TemplateCommands {
 
         @Option(
                 names = "--variable",
-                paramLabel = "<key=value>",
-                description = "The value of a variable; may be repeated.")
+                paramLabel = "<key=text>",
+                description = "The value of a variable: key=text, or key:=json; may be repeated.")
         private List<String> variables = new ArrayList<>();
 
         @Override

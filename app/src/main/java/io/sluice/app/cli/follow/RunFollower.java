@@ -89,7 +89,8 @@ public final class RunFollower {
         try {
             return !api.get(path(id)).absent();
         } catch (CliFailure failure) {
-            if (!passing(failure)) {
+            // A server that is just starting has not left its new token yet.
+            if (!passing(failure) && !failure.code().equals("NOT_SIGNED_IN")) {
                 throw failure;
             }
             return false;
