@@ -13,6 +13,7 @@ import io.sluice.engine.definition.Workflow;
 import io.sluice.engine.expression.Expressions;
 import io.sluice.engine.port.Catalogue;
 import io.sluice.engine.port.Schemas;
+import io.sluice.engine.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,15 @@ class Documents {
     ///
     /// @throws ApiProblem INVALID_DOCUMENT if it has not the form of one
     Workflow read(@Nullable Object document) {
-        return accepted(WorkflowJson.readValues(document));
+        return accepted(WorkflowJson.readValues(normal(document)));
+    }
+
+    private static @Nullable Object normal(@Nullable Object document) {
+        try {
+            return Values.normalise(document);
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.badInput(String.valueOf(e.getMessage()));
+        }
     }
 
     /// The document of a request or a store, as text.
