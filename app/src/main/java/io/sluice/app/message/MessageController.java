@@ -6,7 +6,6 @@ import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
 import io.sluice.engine.port.Waits;
 import io.sluice.engine.runtime.RunService;
-import io.sluice.engine.value.Values;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -64,7 +63,7 @@ class MessageController {
                 new Waits.Message(
                         id,
                         new Waits.Subscription(name, key),
-                        Values.normaliseMap(body.payload()),
+                        Input.values(body.payload(), "/payload"),
                         clock.instant());
         var delivery = engine.deliver(message, ttl);
         return ResponseEntity.accepted()

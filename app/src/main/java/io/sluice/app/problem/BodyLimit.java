@@ -43,6 +43,12 @@ class BodyLimit extends OncePerRequestFilter {
                             + "; send less.");
             return;
         }
+        var query = request.getQueryString();
+        if (query != null && query.contains("%00")) {
+            problems.write(
+                    response, ErrorCode.BAD_REQUEST, "Expected a query without the character 0.");
+            return;
+        }
         chain.doFilter(new Bounded(request, limit), response);
     }
 

@@ -1,6 +1,8 @@
 package io.sluice.app.problem;
 
+import io.sluice.engine.value.Values;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,16 @@ public final class Input {
                     path, "Expected " + path + " to be " + form + ", found '" + clip(text) + "'.");
         }
         return text;
+    }
+
+    /// Data in the one form in which it travels through runs; nothing becomes the empty map.
+    public static Map<String, @Nullable Object> values(
+            @Nullable Map<String, @Nullable Object> data, String path) {
+        try {
+            return Values.normaliseMap(data);
+        } catch (IllegalArgumentException e) {
+            throw refuse(path, String.valueOf(e.getMessage()));
+        }
     }
 
     /// A page size: 50 when not given.

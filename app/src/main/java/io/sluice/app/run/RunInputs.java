@@ -2,6 +2,7 @@ package io.sluice.app.run;
 
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
+import io.sluice.app.problem.Input;
 import io.sluice.app.problem.ProblemView;
 import io.sluice.app.workflow.Defaults;
 import io.sluice.engine.definition.Node;
@@ -47,7 +48,7 @@ class RunInputs {
                 catalogue
                         .triggerType(start.trigger())
                         .orElseThrow(() -> ApiProblem.notFound("trigger type", start.trigger()));
-        var given = Values.normaliseMap(input);
+        var given = Input.values(input, "/input");
         var form = form(start);
         if (entry.type().source() == Source.MANUAL) {
             require(schemas.check(form, given), "/input");
@@ -93,9 +94,10 @@ class RunInputs {
     /// @throws ApiProblem if a variable is not declared or its value does not fit
     Map<String, @Nullable Object> variables(
             Workflow workflow, Map<String, @Nullable Object> given) {
-        check(workflow, given);
+        var values = Input.values(given, "/variables");
+        check(workflow, values);
         var all = Defaults.of(workflow);
-        all.putAll(Values.normaliseMap(given));
+        all.putAll(values);
         return all;
     }
 
@@ -104,27 +106,26 @@ class RunInputs {
                 workflow.variables().stream()
                         .collect(Collectors.toMap(Variable::name, one -> one, (one, _) -> one));
         var problems = new ArrayList<ProblemView>();
-        Values.normaliseMap(given)
-                .forEach((name, value) -> {
-                    var variable = declared.get(name);
-                    if (variable == null) {
-                        problems.add(
-                                ProblemView.at(
-                                        "/variables/" + name,
-                                        "Expected variables out of "
-                                                + declared.keySet()
-                                                + ", found '"
-                                                + name
-                                                + "'."));
-                    } else {
-                        schemas.check(variable.schema(), value)
-                                .forEach(misfit ->
-                                        problems.add(
-                                                ProblemView.at(
-                                                        "/variables/" + name + misfit.path(),
-                                                        misfit.message())));
-                    }
-                });
+        given.forEach((name, value) -> {
+            var variable = declared.get(name);
+            if (variable == null) {
+                problems.add(
+                        ProblemView.at(
+                                "/variables/" + name,
+                                "Expected variables out of "
+                                        + declared.keySet()
+                                        + ", found '"
+                                        + name
+                                        + "'."));
+            } else {
+                schemas.check(variable.schema(), value)
+                        .forEach(misfit ->
+                                problems.add(
+                                        ProblemView.at(
+                                                "/variables/" + name + misfit.path(),
+                                                misfit.message())));
+            }
+        });
         if (!problems.isEmpty()) {
             throw new ApiProblem(
                     ErrorCode.BAD_INPUT, problems.getFirst().message(), List.copyOf(problems));

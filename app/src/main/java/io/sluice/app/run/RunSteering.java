@@ -10,7 +10,6 @@ import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.StepId;
 import io.sluice.engine.runtime.RunService;
-import io.sluice.engine.value.Values;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ class RunSteering {
 
     /// What a person says about an incident.
     static Resolution resolution(String name, @Nullable Map<String, @Nullable Object> output) {
-        var given = Values.normaliseMap(output);
+        var given = Input.values(output, "/output");
         return switch (name) {
             case "retry" -> new Resolution.Retry();
             case "skip" -> new Resolution.Skip(given);

@@ -6,6 +6,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -22,6 +23,7 @@ class PageController {
         this.page = page;
         mappings.registerMapping(
                 RequestMappingInfo.paths("/", "/index.html", "/{*path}")
+                        .methods(RequestMethod.GET, RequestMethod.HEAD)
                         .customCondition(new IsPage())
                         .build(),
                 this,

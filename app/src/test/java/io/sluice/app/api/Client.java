@@ -1,0 +1,104 @@
+package io.sluice.app.api;
+
+import io.sluice.app.cli.client.Tree;
+import io.sluice.codec.value.JsonValues;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Sends requests to a server, with the same headers each time.
+record Client(String url, Map<String, String> headers) {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /// An answer.
+    record Reply(HttpResponse<String> response) {
+        int status() {
+            return response.statusCode();
+        }
+
+        String body() {
+            return response.body();
+        }
+
+        Tree json() {
+            return body().isBlank() ? Tree.EMPTY : new Tree(JsonValues.read(body()));
+        }
+
+        /// The code of a problem.
+        String code() {
+            return json().text("code");
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        @Override
+        public String toString() {
+            return status() + " " + body();
+        }
+    }
+
+    Client with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Client(url, more);
+    }
+
+    Reply get(String path) {
+        return send("GET", path, null, BodyPublishers.noBody());
+    }
+
+    Reply delete(String path) {
+        return send("DELETE", path, null, BodyPublishers.noBody());
+    }
+
+    Reply post(String path, Object body) {
+        return raw("POST", path, "application/json", JsonValues.write(body));
+    }
+
+    Reply put(String path, Object body) {
+        return raw("PUT", path, "application/json", JsonValues.write(body));
+    }
+
+    Reply patch(String path, Object body) {
+        return raw("PATCH", path, "application/json", JsonValues.write(body));
+    }
+
+    Reply raw(String method, String path, String type, String body) {
+        return send(method, path, type, BodyPublishers.ofString(body));
+    }
+
+    private Reply send(String method, String path, @Nullable String type, BodyPublisher body) {
+        var request = HttpRequest.newBuilder(URI.create(url + path)).method(method, body);
+        headers.forEach(request::header);
+        if (type != null) {
+            request.header("Content-Type", type);
+        }
+        try {
+            return new Reply(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Opens a stream of lines.
+    java.util.stream.Stream<String> lines(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url + path));
+        headers.forEach(request::header);
+        return HTTP.send(request.build(), BodyHandlers.ofLines()).body();
+    }
+}
