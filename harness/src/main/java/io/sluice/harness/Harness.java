@@ -18,11 +18,8 @@ public final class Harness {
     private static final int CALLERS = 8;
     private static final long LONGEST_MINUTES = 30;
 
-    /// Milliseconds a server lives: long enough to take up, after its predecessor's leases of six
-    /// seconds have ended, what that one left.
-    private static final int SHORTEST_LIFE = 2_000;
-
-    private static final int SPREAD = 12_000;
+    /// Milliseconds by which a kill may be late.
+    private static final int SPREAD = 150;
 
     private final Trial trial;
     private final Path folder;
@@ -140,13 +137,24 @@ public final class Harness {
         }
     }
 
+    /// Spreads the kills over the work: each comes, by a random moment, after its share of the runs
+    /// has been completed.
     private void kill(String workflow) throws Exception {
         for (int i = 1; i <= trial.kills(); i++) {
-            TimeUnit.MILLISECONDS.sleep(SHORTEST_LIFE + random.nextInt(SPREAD));
+            int share = trial.runs() * (i - 1) / trial.kills();
+            awaitCompleted(workflow, share + 1);
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(SPREAD));
             int unfinished = trial.runs() - count(workflow, "completed");
             unfinishedAtKills.add(unfinished);
             say("Kill %d with %d runs unfinished".formatted(i, unfinished));
             server.killAndStartAgain();
+        }
+    }
+
+    private void awaitCompleted(String workflow, int runs) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
+        while (count(workflow, "completed") < runs && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ public final class EngineRuntime implements AutoCloseable {
     private final Runs runs;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Long> commandsUnderWay = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean open = true;
     private volatile Thread ticker = Thread.currentThread();
     private Instant lastExpiry = Instant.EPOCH;
@@ -57,21 +59,23 @@ public final class EngineRuntime implements AutoCloseable {
         while (open) {
             try {
                 tick();
-                TimeUnit.MILLISECONDS.sleep(shop.options().tick().toMillis());
-            } catch (InterruptedException e) {
-                return;
+                pause(shop.options().tick().toMillis());
             } catch (RuntimeException e) {
-                log.warn("A look at the store failed; looking again at the next tick", e);
-                pause();
+                log.warn("A look at the store failed; looking again in a second", e);
+                pause(1_000);
             }
         }
     }
 
-    private static void pause() {
+    /// Waits, or until the runtime is closed. (No thread is ever interrupted: one that is inside an
+    /// embedded H2 would close it for everybody.)
+    private void pause(long millis) {
         try {
-            TimeUnit.SECONDS.sleep(1);
+            if (closed.await(millis, TimeUnit.MILLISECONDS)) {
+                open = false;
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            open = false;
         }
     }
 
@@ -120,9 +124,8 @@ public final class EngineRuntime implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        if (ticker != Thread.currentThread()) {
-            ticker.interrupt();
-        }
+        closed.countDown();
+        awaitTicker();
         shop.stopping().set(true);
         if (!calledBack()) {
             log.warn(
@@ -136,6 +139,16 @@ public final class EngineRuntime implements AutoCloseable {
             gathering.close();
         }
         runs.close();
+    }
+
+    private void awaitTicker() {
+        try {
+            if (ticker != Thread.currentThread()) {
+                ticker.join(5_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Waits until no call is under way and no run is hot, for ten seconds at most.
