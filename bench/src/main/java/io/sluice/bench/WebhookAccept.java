@@ -12,9 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -40,7 +41,7 @@ record WebhookAccept(Bench.Settings settings, String databaseName, Results resul
                             .asString();
             var hook = URI.create(server.address() + "/hooks/" + id + "/hook");
             for (int round = 0; round <= settings.rounds(); round++) {
-                var sender = new Sender(hook, secret, "r" + round, new long[events]);
+                var sender = new Sender(hook, secret, "r" + round, new AtomicLongArray(events));
                 long begin = System.nanoTime();
                 Callers.call(events, sender::send);
                 double seconds = (System.nanoTime() - begin) / 1e9;
@@ -66,8 +67,8 @@ record WebhookAccept(Bench.Settings settings, String databaseName, Results resul
 
     /// Signs and sends events, and notes how long each took.
     private record Sender(
-            HttpClient client, URI hook, SecretKeySpec key, String name, long[] nanos) {
-        Sender(URI hook, String secret, String name, long[] nanos) {
+            HttpClient client, URI hook, SecretKeySpec key, String name, AtomicLongArray nanos) {
+        Sender(URI hook, String secret, String name, AtomicLongArray nanos) {
             this(
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
                     hook,
@@ -97,7 +98,7 @@ record WebhookAccept(Bench.Settings settings, String databaseName, Results resul
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
-            nanos[i] = System.nanoTime() - begin;
+            nanos.set(i, System.nanoTime() - begin);
         }
 
         private String signature(String body) throws GeneralSecurityException {
@@ -107,9 +108,12 @@ record WebhookAccept(Bench.Settings settings, String databaseName, Results resul
         }
 
         double percentile(double share) {
-            var sorted = nanos.clone();
-            Arrays.sort(sorted);
-            return sorted[(int) (sorted.length * share)];
+            return IntStream.range(0, nanos.length())
+                    .mapToLong(nanos::get)
+                    .sorted()
+                    .skip((long) (nanos.length() * share))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }
