@@ -141,7 +141,7 @@ public final class Harness {
     /// has been completed.
     private void kill(String workflow) throws Exception {
         for (int i = 1; i <= trial.kills(); i++) {
-            int share = trial.runs() * (i - 1) / trial.kills();
+            int share = trial.runs() * (i - 1) / (trial.kills() + 2);
             awaitCompleted(workflow, share + 1);
             TimeUnit.MILLISECONDS.sleep(random.nextInt(SPREAD));
             int unfinished = trial.runs() - count(workflow, "completed");
