@@ -1,3 +1,4 @@
+import type { Group, Note } from './edit';
 import type { JsonObject, Json } from './json';
 
 /** The workflow document, schema 1: what is stored, edited, drawn and run. */
@@ -61,6 +62,8 @@ export interface Point {
 export interface Layout {
   readonly nodes?: { readonly [id: string]: Box | undefined };
   readonly edges?: { readonly [id: string]: readonly Point[] | undefined };
+  readonly notes?: readonly Note[];
+  readonly groups?: readonly Group[];
 }
 
 export function findNode(document: WorkflowDocument, id: string): WorkflowNode | undefined {
