@@ -215,12 +215,29 @@ class InternetFacingVmTest {
         var before = groups(vm);
         sandbox.advance(Duration.ofHours(1));
 
-        started(vm, Mode.DRY_RUN).goOn();
+        started(vm, Mode.DRY_RUN).endedAt("done");
 
-        assertThat(run.state().status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(groups(vm)).isEqualTo(before);
         assertThat(sandbox.all("incidents")).isEmpty();
-        assertThat(planned()).contains("tag_external");
+        assertThat(sandbox.all("changes")).isEmpty();
+        assertThat(sandbox.all("scanJobs")).isEmpty();
+        assertThat(sandbox.all("patchJobs")).isEmpty();
+        assertThat(planned())
+                .containsExactly(
+                        "tag_external",
+                        "scan",
+                        "quarantine",
+                        "incident",
+                        "change",
+                        "approval",
+                        "patch_lane",
+                        "patch",
+                        "release",
+                        "close_change",
+                        "close_incident");
+        assertThat(run.output("approval"))
+                .containsEntry("comments", "Assumed by the dry run: nobody has decided.");
+        assertThat(run.output("release")).containsEntry("changed", true);
     }
 
     private List<String> planned() {

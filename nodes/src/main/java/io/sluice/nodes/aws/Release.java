@@ -27,8 +27,9 @@ final class Release implements EffectNode<Release.Config, LanePlan, LaneOutput> 
             @Field(
                             title = "Original groups",
                             description =
-                                    "Only used where the tags on the instance were lost: `= nodes.quarantine.output.interfaces`"
-                                            + " of the step that put it into the lane.",
+                                    "`= nodes.quarantine.output.interfaces` of the step that put it into the lane: used"
+                                            + " where the tags on the instance were lost, and in a dry run, where"
+                                            + " there are none.",
                             defaultValue = "[]",
                             widget = "json")
                     List<LaneOutput.Moved> originals) {
@@ -98,7 +99,8 @@ final class Release implements EffectNode<Release.Config, LanePlan, LaneOutput> 
                         config.connection(),
                         config.region(),
                         config.instanceId(),
-                        new OriginalGroups(remembered));
+                        new OriginalGroups(remembered),
+                        AssumedGroups.of(config.originals(), context));
     }
 
     @Override

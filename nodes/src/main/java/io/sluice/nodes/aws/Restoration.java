@@ -9,7 +9,7 @@ import io.sluice.nodes.aws.LaneOutput.Moved;
 import io.sluice.nodes.aws.LanePlan.Held;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -29,6 +29,17 @@ record Restoration(Ec2 ec2) {
             String instanceId,
             OriginalGroups remembered)
             throws NodeFailure {
+        return plan(connection, region, instanceId, remembered, AssumedGroups.none());
+    }
+
+    /// @param assumed where an earlier step of a dry run would have moved the interfaces
+    Plan<LanePlan> plan(
+            String connection,
+            @Nullable String region,
+            String instanceId,
+            OriginalGroups remembered,
+            AssumedGroups assumed)
+            throws NodeFailure {
         var found = instances().loadLiving(instanceId);
         var originals = new TreeMap<>(remembered.byInterface());
         originals.putAll(OriginalGroups.read(found.tags()).byInterface());
@@ -36,22 +47,27 @@ record Restoration(Ec2 ec2) {
         for (var each : instances().interfacesOf(instanceId)) {
             var original = originals.get(each.networkInterfaceId());
             if (original != null) {
-                held.add(held(each, original));
+                held.add(held(each, original, assumed));
             } else if (Lane.holds(each)) {
                 throw unknown(each);
             }
         }
         var plan = new LanePlan(connection, region, instanceId, List.of(), held);
-        return new Plan<>(plan, changes(plan, found.tags()));
+        var marks = OriginalGroups.keys(found.tags());
+        if (marks.isEmpty() && changed(plan)) {
+            marks = assumed.marks(plan.originals());
+        }
+        return new Plan<>(plan, changes(plan, marks));
     }
 
-    private static Held held(NetworkInterface each, List<String> original) throws NodeFailure {
+    private static Held held(NetworkInterface each, List<String> original, AssumedGroups assumed)
+            throws NodeFailure {
         var held =
                 new Held(
                         each.networkInterfaceId(),
                         each.vpcId(),
                         original,
-                        Instances.groupsOf(each),
+                        assumed.groupsOf(each, original.stream().sorted().toList()),
                         null);
         check(held, each);
         return held;
@@ -78,7 +94,7 @@ record Restoration(Ec2 ec2) {
                         + ", found none; set its groups by hand.");
     }
 
-    private static List<Change> changes(LanePlan plan, Map<String, String> tags) {
+    private static List<Change> changes(LanePlan plan, Set<String> marks) {
         var changes = new ArrayList<Change>();
         plan.interfaces().stream()
                 .filter(each -> !each.before().equals(each.original()))
@@ -93,7 +109,6 @@ record Restoration(Ec2 ec2) {
                                         "Give "
                                                 + each.interfaceId()
                                                 + " its original security groups back")));
-        var marks = OriginalGroups.keys(tags);
         if (!marks.isEmpty()) {
             changes.add(
                     new Change(
@@ -156,9 +171,11 @@ record Restoration(Ec2 ec2) {
                         .map(each ->
                                 new Moved(each.interfaceId(), each.original(), each.original()))
                         .toList();
-        var changed =
-                plan.interfaces().stream().anyMatch(each -> !each.before().equals(each.original()));
-        return new LaneOutput(plan.instanceId(), LaneOutput.NONE, moved, changed);
+        return new LaneOutput(plan.instanceId(), LaneOutput.NONE, moved, changed(plan));
+    }
+
+    private static boolean changed(LanePlan plan) {
+        return plan.interfaces().stream().anyMatch(each -> !each.before().equals(each.original()));
     }
 
     Reconciliation<LaneOutput> reconcile(LanePlan plan) throws NodeFailure {

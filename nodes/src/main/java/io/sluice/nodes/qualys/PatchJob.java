@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Patches assets by a job of Patch Management and follows it until every asset has ended (F015).
@@ -121,6 +122,11 @@ final class PatchJob implements EffectNode<Config, PatchJob.PatchPlan, Output> {
 
     private PatchJobs jobs(PatchPlan plan, NodeContext context) throws NodeFailure {
         return qualys.open(plan.connection, context).patchJobs();
+    }
+
+    @Override
+    public Optional<Output> preview(PatchPlan plan) {
+        return Optional.of(PatchJobForm.planned(plan.name, plan.form));
     }
 
     @Override

@@ -135,6 +135,23 @@ final class PatchJobForm {
         return form;
     }
 
+    /// A job that went well, for one that does not fails the step. How many patches there are only
+    /// the job will tell: until then they count as none.
+    ///
+    /// @param form what [#fields(Config, List)] gave
+    static Output planned(String name, Map<String, @Nullable Object> form) {
+        var assets =
+                form.get("assetIds") instanceof List<?> agents
+                        ? agents.stream().map(agent -> planned(String.valueOf(agent))).toList()
+                        : List.<AssetOutcome>of();
+        return new Output(Planned.TEXT, name, "Finished", Planned.TEXT, 0, 0, 0, false, assets);
+    }
+
+    private static AssetOutcome planned(String agent) {
+        return new AssetOutcome(
+                agent, Planned.TEXT, Planned.TEXT, 0, 0, 0, 0, 0, false, Planned.TEXT);
+    }
+
     static Output started(PatchJobs.Job job, Instant now) {
         return new Output(
                 job.id(), job.name(), "Enabled", now.toString(), 0, 0, 0, false, List.of());

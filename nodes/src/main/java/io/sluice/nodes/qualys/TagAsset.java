@@ -92,6 +92,11 @@ final class TagAsset implements EffectNode<TagAsset.Config, TagPlan, TagOutput> 
     }
 
     @Override
+    public Optional<TagOutput> preview(TagPlan plan) {
+        return Optional.of(TagChange.preview(plan));
+    }
+
+    @Override
     public Optional<Undo<TagPlan, TagOutput>> undo() {
         return Optional.of(change.undo());
     }

@@ -69,6 +69,12 @@ final class TagChange {
         };
     }
 
+    /// What would be answered; a tag that has yet to be created has no id.
+    static TagOutput preview(TagPlan plan) {
+        var created = plan.step == Step.ADD && plan.tagId == null;
+        return output(plan, created ? Long.valueOf(Planned.ID) : plan.tagId);
+    }
+
     private static TagOutput output(TagPlan plan, @Nullable Long tagId) {
         return new TagOutput(plan.assetId, plan.tag, tagId, plan.step != Step.KEEP);
     }

@@ -70,6 +70,11 @@ final class UntagAsset implements EffectNode<UntagAsset.Config, TagPlan, TagOutp
     }
 
     @Override
+    public Optional<TagOutput> preview(TagPlan plan) {
+        return Optional.of(TagChange.preview(plan));
+    }
+
+    @Override
     public Optional<Undo<TagPlan, TagOutput>> undo() {
         return Optional.of(change.undo());
     }

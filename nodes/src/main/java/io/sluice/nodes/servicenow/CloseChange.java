@@ -13,6 +13,7 @@ import io.sluice.engine.node.Reconciliation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Closes a change request by walking it through the states that its type prescribes (F016, F024).
@@ -76,21 +77,39 @@ final class CloseChange
 
     @Override
     public Plan<ClosePlan> plan(Config config, NodeContext context) throws NodeFailure {
-        var session = serviceNow.open(config.connection, context);
-        var row = session.tables().load(TABLE, config.change);
-        var plan =
-                new ClosePlan(
-                        config.connection,
-                        config.change,
-                        row.number(),
-                        row.value("state"),
-                        config.result,
-                        RecordFields.withRun(config.closeNotes, context));
+        var tables = serviceNow.open(config.connection, context).tables();
+        if (Planned.is(config.change, context)) {
+            var plan = plan(config, Planned.row(), context);
+            return Plan.of(plan, wholeWay(plan));
+        }
+        var row = tables.load(TABLE, config.change);
+        var plan = plan(config, row, context);
         if (plan.ended()) {
             return Plan.of(plan);
         }
         approved(plan, row);
         return new Plan<>(plan, changes(plan, row));
+    }
+
+    private static ClosePlan plan(Config config, Row row, NodeContext context) {
+        return new ClosePlan(
+                config.connection,
+                config.change,
+                row.number(),
+                row.value("state"),
+                config.result,
+                RecordFields.withRun(config.closeNotes, context));
+    }
+
+    /// For a change that has only been planned: where it will stand by then nobody knows yet.
+    private static Change wholeWay(ClosePlan plan) {
+        return new Change(
+                "update",
+                TABLE + " " + plan.number,
+                "state",
+                plan.stateBefore,
+                plan.goal().value(),
+                "Move the planned change, state by state, to " + plan.goal().title());
     }
 
     private static ChangeState state(Row row) throws NodeFailure {
@@ -196,6 +215,16 @@ final class CloseChange
 
     private static Output output(Row row, ClosePlan plan) {
         return new Output(row.sysId(), row.number(), row.value("state"), !plan.ended());
+    }
+
+    @Override
+    public Optional<Output> preview(ClosePlan plan) {
+        return Optional.of(
+                new Output(
+                        plan.change,
+                        plan.number,
+                        plan.ended() ? plan.stateBefore : plan.goal().value(),
+                        !plan.ended()));
     }
 
     @Override

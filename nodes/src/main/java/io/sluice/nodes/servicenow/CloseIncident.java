@@ -11,6 +11,7 @@ import io.sluice.engine.node.Plan;
 import io.sluice.engine.node.Reconciliation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,10 @@ final class CloseIncident
     @Override
     public Plan<ClosePlan> plan(Config config, NodeContext context) throws NodeFailure {
         var session = serviceNow.open(config.connection, context);
-        var row = session.tables().load(TABLE, config.incident);
+        var row =
+                Planned.is(config.incident, context)
+                        ? Planned.row()
+                        : session.tables().load(TABLE, config.incident);
         var code = config.closeCode;
         var plan =
                 new ClosePlan(
@@ -127,6 +131,16 @@ final class CloseIncident
 
     private static Output output(Row row, ClosePlan plan) {
         return new Output(row.sysId(), row.number(), row.value("state"), !plan.ended());
+    }
+
+    @Override
+    public Optional<Output> preview(ClosePlan plan) {
+        return Optional.of(
+                new Output(
+                        plan.incident,
+                        plan.number,
+                        plan.ended() ? plan.stateBefore : RESOLVED,
+                        !plan.ended()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Creates a change request, once, linked to its incident, and asks for its approval (F013, F014).
 final class CreateChange implements EffectNode<Config, CreateChange.ChangePlan, Output> {
@@ -103,6 +104,25 @@ final class CreateChange implements EffectNode<Config, CreateChange.ChangePlan, 
                         new Reconciliation.Applied<>(
                                 ChangeForm.output(session, row, context.now())))
                 .orElseGet(Reconciliation.NotApplied::new);
+    }
+
+    @Override
+    public Optional<Output> preview(ChangePlan plan) {
+        var created = plan.fields.getOrDefault("state", ChangeState.NEW.value());
+        var asks = plan.requestApproval && created.equals(ChangeState.NEW.value());
+        return Optional.of(
+                new Output(
+                        Planned.SYS_ID,
+                        Planned.TEXT,
+                        asks ? ChangeState.NEW.next(plan.type()).value() : created,
+                        asks ? asked(plan.type()) : "not requested",
+                        Planned.TEXT,
+                        plan.correlationId,
+                        Planned.TEXT));
+    }
+
+    private static String asked(String type) {
+        return type.equals("standard") ? "approved" : "requested";
     }
 
     @Override

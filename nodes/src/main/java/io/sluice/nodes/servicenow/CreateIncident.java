@@ -11,6 +11,7 @@ import io.sluice.engine.node.Plan;
 import io.sluice.engine.node.Reconciliation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Creates an incident, once: a crash or a lost answer never makes a second one (F013).
@@ -18,6 +19,7 @@ final class CreateIncident
         implements EffectNode<
                 CreateIncident.Config, CreateIncident.IncidentPlan, CreateIncident.Output> {
     private static final String TABLE = "incident";
+    private static final String NEW = "1";
 
     private final ServiceNow serviceNow;
 
@@ -131,6 +133,17 @@ final class CreateIncident
                 row.value("state"),
                 session.link(TABLE, row.sysId()),
                 row.value("correlation_id"));
+    }
+
+    @Override
+    public Optional<Output> preview(IncidentPlan plan) {
+        return Optional.of(
+                new Output(
+                        Planned.SYS_ID,
+                        Planned.TEXT,
+                        plan.fields.getOrDefault("state", NEW),
+                        Planned.TEXT,
+                        plan.correlationId));
     }
 
     @Override

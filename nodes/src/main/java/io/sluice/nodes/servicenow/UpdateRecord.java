@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sets fields of a record and writes a work note, in one request.
@@ -52,6 +53,8 @@ final class UpdateRecord
         }
     }
 
+    /// @param number of the record, for people
+    /// @param stateBefore of the record; empty when its table has none
     /// @param before what the fields were, of those that change
     /// @param after what they are to become
     /// @param note the work note as it is sent, its marker included
@@ -60,6 +63,8 @@ final class UpdateRecord
             String connection,
             String table,
             String record,
+            String number,
+            String stateBefore,
             Map<String, String> before,
             Map<String, String> after,
             @Nullable String note,
@@ -86,8 +91,7 @@ final class UpdateRecord
         if (wished.isEmpty() && note == null) {
             throw RecordFields.bad("fields to set or a work note", "neither");
         }
-        var session = serviceNow.open(config.connection, context);
-        var row = session.tables().load(config.table, config.record);
+        var row = row(config, context);
         var before = new LinkedHashMap<String, String>();
         var after = new LinkedHashMap<String, String>();
         wished.forEach((name, value) -> {
@@ -102,15 +106,25 @@ final class UpdateRecord
                         config.connection,
                         config.table,
                         config.record,
+                        row.number(),
+                        row.value("state"),
                         before,
                         after,
                         note == null ? null : note.strip() + "\n" + marker,
                         marker);
-        return new Plan<>(plan, changes(plan, row));
+        return new Plan<>(plan, changes(plan));
     }
 
-    private static List<Change> changes(UpdatePlan plan, Row row) {
-        var subject = plan.table + " " + (row.number().isEmpty() ? plan.record : row.number());
+    /// The record, or nothing but a placeholder when it has only been planned.
+    private Row row(Config config, NodeContext context) throws NodeFailure {
+        var tables = serviceNow.open(config.connection, context).tables();
+        return Planned.is(config.record, context)
+                ? Planned.row()
+                : tables.load(config.table, config.record);
+    }
+
+    private static List<Change> changes(UpdatePlan plan) {
+        var subject = plan.table + " " + (plan.number.isEmpty() ? plan.record : plan.number);
         var changes = new ArrayList<Change>();
         plan.after.forEach((name, value) ->
                 changes.add(
@@ -197,6 +211,16 @@ final class UpdateRecord
                 row.number(),
                 row.value("state"),
                 !plan.after.isEmpty() || plan.note != null);
+    }
+
+    @Override
+    public Optional<Output> preview(UpdatePlan plan) {
+        return Optional.of(
+                new Output(
+                        plan.record,
+                        plan.number,
+                        plan.after.getOrDefault("state", plan.stateBefore),
+                        !plan.after.isEmpty() || plan.note != null));
     }
 
     @Override

@@ -44,7 +44,15 @@ class ServiceNowProviderTest {
                 new CreateChange.ChangePlan("sn", "sluice:1", Map.of("type", "normal"), true));
         NodeTypeDocs.survivesJson(
                 new UpdateRecord.UpdatePlan(
-                        "sn", "incident", "id", Map.of("a", "1"), Map.of("a", "2"), null, "m"));
+                        "sn",
+                        "incident",
+                        "id",
+                        "INC1",
+                        "2",
+                        Map.of("a", "1"),
+                        Map.of("a", "2"),
+                        null,
+                        "m"));
         NodeTypeDocs.survivesJson(
                 new CloseIncident.ClosePlan("sn", "id", "INC1", "2", "Solution", "notes"));
         NodeTypeDocs.survivesJson(
