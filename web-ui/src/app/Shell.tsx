@@ -1,6 +1,6 @@
 import { AppShell, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, useRouterState } from '@tanstack/react-router';
+import { Link, useMatches, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { Brand } from './Brand';
 import { Foot } from './Foot';
@@ -11,8 +11,16 @@ import classes from './Shell.module.css';
 export function Shell({ children }: { readonly children: ReactNode }) {
   const [opened, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const wholeScreen = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.wholeScreen) });
   const closeMenu = useEffectEvent(close);
   useEffect(() => closeMenu(), [path]);
+  if (wholeScreen) {
+    return (
+      <main id="main" tabIndex={-1} className={classes['main']}>
+        {children}
+      </main>
+    );
+  }
   return (
     <>
       <a href="#main" className={classes['skip']}>

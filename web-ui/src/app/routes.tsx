@@ -26,6 +26,17 @@ const workflow = createRoute({
   validateSearch: search.workflow,
   component: lazyRouteComponent(() => import('@/features/workflows/WorkflowPage'), 'WorkflowPage'),
 });
+const editor = createRoute({
+  ...under('/workflows/$workflowId/edit'),
+  validateSearch: search.editor,
+  staticData: { wholeScreen: true },
+  component: lazyRouteComponent(() => import('@/features/editor/EditorPage'), 'EditorPage'),
+});
+const newWorkflow = createRoute({
+  ...under('/workflows/new'),
+  staticData: { wholeScreen: true },
+  component: lazyRouteComponent(() => import('@/features/editor/NewEditorPage'), 'NewEditorPage'),
+});
 const templates = createRoute({
   ...under('/templates'),
   component: lazyRouteComponent(() => import('@/features/templates/TemplatesPage'), 'TemplatesPage'),
@@ -74,7 +85,7 @@ const settings = createRoute({
 });
 
 const tree = root.addChildren([
-  home, workflows, workflow, templates, template, runs, run, approvals, events, connections,
+  home, workflows, workflow, editor, newWorkflow, templates, template, runs, run, approvals, events, connections,
   sandbox, audit, settings,
 ]);
 
@@ -91,5 +102,9 @@ export function newRouter() {
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof newRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** The page takes the whole screen: no navigation beside it. */
+    wholeScreen?: boolean;
   }
 }

@@ -36,6 +36,17 @@ export function workflow(raw: Raw): WorkflowSearch {
   };
 }
 
+const editorPanels = ['inspector', 'problems', 'versions', 'outline', 'text', 'trial'] as const;
+
+export interface EditorSearch {
+  node?: string | undefined;
+  panel?: (typeof editorPanels)[number] | undefined;
+}
+
+export function editor(raw: Raw): EditorSearch {
+  return { node: text(raw, 'node'), panel: oneOf(raw, 'panel', editorPanels) };
+}
+
 export interface RunsSearch {
   workflow?: string | undefined;
   status?: RunStatus | undefined;

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Switch, Tooltip } from '@mantine/core';
 import {
-  IconDots, IconDownload, IconFlask, IconPlayerPlay, IconTrash, IconUpload,
+  IconDots, IconDownload, IconFlask, IconPencil, IconPlayerPlay, IconTrash, IconUpload,
 } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { apiBase } from '@/api/client';
 import { useCan } from '@/api/session';
 import type { Workflow } from '@/api/types';
 import { useDeleteWorkflow, useEnable } from '@/api/workflows';
+import { ButtonLink } from '@/shared/ui/links';
 import { notifyDone, notifyProblem } from '@/shared/ui/notify';
 import { DeleteDialog } from './DeleteDialog';
 import { PublishDialog } from './PublishDialog';
@@ -32,6 +33,16 @@ export function WorkflowActions({ workflow, version }: Props) {
   return (
     <>
       {editor && workflow.publishedVersion !== null && <EnableSwitch workflow={workflow} />}
+      {editor && (
+        <ButtonLink
+          to="/workflows/$workflowId/edit"
+          params={{ workflowId: workflow.id }}
+          variant="default"
+          leftSection={<IconPencil size={16} aria-hidden />}
+        >
+          Edit
+        </ButtonLink>
+      )}
       {editor && (
         <Button
           variant="default"

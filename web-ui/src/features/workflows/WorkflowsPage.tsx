@@ -1,6 +1,6 @@
 import { Group, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconBook2, IconHierarchy2, IconSearch } from '@tabler/icons-react';
+import { IconBook2, IconHierarchy2, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -38,6 +38,9 @@ export function WorkflowsPage() {
           editor && (
             <>
               <ImportButton />
+              <ButtonLink to="/workflows/new" variant="default" leftSection={<IconPlus size={17} aria-hidden />}>
+                New
+              </ButtonLink>
               <ButtonLink to="/templates" leftSection={<IconBook2 size={17} aria-hidden />}>
                 New from template
               </ButtonLink>

@@ -1,0 +1,41 @@
+import type { Action } from './action';
+
+export const viewActions: readonly Action[] = [
+  {
+    id: 'zoom-fit',
+    label: 'Zoom to fit',
+    keywords: ['whole', 'everything', 'overview'],
+    shortcut: '0',
+    when: ({ canvas }) => canvas !== undefined,
+    perform: ({ canvas }) => canvas?.fit(),
+  },
+  {
+    id: 'zoom-full',
+    label: 'Zoom to 100 %',
+    keywords: ['actual size'],
+    shortcut: '1',
+    when: ({ canvas }) => canvas !== undefined,
+    perform: ({ canvas }) => canvas?.zoomTo(1),
+  },
+  {
+    id: 'zoom-selection',
+    label: 'Zoom to the selection',
+    shortcut: '2',
+    when: ({ canvas, selection }) => canvas !== undefined && selection.size > 0,
+    perform: ({ canvas, selection }) => canvas?.fit(selection),
+  },
+  {
+    id: 'zoom-in',
+    label: 'Zoom in',
+    shortcut: '+, =, shift++',
+    when: ({ canvas }) => canvas !== undefined,
+    perform: ({ canvas }) => canvas?.zoomBy(1.25),
+  },
+  {
+    id: 'zoom-out',
+    label: 'Zoom out',
+    shortcut: '-',
+    when: ({ canvas }) => canvas !== undefined,
+    perform: ({ canvas }) => canvas?.zoomBy(0.8),
+  },
+];

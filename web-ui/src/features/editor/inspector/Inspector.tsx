@@ -1,0 +1,4 @@
+/** What is set in the selected element. */
+export function Inspector() {
+  return null;
+}

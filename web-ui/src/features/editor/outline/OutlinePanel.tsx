@@ -1,0 +1,4 @@
+/** The graph as a nested list. */
+export function OutlinePanel() {
+  return null;
+}

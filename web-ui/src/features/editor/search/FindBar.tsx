@@ -1,0 +1,4 @@
+/** Finds elements of the workflow. */
+export function FindBar() {
+  return null;
+}

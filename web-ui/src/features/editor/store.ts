@@ -1,0 +1,197 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ApiProblem } from '@/api/problem';
+import type { Catalogue, Problem, Workflow } from '@/api/types';
+import { applyEdit } from '@/model/applyEdit';
+import type { Edit, Pins, Sample } from '@/model/edit';
+import { type History, newHistory, record, redo, undo } from '@/model/history';
+import type { NodeOverlay } from '@/model/overlay';
+import { settled } from '@/model/settle';
+import type { WorkflowDocument } from '@/model/workflow';
+import { editName } from './editName';
+import type { CanvasPort } from './canvas/port';
+import type { PickerRequest } from './canvas/pickerRequest';
+
+export type Panel = 'inspector' | 'problems' | 'versions' | 'outline' | 'text' | 'trial';
+export type Saving = 'saved' | 'dirty' | 'saving' | 'offline' | 'conflict' | 'refused';
+
+/** A run (mostly a trial) drawn on the canvas. */
+export interface RunOverlay {
+  readonly nodes: ReadonlyMap<string, NodeOverlay>;
+  readonly counts: { readonly [edge: string]: number | undefined };
+}
+
+export interface Rights {
+  readonly edit: boolean;
+  readonly run: boolean;
+}
+
+export interface EditorState {
+  /** Undefined until the first edit of a new workflow has been stored. */
+  readonly workflowId: string | undefined;
+  readonly publishedVersion: number | null;
+  /** What the server was last seen to hold. */
+  readonly base: { readonly document: WorkflowDocument; readonly revision: number | string };
+  readonly document: WorkflowDocument;
+  readonly history: History;
+  /** Ids of nodes, edges, notes and groups. */
+  readonly selection: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+  readonly pins: Pins;
+  readonly sample: Sample | undefined;
+  readonly panel: Panel | undefined;
+  readonly saving: Saving;
+  /** Why it could not be saved, when it could not. */
+  readonly saveError: ApiProblem | undefined;
+  readonly rights: Rights;
+  readonly catalogue: Catalogue;
+  readonly overlay: RunOverlay | undefined;
+  readonly canvas: CanvasPort | undefined;
+  readonly picker: PickerRequest | undefined;
+  readonly keysShown: boolean;
+  readonly finding: boolean;
+  readonly paletteShown: boolean;
+  /** The node whose name is being typed on the canvas. */
+  readonly renaming: string | undefined;
+  /** What the live region says; the number tells two equal messages apart. */
+  readonly message: { readonly text: string; readonly count: number };
+
+  edit(edit: Edit, options?: EditOptions): void;
+  undo(): void;
+  redo(): void;
+  select(ids: Iterable<string>): void;
+  openPanel(panel: Panel | undefined): void;
+  setPins(pins: Pins): void;
+  setSample(sample: Sample | undefined): void;
+  save(): Promise<void>;
+  /** Selects an element, brings it into view and opens the inspector. */
+  goTo(elementId: string): void;
+  /** Tells people who do not see the canvas what happened. */
+  say(text: string): void;
+  setOverlay(overlay: RunOverlay | undefined): void;
+  /** What the server holds from now on, as a merge or a restore has seen it; mine goes on from there. */
+  rebase(base: EditorState['base'], document: WorkflowDocument, label: string): void;
+}
+
+export interface EditOptions {
+  readonly label?: string;
+  readonly burst?: string;
+}
+
+export type EditorStore = StoreApi<EditorState>;
+
+/** How the store reaches the server; see `saving/`. */
+export interface Saver {
+  save(store: EditorStore): Promise<void>;
+}
+
+export interface Opened {
+  readonly workflow: Pick<Workflow, 'document' | 'revision' | 'publishedVersion' | 'problems'> & { readonly id?: string };
+  readonly rights: Rights;
+  readonly catalogue: Catalogue;
+}
+
+const burstPause = 1_500;
+
+/** One store for each open editor: the document, its history, and what is selected and shown. */
+export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: Saver): EditorStore {
+  const document = settled(workflow.document);
+  let burst = { key: '', at: 0, count: 0 };
+  const burstOf = (key: string | undefined): string | undefined => {
+    if (key === undefined) return undefined;
+    const now = Date.now();
+    const goesOn = burst.key === key && now - burst.at < burstPause;
+    burst = { key, at: now, count: goesOn ? burst.count : burst.count + 1 };
+    return `${key}#${burst.count}`;
+  };
+
+  const store: EditorStore = createStore<EditorState>()((set, get) => {
+    const show = (history: History) => {
+      const next = history.present.document;
+      set({ history, document: next, selection: stillThere(get().selection, next), saving: afterEdit(get().saving) });
+    };
+    return {
+      workflowId: workflow.id,
+      publishedVersion: workflow.publishedVersion,
+      base: { document, revision: workflow.revision },
+      document,
+      history: newHistory(document),
+      selection: new Set(),
+      problems: workflow.problems,
+      pins: {},
+      sample: undefined,
+      panel: undefined,
+      saving: 'saved',
+      saveError: undefined,
+      rights,
+      catalogue,
+      overlay: undefined,
+      canvas: undefined,
+      picker: undefined,
+      keysShown: false,
+      finding: false,
+      paletteShown: true,
+      renaming: undefined,
+      message: { text: '', count: 0 },
+
+      edit(edit, options = {}) {
+        if (!get().rights.edit) return;
+        const { history, document: before } = get();
+        const after = applyEdit(before, edit);
+        if (after === before) return;
+        const label = options.label ?? editName(before, edit);
+        show(record(history, after, label, burstOf(options.burst)));
+        if (options.burst === undefined) get().say(label);
+      },
+      undo() {
+        const { history } = get();
+        if (history.past.length === 0) return;
+        show(undo(history));
+        get().say(`Undone: ${history.present.label}`);
+      },
+      redo() {
+        const { history } = get();
+        const next = history.future[0];
+        if (!next) return;
+        show(redo(history));
+        get().say(`Done again: ${next.label}`);
+      },
+      select(ids) {
+        const next = new Set(ids);
+        if (!sameSet(next, get().selection)) set({ selection: next });
+      },
+      openPanel: (panel) => set({ panel }),
+      setPins: (pins) => set({ pins }),
+      setSample: (sample) => set({ sample }),
+      save: () => saver.save(store),
+      goTo(elementId) {
+        get().select([elementId]);
+        get().canvas?.reveal(elementId);
+      },
+      say: (text) => set(({ message }) => ({ message: { text, count: message.count + 1 } })),
+      setOverlay: (overlay) => set({ overlay }),
+      rebase(base, next, label) {
+        const settledBase = { ...base, document: settled(base.document) };
+        const mine = settled(next);
+        set({ base: settledBase, saving: 'dirty', saveError: undefined });
+        show(record(get().history, mine, label));
+      },
+    };
+  });
+  return store;
+}
+
+function afterEdit(saving: Saving): Saving {
+  return saving === 'conflict' || saving === 'offline' ? saving : 'dirty';
+}
+
+function stillThere(selection: ReadonlySet<string>, document: WorkflowDocument): ReadonlySet<string> {
+  if (selection.size === 0) return selection;
+  const { nodes, edges, layout } = document;
+  const ids = new Set([...nodes, ...edges, ...(layout?.notes ?? []), ...(layout?.groups ?? [])].map(({ id }) => id));
+  const left = [...selection].filter((id) => ids.has(id));
+  return left.length === selection.size ? selection : new Set(left);
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((id) => b.has(id));
+}

@@ -1,0 +1,4 @@
+/** The document as text. */
+export function TextPanel() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Trial runs of the draft. */
+export function TrialPanel() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Ways to try the draft. */
+export function TryMenu() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Published versions and what differs between them. */
+export function VersionsPanel() {
+  return null;
+}

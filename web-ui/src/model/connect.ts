@@ -1,0 +1,82 @@
+import { goesSeveralWays, hasWayIn, hasWayOut, passesAtOnce } from './graph';
+import { freeEdgeId, takenIds } from './ids';
+import type { WorkflowDocument, WorkflowEdge, WorkflowNode } from './workflow';
+
+/** Whether two nodes may be connected; if not, why, in words for a tip. */
+export type Verdict = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+const fine: Verdict = { ok: true };
+const no = (reason: string): Verdict => ({ ok: false, reason });
+
+/** The rules of the engine's own check of the graph, asked before an edge is drawn. */
+export function canConnect(document: WorkflowDocument, from: string, to: string, except?: string): Verdict {
+  return connections(document, from, except)(to);
+}
+
+/**
+ * The same for many targets of one node: what does not depend on the target is found out once.
+ * `except` is an edge that is about to be moved and does not count.
+ */
+export function connections(
+  document: WorkflowDocument,
+  from: string,
+  except?: string,
+): (to: string) => Verdict {
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+  const edges = document.edges.filter((edge) => edge.id !== except);
+  const source = nodes.get(from);
+  const leaving = source ? mayLeave(source, edges) : no('This node no longer exists.');
+  if (!source || !leaving.ok) return () => leaving;
+  const loops = wouldLoop(source, nodes, edges);
+  const reached = new Set(edges.flatMap((edge) => (edge.from === from ? [edge.to] : [])));
+  return (to) => {
+    const target = nodes.get(to);
+    if (!target) return no('This node no longer exists.');
+    if (to === from) return no('A node cannot lead to itself; put a wait or a choice in between.');
+    if (target.kind === 'start') return no('A trigger has no way in; it begins the run.');
+    if (!hasWayIn(target.kind)) return no('An event has no way in; it hangs on its node.');
+    if (source.kind !== 'choice' && reached.has(to)) return no('These two are connected already.');
+    if (loops.has(to)) return no('Would make a loop in which nothing works or waits; put a wait into it.');
+    return fine;
+  };
+}
+
+function mayLeave(source: WorkflowNode, edges: readonly WorkflowEdge[]): Verdict {
+  if (!hasWayOut(source.kind)) return no('An end has no way out.');
+  if (!goesSeveralWays(source.kind) && edges.some((edge) => edge.from === source.id)) {
+    return no('This goes one way already; put a choice or a fork behind it to go several ways.');
+  }
+  return fine;
+}
+
+/** From where a run would come back to the source without ever working or waiting. */
+function wouldLoop(
+  source: WorkflowNode,
+  nodes: ReadonlyMap<string, WorkflowNode>,
+  edges: readonly WorkflowEdge[],
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (!passesAtOnce(source.kind)) return found;
+  const open = [source.id];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const edge of edges) {
+      const before = nodes.get(edge.from);
+      if (edge.to !== id || !before || found.has(before.id) || !passesAtOnce(before.kind)) continue;
+      found.add(before.id);
+      open.push(before.id);
+    }
+  }
+  return found;
+}
+
+/**
+ * A new edge as it should begin its life: the second way out of a choice is its default, every
+ * other one waits for its condition.
+ */
+export function newEdge(document: WorkflowDocument, from: string, to: string, taken?: Set<string>): WorkflowEdge {
+  const id = freeEdgeId(taken ?? takenIds(document));
+  const source = document.nodes.find((node) => node.id === from);
+  const siblings = document.edges.filter((edge) => edge.from === from);
+  const isDefault = source?.kind === 'choice' && siblings.length === 1 && !siblings[0]?.otherwise;
+  return isDefault ? { id, from, to, otherwise: true } : { id, from, to };
+}
