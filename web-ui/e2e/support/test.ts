@@ -23,7 +23,6 @@ export const test = base.extend<Fixtures>({
   },
   page: async ({ page, watch }, use) => {
     await watch.over(page);
-    await tourSeen(page);
     await use(page);
   },
   api: async ({ playwright, baseURL }, use) => {
@@ -37,8 +36,7 @@ export const test = base.extend<Fixtures>({
       const page = await openWindow(browser, person, { baseURL: baseURL ?? '', viewport, ...options });
       windows.push(page);
       await watch.over(page);
-      await tourSeen(page);
-      return page;
+        return page;
     });
     for (const page of windows) await page.context().close();
   },
@@ -49,11 +47,4 @@ export { expect };
 async function openWindow(browser: Browser, person: Person, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ ...options, storageState: sessionOf(person), reducedMotion: 'reduce' });
   return context.newPage();
-}
-
-/** Only the test of the first five minutes meets the tour. */
-async function tourSeen(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    if (!sessionStorage.getItem('tour-wanted')) localStorage.setItem('sluice.tour', 'skipped');
-  });
 }

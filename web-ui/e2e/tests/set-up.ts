@@ -29,6 +29,14 @@ test('the first account is made with the token that the server printed', async (
   await page.getByRole('button', { name: 'Make the account' }).click();
   await expect(page.getByRole('heading', { name: 'Workflows', level: 1 })).toBeVisible();
   await expect(page.getByText('No workflow yet')).toBeVisible();
+
+  const tour = page.getByRole('region', { name: 'First five minutes' });
+  await expect(tour).toContainText('Start from a template');
+  await tour.getByRole('button', { name: 'Skip the tour' }).click();
+  await expect(tour).toBeHidden();
+  await page.reload();
+  await expect(page.getByText('No workflow yet')).toBeVisible();
+  await expect(tour).toBeHidden();
   await page.context().storageState({ path: sessionOf('ada') });
 });
 

@@ -29,6 +29,15 @@ export function useSignIn() {
   });
 }
 
+/** Signs the same person in once more; what the page shows and holds stays. */
+export function useSignInAgain() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (who: { userName: string; password: string }) => api.post('/session', who),
+    onSuccess: () => client.invalidateQueries(),
+  });
+}
+
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({

@@ -3,6 +3,7 @@ import {
   IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun,
 } from '@tabler/icons-react';
 import { useSession, useSignOut } from '@/api/session';
+import { HelpMenu } from './HelpMenu';
 import classes from './Shell.module.css';
 
 const schemes = [
@@ -22,7 +23,7 @@ export function Foot() {
           <UnstyledButton px={8} py={4} miw={0} flex={1}>
             <Group gap={6} wrap="nowrap">
               <div>
-                <Text size="sm" fw={600} truncate maw={124}>
+                <Text size="sm" fw={600} truncate maw={96}>
                   {session?.user?.name}
                 </Text>
                 <Text size="xs" c="dimmed">
@@ -40,7 +41,10 @@ export function Foot() {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <SchemeMenu />
+      <Group gap={0} wrap="nowrap">
+        <HelpMenu />
+        <SchemeMenu />
+      </Group>
     </Group>
   );
 }

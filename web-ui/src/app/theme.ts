@@ -61,7 +61,7 @@ export const theme = createTheme({
         };
       },
     },
-    Table: { defaultProps: { verticalSpacing: 'sm', highlightOnHover: true } },
+    Table: { defaultProps: { verticalSpacing: 'sm', highlightOnHover: true, highlightOnHoverColor: 'var(--surface-soft)' } },
     Card: { defaultProps: { withBorder: true, padding: 'lg' } },
     Paper: { defaultProps: { withBorder: true } },
   },

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { useSetUp } from '@/api/session';
+import { useTour } from '@/shared/tour/useTour';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Gate } from './Gate';
 
@@ -14,15 +15,20 @@ export function SetUpPage() {
   const [again, setAgain] = useState('');
   const [checked, setChecked] = useState(false);
   const setUp = useSetUp();
+  const tour = useTour();
   const short = password.length < passwordMin && `Use at least ${passwordMin} characters.`;
   const differs = password !== again && 'The two passwords differ.';
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setChecked(true);
     if (short || differs) return;
-    setUp.mutate(
-      { token: token.trim(), userName: userName.trim(), password },
-      { onSuccess: () => globalThis.history.replaceState(null, '', '/') },
+    // A promise, since the page is gone by the time it is kept.
+    setUp.mutateAsync({ token: token.trim(), userName: userName.trim(), password }).then(
+      () => {
+        globalThis.history.replaceState(null, '', '/');
+        tour.begin();
+      },
+      () => undefined,
     );
   };
   return (

@@ -11,7 +11,7 @@ export function GeneralSettings() {
   const settings = useQuery(settingsQuery);
   if (settings.isPending) return <Loading rows={2} />;
   if (settings.isError) return <ErrorNote error={settings.error} onRetry={() => settings.refetch()} />;
-  return <Form key={JSON.stringify(settings.data)} settings={settings.data} />;
+  return <Form settings={settings.data} />;
 }
 
 function Form({ settings }: { readonly settings: Settings }) {

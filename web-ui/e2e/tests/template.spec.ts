@@ -1,0 +1,47 @@
+import { expect, test } from '../support/test';
+import { unique } from '../support/unique';
+
+test('a template: installed, published, started by a new machine, watched, approved, ended', async ({ page, windowOf }) => {
+  test.setTimeout(120_000);
+  const name = unique('Guard of the edge');
+  const machine = unique('edge');
+  await page.goto('/templates');
+  await page.getByRole('link', { name: /Internet-facing VM/ }).first().click();
+  await expect(page.getByRole('heading', { name: 'Internet-facing VM', level: 1 })).toBeVisible();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('button', { name: 'Install as a draft' }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Publish' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What changed').fill('As it came');
+  await dialog.getByRole('button', { name: 'Publish' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('switch', { name: 'Triggers on' }).click();
+  await expect(page.getByRole('switch', { name: 'Triggers on' })).toBeChecked();
+
+  await page.goto('/sandbox');
+  await page.getByRole('button', { name: 'Launch a machine' }).first().click();
+  await page.getByRole('dialog').getByLabel('Name').fill(machine);
+  await page.getByRole('dialog').getByRole('button', { name: 'Launch' }).click();
+  await expect(page.getByRole('row', { name: machine })).toBeVisible();
+
+  await page.goto('/runs');
+  const run = page.getByRole('row', { name });
+  await expect(run).toBeVisible({ timeout: 20_000 });
+  await run.getByRole('link').first().click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  const now = page.getByRole('region', { name: 'Now' });
+  await expect(now).toContainText(/Approval of CHG\d+ is requested/, { timeout: 60_000 });
+  const change = /CHG\d+/.exec(await now.innerText())?.[0] ?? '';
+
+  // The change board decides in another window; this one is not touched.
+  const board = await windowOf('ada');
+  await board.goto('/sandbox?tab=changes');
+  await board.getByRole('button', { name: `Approve ${change}` }).click();
+
+  await expect(page.getByRole('heading', { name: 'What it came to' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('main')).toContainText('Completed');
+  await page.getByRole('tab', { name: 'Changes' }).click();
+  await expect(page.getByRole('region', { name: 'The run in detail' })).toContainText(/security group/i);
+});
