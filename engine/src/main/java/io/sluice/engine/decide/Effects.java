@@ -46,9 +46,8 @@ final class Effects {
     }
 
     static void release(Walk walk, Step step, Command.ReleaseEffect c) {
-        key(
-                step,
-                key -> walk.emit(new Event.EffectReleased(step.id(), key, c.notBefore(), c.why())));
+        var at = Failures.later(c.notBefore(), Failures.pause(walk, step, step.attempt() - 1));
+        key(step, key -> walk.emit(new Event.EffectReleased(step.id(), key, at, c.why())));
         if (step.abandoned()) {
             walk.emit(
                     new Event.StepEnded(step.id(), step.node(), "not made, and no longer wanted"));

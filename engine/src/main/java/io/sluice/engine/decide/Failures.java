@@ -101,9 +101,8 @@ final class Failures {
     }
 
     private static void tryAgain(Walk walk, Step step, Doing.Work work, Failure failure) {
-        var wait = policy(walk, step).waitAfter(step.attempt(), spread(walk, step));
-        var asked = failure.retryAfter().orElse(Duration.ZERO);
-        var at = walk.now.plus(wait.compareTo(asked) > 0 ? wait : asked);
+        var asked = walk.now.plus(failure.retryAfter().orElse(Duration.ZERO));
+        var at = later(asked, pause(walk, step, step.attempt()));
         walk.emit(new Event.AttemptFailed(step.id(), failure, step.attempt(), at));
         if (work.phase() == Phase.EXECUTE) {
             Effects.key(
@@ -113,6 +112,17 @@ final class Failures {
                                     new Event.EffectReleased(
                                             step.id(), key, at, failure.message())));
         }
+    }
+
+    /// When the next try may begin after so many that failed.
+    static Instant pause(Walk walk, Step step, int failed) {
+        return failed < 1
+                ? walk.now
+                : walk.now.plus(policy(walk, step).waitAfter(failed, spread(walk, step)));
+    }
+
+    static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /// A fraction that differs from run to run, so that many runs do not retry at one moment.

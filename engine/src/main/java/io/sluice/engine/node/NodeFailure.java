@@ -32,7 +32,9 @@ public final class NodeFailure extends Exception {
         /// The request was definitely not carried out.
         NOT_APPLIED,
         /// It may have been: the answer was lost.
-        UNKNOWN
+        UNKNOWN,
+        /// Part of it was, the rest was not.
+        PARTLY
     }
 
     private NodeFailure(
@@ -76,6 +78,16 @@ public final class NodeFailure extends Exception {
     public static NodeFailure limited(String code, String message, Optional<Duration> retryAfter) {
         return new NodeFailure(
                 code, message, Fault.CAPACITY, true, Outcome.NOT_APPLIED, retryAfter, null);
+    }
+
+    /// This failure, of a change of which part has been made already. The engine finds out what is
+    /// there before it goes on when trying again may mend it, and asks a person when not: what has
+    /// been made is not forgotten.
+    public NodeFailure partly() {
+        return outcome == Outcome.UNKNOWN
+                ? this
+                : new NodeFailure(
+                        code, getMessage(), fault, retryable, Outcome.PARTLY, retryAfter, this);
     }
 
     public String code() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param code stable, lower case with dots: `qualys.scan.error`
 /// @param fault `USER`, `PROVIDER`, `CAPACITY` or `INTERNAL`
-/// @param unanswered the answer to a change was lost: it may have happened
+/// @param unanswered the answer to a change was lost, or part of it was made: it may have happened
 /// @param retryAfter how long the provider asked to be left alone
 public record Failure(
         String code,

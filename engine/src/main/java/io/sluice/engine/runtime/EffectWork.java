@@ -92,11 +92,27 @@ final class EffectWork {
             call.context().ensureLeased();
             output = node.execute(plan, call.context());
         } catch (NodeFailure failure) {
-            return List.of(new Command.FailStep(call.step().id(), NodeWork.failure(call, failure)));
+            return failed(call, failure);
         } catch (RuntimeException defect) {
             return List.of(new Command.FailStep(call.step().id(), defect(call, defect)));
         }
         return settled(call, node, plan, output, false);
+    }
+
+    /// What was made in part cannot be taken for not made: nobody would undo it.
+    private static List<Command> failed(Call call, NodeFailure failure) {
+        if (failure.outcome() == NodeFailure.Outcome.PARTLY && !failure.retryable()) {
+            return dispute(
+                    call,
+                    Incident.Kind.UNKNOWN_OUTCOME,
+                    failure.code(),
+                    "Part of the change was made, then: "
+                            + failure.getMessage()
+                            + " Mend that and retry; or finish it by hand and say that it happened,"
+                            + " so that it can be undone; or take it back by hand and say that it"
+                            + " did not.");
+        }
+        return List.of(new Command.FailStep(call.step().id(), NodeWork.failure(call, failure)));
     }
 
     private <C extends Record, P extends Record, O extends Record> List<Command> settled(

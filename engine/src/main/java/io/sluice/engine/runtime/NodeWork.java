@@ -267,7 +267,7 @@ final class NodeWork {
                 call.context().redact(failure.getMessage()),
                 failure.fault().name(),
                 failure.retryable(),
-                failure.outcome() == NodeFailure.Outcome.UNKNOWN,
+                failure.outcome() != NodeFailure.Outcome.NOT_APPLIED,
                 failure.retryAfter());
     }
 

@@ -12,11 +12,14 @@ import io.sluice.engine.port.Waits;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Event;
+import io.sluice.engine.run.Incident;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.Refusal;
+import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.RunStatus;
+import io.sluice.engine.run.Step;
 import io.sluice.engine.run.WorkflowRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -206,6 +210,47 @@ class EngineRuntimeTest {
         runtime.tick();
         commits.await(run, state -> state.status().ended());
         assertThat(store.state(run).status()).isIn(RunStatus.CANCELED, RunStatus.COMPLETED);
+    }
+
+    /// A change that was made in part must not be forgotten: a person says what became of it, and
+    /// it can be undone.
+    @Test
+    void whatWasMadeInPartAsksAPersonAndCanBeUndone() {
+        draw(
+                Drawing.workflow()
+                        .start("s")
+                        .task("a", "CONVERGENT")
+                        .timer("t", "PT1H")
+                        .end("e")
+                        .path("s", "a", "t", "e"));
+        outside.weather(() -> Outside.Weather.HALF_REFUSED);
+        var run = start("");
+        commits.await(run, state -> stuck(state).isPresent());
+        var step = stuck(store.stored(run).state()).orElseThrow();
+        assertThat(((Step.Doing.Stuck) step.doing()).incident().kind())
+                .isEqualTo(Incident.Kind.UNKNOWN_OUTCOME);
+
+        outside.weather(() -> Outside.Weather.FINE);
+        var output = Map.<String, @Nullable Object>of("key", outside.applied().getFirst());
+        runtime.runs()
+                .submit(
+                        run,
+                        new Command.ResolveIncident(
+                                step.id(),
+                                new Resolution.Happened(output),
+                                Actor.ENGINE,
+                                "finished by hand"),
+                        List.of());
+        runtime.runs().submit(run, new Command.CancelRun(true, Actor.ENGINE, "back"), List.of());
+
+        commits.await(run, state -> state.status() == RunStatus.CANCELED);
+        assertThat(outside.undone()).isEqualTo(outside.applied()).hasSize(1);
+    }
+
+    private static Optional<Step> stuck(RunState state) {
+        return state.steps().values().stream()
+                .filter(step -> step.doing() instanceof Step.Doing.Stuck)
+                .findFirst();
     }
 
     @Test

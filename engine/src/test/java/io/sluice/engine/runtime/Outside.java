@@ -34,7 +34,9 @@ final class Outside implements Catalogue, Records {
         /// Not done, and nobody can know.
         LOST,
         /// Definitely not done.
-        REFUSED
+        REFUSED,
+        /// Part of it done, the rest refused for good.
+        HALF_REFUSED
     }
 
     record None() {}
@@ -74,6 +76,10 @@ final class Outside implements Catalogue, Records {
         }
         if (today != Weather.LOST && !(tokens && applied.contains(key))) {
             applied.add(key);
+        }
+        if (today == Weather.HALF_REFUSED) {
+            throw NodeFailure.permanent("io.half", NodeFailure.Fault.USER, "No right to the rest.")
+                    .partly();
         }
         if (today != Weather.FINE) {
             throw NodeFailure.unanswered("io.lost", "No answer.", new Exception("dropped"));

@@ -149,13 +149,28 @@ record LaneMove(Ec2 ec2, Lane lane) {
         if (!missing.isEmpty()) {
             instances().tag(plan.instanceId(), missing);
         }
+        move(attached, targets);
+        try {
+            return verified(plan, originals, targets);
+        } catch (NodeFailure failure) {
+            throw failure.partly();
+        }
+    }
+
+    private void move(List<NetworkInterface> attached, Map<String, String> targets)
+            throws NodeFailure {
+        boolean moved = false;
         for (var each : attached) {
             var target = List.of(load(targets, each.vpcId()));
             if (!Instances.groupsOf(each).equals(target)) {
-                instances().setGroups(each.networkInterfaceId(), target);
+                try {
+                    instances().setGroups(each.networkInterfaceId(), target);
+                } catch (NodeFailure failure) {
+                    throw moved ? failure.partly() : failure;
+                }
             }
+            moved = true;
         }
-        return verified(plan, originals, targets);
     }
 
     private static String load(Map<String, String> targets, String vpc) {

@@ -124,6 +124,21 @@ record Restoration(Ec2 ec2) {
 
     LaneOutput execute(LanePlan plan) throws NodeFailure {
         var found = instances().loadLiving(plan.instanceId());
+        moveBack(plan);
+        try {
+            var output = verified(plan);
+            var marks = OriginalGroups.keys(found.tags());
+            if (!marks.isEmpty()) {
+                instances().untag(plan.instanceId(), marks);
+            }
+            return output;
+        } catch (NodeFailure failure) {
+            throw failure.partly();
+        }
+    }
+
+    private void moveBack(LanePlan plan) throws NodeFailure {
+        boolean moved = false;
         for (var each : instances().interfacesOf(plan.instanceId())) {
             var held = plan.held(each.networkInterfaceId());
             if (held.isEmpty()) {
@@ -132,17 +147,16 @@ record Restoration(Ec2 ec2) {
                 }
                 continue;
             }
-            check(held.get(), each);
-            if (!Instances.groupsOf(each).equals(held.get().original())) {
-                instances().setGroups(each.networkInterfaceId(), held.get().original());
+            try {
+                check(held.get(), each);
+                if (!Instances.groupsOf(each).equals(held.get().original())) {
+                    instances().setGroups(each.networkInterfaceId(), held.get().original());
+                }
+            } catch (NodeFailure failure) {
+                throw moved ? failure.partly() : failure;
             }
+            moved = true;
         }
-        var output = verified(plan);
-        var marks = OriginalGroups.keys(found.tags());
-        if (!marks.isEmpty()) {
-            instances().untag(plan.instanceId(), marks);
-        }
-        return output;
     }
 
     private LaneOutput verified(LanePlan plan) throws NodeFailure {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -121,6 +122,28 @@ class QuarantineTest {
                 .isEqualTo("sluice-quarantine");
         assertThat(world.sandbox().calls("")).noneMatch(call -> call.path("write").asBoolean());
         NodeTypeDocs.survivesJson(plan.request());
+    }
+
+    @Test
+    @DisplayName("F010: refused for good between two interfaces, it says that part of it is done")
+    void saysThatPartOfItIsDone() throws NodeFailure {
+        var plan = quarantine.plan(config(), world.context()).request();
+        // With this seed the first call passes and the second is refused.
+        world.sandbox()
+                .fault(
+                        "{\"service\":\"aws\",\"operation\":\"ModifyNetworkInterfaceAttribute\","
+                                + "\"kind\":\"unauthorized\",\"probability\":0.5,\"seed\":6,\"times\":1}");
+
+        var refused = failureOf(() -> quarantine.execute(plan, world.context()));
+
+        assertThat(refused.outcome()).isEqualTo(Outcome.PARTLY);
+        assertThat(refused.retryable()).isFalse();
+        assertThat(plan.interfaces())
+                .extracting(each ->
+                        Objects.equals(
+                                world.groups(vm).get(each.interfaceId()),
+                                original.get(each.interfaceId())))
+                .containsExactly(false, true);
     }
 
     @Test
