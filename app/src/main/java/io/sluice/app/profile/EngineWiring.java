@@ -60,7 +60,7 @@ class EngineWiring {
     }
 
     @Bean
-    Expressions expressions() {
+    CelExpressions expressions() {
         return new CelExpressions();
     }
 

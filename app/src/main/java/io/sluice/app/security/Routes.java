@@ -30,6 +30,8 @@ final class Routes {
                     "/api/v1/tokens/{id}",
                     "/api/v1/settings",
                     "/api/v1/node-types",
+                    "/api/v1/expressions/scope",
+                    "/api/v1/expressions/check",
                     "/api/v1/templates",
                     "/api/v1/templates/{id}",
                     "/api/v1/templates/{id}/install",

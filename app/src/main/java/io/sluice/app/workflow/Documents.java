@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /// Reads and checks documents: the same check stands behind saving, publishing, importing and the
 /// editor.
 @Component
-class Documents {
+public class Documents {
     private final WorkflowCheck check;
     private final Catalogue catalogue;
     private final ConnectionVault connections;
@@ -41,7 +41,7 @@ class Documents {
     /// The document of a request.
     ///
     /// @throws ApiProblem INVALID_DOCUMENT if it has not the form of one
-    Workflow read(@Nullable Object document) {
+    public Workflow read(@Nullable Object document) {
         return accepted(WorkflowJson.readValues(normal(document)));
     }
 

@@ -48,6 +48,8 @@ class BadInputTest {
                     "POST /api/v1/approvals/none/1",
                     "POST /api/v1/connections",
                     "PUT /api/v1/connections/none",
+                    "POST /api/v1/expressions/scope",
+                    "POST /api/v1/expressions/check",
                     "POST /api/v1/templates/internet-facing-vm/install",
                     "POST /hooks/none/none",
                     "POST /hooks/eventbridge",

@@ -1,11 +1,13 @@
 package io.sluice.codec.cel;
 
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
 import io.sluice.engine.expression.ExpressionFailure;
 import io.sluice.engine.expression.ExpressionProblem;
 import io.sluice.engine.expression.Expressions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +62,20 @@ public final class CelExpressions implements Expressions {
         try {
             return language.compile(known.source());
         } catch (CelValidationException fault) {
-            var problem = Issues.problems(fault, known.source(), Map.of()).getFirst();
-            throw new ExpressionFailure(problem.message(), fault);
+            var flaw = Issues.flaws(fault, known.source(), Map.of(), Optional.empty()).getFirst();
+            throw new ExpressionFailure(flaw.problem().message(), fault);
         }
+    }
+
+    /// [#evaluate] for an expression that somebody is just writing: it is not kept.
+    ///
+    /// @throws ExpressionFailure as there
+    public @Nullable Object tryOut(String source, Map<String, @Nullable Object> scope)
+            throws ExpressionFailure {
+        if (source.length() > MAX_LENGTH) {
+            throw new ExpressionFailure(tooLong(source));
+        }
+        return compile(new Known(source, Set.copyOf(scope.keySet()))).evaluate(scope);
     }
 
     @Override
@@ -70,17 +83,49 @@ public final class CelExpressions implements Expressions {
             String source,
             Map<String, Map<String, @Nullable Object>> scope,
             Map<String, @Nullable Object> expected) {
-        if (source.length() > MAX_LENGTH) {
-            return List.of(new ExpressionProblem("TOO_LONG", MAX_LENGTH, tooLong(source)));
-        }
-        try {
-            return check(new Typed(scope).compile(source), source, scope, expected);
-        } catch (CelValidationException fault) {
-            return Issues.problems(fault, source, scope);
+        return look(source, scope, expected).flaws().stream().map(Flaw::problem).toList();
+    }
+
+    /// [#check] with all that helps a person who is writing: which characters a problem is about,
+    /// the type of the result, and what the expression looks at.
+    public Examination examine(
+            String source,
+            Map<String, Map<String, @Nullable Object>> scope,
+            Map<String, @Nullable Object> expected) {
+        var look = look(source, scope, expected);
+        return new Examination(
+                look.type(),
+                look.flaws().stream().map(Examination.Finding::of).toList(),
+                look.nodes());
+    }
+
+    private record Look(String type, List<Flaw> flaws, Set<String> nodes) {
+        static Look refused(List<Flaw> flaws) {
+            return new Look("", flaws, Set.of());
         }
     }
 
-    private static List<ExpressionProblem> check(
+    private static Look look(
+            String source,
+            Map<String, Map<String, @Nullable Object>> scope,
+            Map<String, @Nullable Object> expected) {
+        if (source.length() > MAX_LENGTH) {
+            var problem = new ExpressionProblem("TOO_LONG", MAX_LENGTH, tooLong(source));
+            return Look.refused(
+                    List.of(new Flaw(problem, new Spans.Span(MAX_LENGTH, source.length()))));
+        }
+        var parsed = Optional.<CelExpr>empty();
+        try {
+            var typed = new Typed(scope);
+            var ast = typed.parse(source);
+            parsed = Optional.of(ast.getExpr());
+            return look(typed.check(ast), source, scope, expected);
+        } catch (CelValidationException fault) {
+            return Look.refused(Issues.flaws(fault, source, scope, parsed));
+        }
+    }
+
+    private static Look look(
             Typed.Checked checked,
             String source,
             Map<String, Map<String, @Nullable Object>> scope,
@@ -88,7 +133,10 @@ public final class CelExpressions implements Expressions {
         var problems = new Problems(checked.source(), source);
         var result = new NullCheck(scope, problems).check(checked.expr());
         new ResultCheck(problems).check(checked, result, expected);
-        return problems.found();
+        return new Look(
+                TypeNames.of(checked.result(), result.nullable()),
+                problems.found(),
+                NodesNamed.in(checked.expr()));
     }
 
     private static String tooLong(String source) {

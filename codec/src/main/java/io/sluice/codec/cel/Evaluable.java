@@ -17,6 +17,7 @@ record Evaluable(CelAbstractSyntaxTree ast, CelRuntime.Program program) {
         try {
             var result = program.trace(name -> find(scope, name), budget);
             budget.check();
+            ResultSize.check(result);
             return CelData.fromCel(result);
         } catch (CelEvaluationException | RuntimeException failure) {
             throw new ExpressionFailure(

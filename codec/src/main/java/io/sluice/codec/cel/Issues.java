@@ -2,9 +2,13 @@ package io.sluice.codec.cel;
 
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableExpr;
 import io.sluice.engine.expression.ExpressionProblem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +24,49 @@ final class Issues {
 
     private Issues() {}
 
-    static List<ExpressionProblem> problems(
+    /// @param parsed what the parser made of the source, if it could
+    static List<Flaw> flaws(
             CelValidationException fault,
             String source,
-            Map<String, Map<String, @Nullable Object>> scope) {
-        var problems =
-                fault.getErrors().stream()
-                        .map(issue -> problem(issue, fault, source, scope))
-                        .distinct()
-                        .toList();
-        return problems.isEmpty()
-                ? List.of(new ExpressionProblem("SYNTAX", -1, syntax(fault.getMessage())))
-                : problems;
+            Map<String, Map<String, @Nullable Object>> scope,
+            Optional<CelExpr> parsed) {
+        var spans = new Spans(source);
+        var flaws = new ArrayList<Flaw>();
+        for (var issue : fault.getErrors()) {
+            var problem = problem(issue, fault, source, scope);
+            if (flaws.stream().noneMatch(one -> one.problem().equals(problem))) {
+                flaws.add(new Flaw(problem, span(problem, issue, fault, spans, parsed)));
+            }
+        }
+        if (flaws.isEmpty()) {
+            var unknown = new ExpressionProblem("SYNTAX", -1, syntax(fault.getMessage()));
+            flaws.add(new Flaw(unknown, new Spans.Span(0, source.length())));
+        }
+        return flaws;
+    }
+
+    private static Spans.Span span(
+            ExpressionProblem problem,
+            CelIssue issue,
+            CelValidationException fault,
+            Spans spans,
+            Optional<CelExpr> parsed) {
+        return switch (problem.code()) {
+            case "UNKNOWN_NAME", "UNKNOWN_FIELD" -> spans.name(problem.position());
+            case "TYPE_MISMATCH" ->
+                    parsed.flatMap(root -> part(root, issue.getExprId()))
+                            .map(part -> spans.of(part, fault.getSource()))
+                            .orElseGet(() -> spans.at(problem.position()));
+            default -> spans.at(problem.position());
+        };
+    }
+
+    private static Optional<CelExpr> part(CelExpr root, long id) {
+        return CelNavigableExpr.fromExpr(root)
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .filter(part -> part.id() == id)
+                .findFirst();
     }
 
     private static ExpressionProblem problem(

@@ -10,21 +10,23 @@ import java.util.List;
 final class Problems {
     private final CelSource source;
     private final String text;
-    private final List<ExpressionProblem> found = new ArrayList<>();
+    private final Spans spans;
+    private final List<Flaw> found = new ArrayList<>();
 
     Problems(CelSource source, String text) {
         this.source = source;
         this.text = text;
+        spans = new Spans(text);
     }
 
     void add(String code, CelExpr at, String message) {
         var problem = new ExpressionProblem(code, position(at), message);
-        if (!found.contains(problem)) {
-            found.add(problem);
+        if (found.stream().noneMatch(one -> one.problem().equals(problem))) {
+            found.add(new Flaw(problem, spans.of(at, source)));
         }
     }
 
-    List<ExpressionProblem> found() {
+    List<Flaw> found() {
         return List.copyOf(found);
     }
 

@@ -1,10 +1,35 @@
 package io.sluice.codec.cel;
 
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import java.util.ArrayList;
 
 /// CEL's names of types as people call them.
 final class TypeNames {
     private TypeNames() {}
+
+    /// A type as completely as it is known: "a list of texts", "a whole number or null".
+    static String of(CelType type, boolean nullable) {
+        var name =
+                type instanceof ListType list && list.hasElemType()
+                        ? "a list" + items(list.elemType())
+                        : of(type.name());
+        return nullable && !name.equals("null") ? name + " or null" : name;
+    }
+
+    private static String items(CelType item) {
+        return switch (item.kind()) {
+            case STRING -> " of texts";
+            case INT, UINT -> " of whole numbers";
+            case DOUBLE -> " of numbers";
+            case BOOL -> " of true or false";
+            case TIMESTAMP -> " of timestamps";
+            case DURATION -> " of durations";
+            case STRUCT, MAP -> " of objects";
+            case LIST -> " of lists";
+            case NULL_TYPE, DYN, ANY, TYPE_PARAM, ERROR, UNSPECIFIED, BYTES, OPAQUE, TYPE -> "";
+        };
+    }
 
     static String of(String type) {
         if (type.startsWith("@object") || type.startsWith("map(")) {

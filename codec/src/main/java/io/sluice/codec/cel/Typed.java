@@ -33,8 +33,11 @@ final class Typed {
     /// What the parser made of a source, and the type of its result.
     record Checked(CelExpr expr, CelSource source, CelType result) {}
 
-    Checked compile(String text) throws CelValidationException {
-        var parsed = compiler.parse(text).getAst();
+    CelAbstractSyntaxTree parse(String text) throws CelValidationException {
+        return compiler.parse(text).getAst();
+    }
+
+    Checked check(CelAbstractSyntaxTree parsed) throws CelValidationException {
         var open =
                 CelAbstractSyntaxTree.newParsedAst(
                         new TypedForm().rewritten(parsed.getExpr()), parsed.getSource());

@@ -109,6 +109,31 @@ public final class Rendering {
             return text.contains("${") ? mixed(text) : new Plain(text);
         }
 
+        /// An expression in a text.
+        ///
+        /// @param at where it begins, in characters
+        record Placed(int at, String source) {}
+
+        /// The expressions between `${` and `}` in a text, in order, as they stand there.
+        static List<Placed> placed(String text) {
+            var placed = new ArrayList<Placed>();
+            int at = 0;
+            while (at < text.length()) {
+                int open = text.indexOf("${", at);
+                int close = open < 0 ? -1 : closing(text, open + 2);
+                if (close < 0) {
+                    break;
+                }
+                if (open > at && text.charAt(open - 1) == '$') {
+                    at = open + 2;
+                    continue;
+                }
+                placed.add(new Placed(open + 2, text.substring(open + 2, close)));
+                at = close + 1;
+            }
+            return placed;
+        }
+
         private static Part mixed(String text) {
             var parts = new ArrayList<Part>();
             var plain = new StringBuilder();
