@@ -170,6 +170,19 @@ final class Part {
                 });
     }
 
+    /// Ids in a list; what is none is noted.
+    List<NodeId> ids(String key) {
+        return list(
+                key,
+                (value, at) -> {
+                    if (value instanceof String text && NodeId.FORM.matcher(text).matches()) {
+                        return new NodeId(text);
+                    }
+                    wrong(at, "the id of a node", value);
+                    return STAND_IN;
+                });
+    }
+
     /// The objects in a list; empty when there is none.
     List<Part> parts(String key) {
         return list(key, (value, at) -> of(value, element, path + at, problems));

@@ -9,7 +9,6 @@ import io.sluice.engine.definition.Variable;
 import io.sluice.engine.definition.Workflow;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +37,9 @@ final class WorkflowReader {
                         document.parts("variables").stream().map(WorkflowReader::variable).toList(),
                         nodes(),
                         edges(),
-                        document.find("layout", WorkflowReader::layout).orElse(Layout.NONE),
+                        document.find("layout", LayoutReader::read).orElse(Layout.NONE),
                         document.map("foreign"));
-        once(workflow.nodes(), workflow.edges());
+        once(workflow);
         document.end();
         return problems.isEmpty()
                 ? new DocumentReading.Read(workflow)
@@ -118,9 +117,15 @@ final class WorkflowReader {
         return edge;
     }
 
-    private void once(List<Node> nodes, List<Edge> edges) {
+    private void once(Workflow workflow) {
         var seen = new HashSet<NodeId>();
-        Stream.concat(nodes.stream().map(Node::id), edges.stream().map(Edge::id))
+        var layout = workflow.layout();
+        Stream.of(
+                        workflow.nodes().stream().map(Node::id),
+                        workflow.edges().stream().map(Edge::id),
+                        layout.notes().stream().map(Layout.Note::id),
+                        layout.groups().stream().map(Layout.Group::id))
+                .flatMap(ids -> ids)
                 .filter(id -> !seen.add(id) && !(id.equals(Part.STAND_IN) && !problems.isEmpty()))
                 .distinct()
                 .toList()
@@ -136,45 +141,5 @@ final class WorkflowReader {
                         "Expected each id once in the document, found '"
                                 + id
                                 + "' again; rename one."));
-    }
-
-    private static Layout layout(Part part) {
-        var nodes = new LinkedHashMap<NodeId, Layout.Box>();
-        part.find(
-                "nodes",
-                boxes -> {
-                    boxes.idKeys().forEach(id -> nodes.put(id, box(boxes.part(id.value()))));
-                    return boxes;
-                });
-        var edges = new LinkedHashMap<NodeId, List<Layout.Point>>();
-        part.find(
-                "edges",
-                bends -> {
-                    bends.idKeys().forEach(id -> edges.put(id, points(bends, id)));
-                    return bends;
-                });
-        part.end();
-        return new Layout(nodes, edges);
-    }
-
-    private static Layout.Box box(Part part) {
-        var box =
-                new Layout.Box(
-                        part.number("x"),
-                        part.number("y"),
-                        part.number("width", 0),
-                        part.number("height", 0));
-        part.end();
-        return box;
-    }
-
-    private static List<Layout.Point> points(Part bends, NodeId edge) {
-        return bends.parts(edge.value()).stream().map(WorkflowReader::point).toList();
-    }
-
-    private static Layout.Point point(Part part) {
-        var point = new Layout.Point(part.number("x"), part.number("y"));
-        part.end();
-        return point;
     }
 }

@@ -1,7 +1,6 @@
 package io.sluice.codec.document;
 
 import io.sluice.engine.definition.Edge;
-import io.sluice.engine.definition.Layout;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Node.BoundaryEvent;
 import io.sluice.engine.definition.Node.WaitFor;
@@ -28,7 +27,7 @@ final class WorkflowTree {
         }
         tree.put("nodes", workflow.nodes().stream().map(WorkflowTree::node).toList());
         tree.put("edges", workflow.edges().stream().map(WorkflowTree::edge).toList());
-        putMap(tree, "layout", layout(workflow.layout()));
+        putMap(tree, "layout", LayoutTree.of(workflow.layout()));
         putMap(tree, "foreign", workflow.foreign());
         return tree;
     }
@@ -156,41 +155,8 @@ final class WorkflowTree {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> layout(Layout layout) {
-        var nodes = new LinkedHashMap<String, @Nullable Object>();
-        layout.nodes().forEach((id, box) -> nodes.put(id.value(), box(box)));
-        var edges = new LinkedHashMap<String, @Nullable Object>();
-        layout.edges()
-                .forEach((id, points) ->
-                        edges.put(id.value(), points.stream().map(WorkflowTree::point).toList()));
-        var tree = new LinkedHashMap<String, @Nullable Object>();
-        putMap(tree, "nodes", nodes);
-        putMap(tree, "edges", edges);
-        return tree;
-    }
-
-    private static Map<String, @Nullable Object> box(Layout.Box box) {
-        var tree = new LinkedHashMap<String, @Nullable Object>();
-        tree.put("x", number(box.x()));
-        tree.put("y", number(box.y()));
-        if (Double.compare(box.width(), 0) != 0) {
-            tree.put("width", number(box.width()));
-        }
-        if (Double.compare(box.height(), 0) != 0) {
-            tree.put("height", number(box.height()));
-        }
-        return tree;
-    }
-
-    private static Map<String, @Nullable Object> point(Layout.Point point) {
-        var tree = new LinkedHashMap<String, @Nullable Object>();
-        tree.put("x", number(point.x()));
-        tree.put("y", number(point.y()));
-        return tree;
-    }
-
     /// Whole numbers without a fraction; those are what people and editors write.
-    private static Object number(double number) {
+    static Object number(double number) {
         boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
         boolean minusZero = Double.doubleToRawLongBits(number) == Double.doubleToRawLongBits(-0.0);
         if (whole && !minusZero) {
@@ -205,7 +171,7 @@ final class WorkflowTree {
         }
     }
 
-    private static void putMap(Map<String, @Nullable Object> tree, String key, Map<?, ?> map) {
+    static void putMap(Map<String, @Nullable Object> tree, String key, Map<?, ?> map) {
         if (!map.isEmpty()) {
             tree.put(key, map);
         }

@@ -64,7 +64,24 @@ class WorkflowJsonTest {
                     {"x": 36, "y": 118},
                     {"x": 150, "y": 118}
                   ]
-                }
+                },
+                "notes": [
+                  {
+                    "id": "why",
+                    "text": "Above **900** a person looks.",
+                    "box": {"x": 150, "y": 220, "width": 200, "height": 80},
+                    "colour": "blue"
+                  }
+                ],
+                "groups": [
+                  {
+                    "id": "triage",
+                    "title": "Triage",
+                    "nodes": ["risk", "high"],
+                    "colour": "grey",
+                    "collapsed": true
+                  }
+                ]
               }
             }
             """;
@@ -120,6 +137,60 @@ class WorkflowJsonTest {
                         "MISSING_FIELD e",
                         "WRONG_TYPE /layout/nodes/a/x",
                         "UNKNOWN_FIELD /extra");
+    }
+
+    @Test
+    void notesAndGroupsThatDoNotFitAreToldWithTheirPlace() {
+        var problems =
+                problems(
+                        """
+                        {"schema": 1, "name": "x", "nodes": [{"id": "a", "kind": "end"}],
+                        "edges": [], "layout": {
+                          "notes": [
+                            {"id": "long", "text": "%s", "box": {"x": 0, "y": 0}},
+                            {"id": "a", "box": {"x": 0, "y": 0}, "colour": "pink"},
+                            {"text": "no id", "box": {"x": 0, "y": 0}, "size": 3}
+                          ],
+                          "groups": [
+                            {"id": "g", "title": 7, "nodes": ["a", "9", ""]},
+                            {"id": "long", "title": "%s", "collapsed": "yes"}
+                          ]
+                        }}
+                        """
+                                .formatted("x".repeat(10_001), "x".repeat(201)));
+
+        assertThat(problems)
+                .extracting(WorkflowJsonTest::located)
+                .containsExactlyInAnyOrder(
+                        "TOO_LARGE long/text",
+                        "BAD_VALUE a/colour",
+                        "MISSING_FIELD /layout/notes/2",
+                        "UNKNOWN_FIELD /layout/notes/2/size",
+                        "WRONG_TYPE g/title",
+                        "WRONG_TYPE g/nodes/1",
+                        "WRONG_TYPE g/nodes/2",
+                        "TOO_LARGE long/title",
+                        "WRONG_TYPE long/collapsed",
+                        "DUPLICATE_ID a/id",
+                        "DUPLICATE_ID long/id");
+    }
+
+    @Test
+    void moreNotesThanAnybodyReadsAreRefused() {
+        var note = "{\"id\":\"n%d\",\"text\":\"\",\"box\":{\"x\":0,\"y\":0}}";
+        var notes =
+                IntStream.rangeClosed(0, 500)
+                        .mapToObj(note::formatted)
+                        .collect(Collectors.joining(","));
+
+        assertThat(
+                        problems(
+                                "{\"schema\":1,\"name\":\"x\",\"nodes\":[],\"edges\":[],"
+                                        + "\"layout\":{\"notes\":["
+                                        + notes
+                                        + "]}}"))
+                .extracting(WorkflowJsonTest::located)
+                .containsExactly("TOO_LARGE /layout/notes");
     }
 
     private static String located(Problem problem) {
