@@ -10,14 +10,15 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
 import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
 
-/// Writes the diagram: a shape for every node, an edge for every edge.
-record DiagramWriting(Elements elements, Definitions definitions) {
+/// Writes the diagram: a shape for every node and artifact, an edge for every edge.
+record DiagramWriting(Elements elements, Definitions definitions, ArtifactWriting artifacts) {
 
     void write(String processId, Placement placement, Drawing drawing) {
         var diagram =
                 elements.add(definitions, BpmnDiagram.class, Namespaces.GENERATED + "diagram");
         var plane = elements.add(diagram, BpmnPlane.class, Namespaces.GENERATED + "plane");
         plane.setAttributeValue("bpmnElement", processId);
+        artifacts.drawGroups(plane, drawing);
         for (var node : placement.nodes()) {
             shape(plane, node, drawing.box(node.id()));
         }
@@ -31,6 +32,7 @@ record DiagramWriting(Elements elements, Definitions definitions) {
                 waypoint.setY(point.y());
             }
         }
+        artifacts.drawNotes(plane);
     }
 
     private void shape(BpmnPlane plane, Node node, Box box) {
@@ -40,6 +42,10 @@ record DiagramWriting(Elements elements, Definitions definitions) {
         if (node instanceof Node.Choice) {
             shape.setMarkerVisible(true);
         }
+        bounds(elements, shape, box);
+    }
+
+    static void bounds(Elements elements, BpmnShape shape, Box box) {
         var bounds = elements.add(shape, Bounds.class, "");
         bounds.setX(box.x());
         bounds.setY(box.y());

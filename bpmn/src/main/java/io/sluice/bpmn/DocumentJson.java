@@ -43,10 +43,7 @@ final class DocumentJson {
 
     static Map<String, Object> layout(Layout layout) {
         var nodes = new LinkedHashMap<String, Object>();
-        layout.nodes()
-                .forEach((id, box) ->
-                        nodes.put(
-                                id.value(), List.of(box.x(), box.y(), box.width(), box.height())));
+        layout.nodes().forEach((id, box) -> nodes.put(id.value(), box(box)));
         var edges = new LinkedHashMap<String, Object>();
         layout.edges()
                 .forEach((id, points) ->
@@ -61,14 +58,19 @@ final class DocumentJson {
 
     static Layout layout(Fields in) {
         var nodes = new LinkedHashMap<NodeId, Box>();
-        in.map("nodes")
-                .forEach((id, value) -> {
-                    var n = numbers(value, 4);
-                    nodes.put(new NodeId(id), new Box(n[0], n[1], n[2], n[3]));
-                });
+        in.map("nodes").forEach((id, value) -> nodes.put(new NodeId(id), box(value)));
         var edges = new LinkedHashMap<NodeId, List<Point>>();
         in.map("edges").forEach((id, value) -> edges.put(new NodeId(id), points(value)));
         return new Layout(nodes, edges);
+    }
+
+    static List<Double> box(Box box) {
+        return List.of(box.x(), box.y(), box.width(), box.height());
+    }
+
+    static Box box(@Nullable Object value) {
+        var n = numbers(value, 4);
+        return new Box(n[0], n[1], n[2], n[3]);
     }
 
     private static List<Point> points(@Nullable Object value) {

@@ -122,6 +122,7 @@ final class ForeignParts {
     private List<Object> processParts() {
         return Dom.children(process).stream()
                 .filter(child -> Dom.isBpmn(child) && Ranks.PROCESS.contains(Dom.local(child)))
+                .filter(child -> !ArtifactReading.ours(child))
                 .<Object>map(Dom::serialize)
                 .toList();
     }
@@ -185,6 +186,9 @@ final class ForeignParts {
     private List<Object> diagram() {
         var mapped = new java.util.HashSet<String>();
         Flow.nodesAndEdges(process).forEach(element -> mapped.add(Dom.id(element)));
+        Dom.children(process).stream()
+                .filter(ArtifactReading::ours)
+                .forEach(element -> mapped.add(Dom.id(element)));
         var result = new ArrayList<Object>();
         for (var drawn : Flow.drawn(definitions)) {
             var of = Dom.reference(drawn, drawn.getAttribute("bpmnElement"));

@@ -18,7 +18,7 @@ import org.w3c.dom.Element;
 final class Layouts {
     private Layouts() {}
 
-    /// What is drawn of these nodes and edges.
+    /// What is drawn of these nodes and edges, and our notes and groups beside them.
     static Layout read(Element process, List<Node> nodes, List<Edge> edges) {
         var shapes = new LinkedHashMap<String, Element>();
         for (var drawn : Flow.drawn(process.getOwnerDocument().getDocumentElement())) {
@@ -41,10 +41,10 @@ final class Layouts {
                 bends.put(edge.id(), points.subList(1, points.size() - 1));
             }
         }
-        return new Layout(boxes, bends);
+        return new ArtifactReading(process, shapes).addTo(new Layout(boxes, bends));
     }
 
-    private static Optional<Box> box(Element shape) {
+    static Optional<Box> box(Element shape) {
         return Dom.children(shape, Namespaces.DC, "Bounds").stream()
                 .findFirst()
                 .map(bounds ->
@@ -82,7 +82,9 @@ final class Layouts {
         var drawn = Drawing.of(nodes, edges, exact).asLayout();
         return new Layout(
                 merge(exact.nodes(), seen.nodes(), drawn.nodes()),
-                merge(exact.edges(), seen.edges(), drawn.edges()));
+                merge(exact.edges(), seen.edges(), drawn.edges()),
+                seen.notes(),
+                seen.groups());
     }
 
     private static <V> Map<NodeId, V> merge(

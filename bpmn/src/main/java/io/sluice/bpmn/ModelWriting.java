@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.Definitions;
@@ -69,8 +70,12 @@ final class ModelWriting {
             nodes.events(element, node);
         }
         placement.edges().forEach(edge -> edge(process, edge));
+        var artifacts = new ArtifactWriting(elements, finite(workflow.layout()));
+        artifacts.write(process);
+        artifacts.titles(definitions);
         Elements.append(definitions, process);
-        new DiagramWriting(elements, definitions).write(process.getId(), placement, drawing);
+        new DiagramWriting(elements, definitions, artifacts)
+                .write(process.getId(), placement, drawing);
         new ForeignEmission((Document) model().getDocument().getDomSource().getNode(), amount)
                 .emit(kept);
         return this;
@@ -107,8 +112,9 @@ final class ModelWriting {
             json.put("foreign", workflow.foreign());
             json.put("foreignSeen", fingerprint);
         }
-        if (!drawing.asLayout().equals(workflow.layout())) {
-            json.put("layout", DocumentJson.layout(finite(workflow.layout())));
+        var layout = workflow.layout();
+        if (!drawing.asLayout().equals(new Layout(layout.nodes(), layout.edges()))) {
+            json.put("layout", DocumentJson.layout(finite(layout)));
         }
         if (!placement.strayNodes().isEmpty() || !placement.strayEdges().isEmpty()) {
             json.put("strayNodes", DocumentJson.strayNodes(placement));
@@ -119,12 +125,10 @@ final class ModelWriting {
 
     private static Layout finite(Layout layout) {
         boolean finite =
-                layout.nodes().values().stream()
-                        .allMatch(box ->
-                                Double.isFinite(box.x())
-                                        && Double.isFinite(box.y())
-                                        && Double.isFinite(box.width())
-                                        && Double.isFinite(box.height()));
+                Stream.concat(
+                                layout.nodes().values().stream(),
+                                layout.notes().stream().map(Layout.Note::box))
+                        .allMatch(ModelWriting::finite);
         finite &=
                 layout.edges().values().stream()
                         .flatMap(List::stream)
@@ -135,6 +139,13 @@ final class ModelWriting {
                             + " again.");
         }
         return layout;
+    }
+
+    private static boolean finite(Layout.Box box) {
+        return Double.isFinite(box.x())
+                && Double.isFinite(box.y())
+                && Double.isFinite(box.width())
+                && Double.isFinite(box.height());
     }
 
     private void flows(ModelElementInstance element, Node node) {

@@ -146,7 +146,35 @@ final class RandomWorkflows {
                     id("e", edges),
                     List.of(point(), point(), point()).subList(0, random.nextInt(4)));
         }
-        return new Layout(boxes, bends);
+        return new Layout(boxes, bends, notes(), groups(nodes));
+    }
+
+    private List<Layout.Note> notes() {
+        var notes = new ArrayList<Layout.Note>();
+        for (int i = random.nextInt(6) - 2; i > 0; i--) {
+            var box = new Layout.Box(coordinate(), coordinate(), coordinate(), coordinate());
+            notes.add(new Layout.Note(id("n", 4), text(), box, colour()));
+        }
+        return notes;
+    }
+
+    private List<Layout.Group> groups(int nodes) {
+        var groups = new ArrayList<Layout.Group>();
+        for (int i = random.nextInt(6) - 2; i > 0; i--) {
+            var inside = List.of(id("n", nodes), id("n", nodes), id("n", nodes));
+            groups.add(
+                    new Layout.Group(
+                            id("n", 4),
+                            text(),
+                            inside.subList(0, random.nextInt(4)),
+                            colour(),
+                            random.nextBoolean()));
+        }
+        return groups;
+    }
+
+    private Optional<Layout.Colour> colour() {
+        return maybe(pick(List.of(Layout.Colour.values())));
     }
 
     private Layout.Point point() {
