@@ -40,7 +40,7 @@ test.describe('a server that is down', () => {
 
 test('a slow server: the page shows that it waits, and a button cannot be pressed twice', async ({ page, api }) => {
   const { id } = await api.publish(logging(unique('Slow')));
-  await slowDown(page, '/workflows', 1_200);
+  await slowDown(page, '/workflows', 4_000);
   await page.goto('/workflows');
   await expect(page.getByLabel('Loading')).toBeVisible();
   await expect(page.getByText('Ask first').first()).toBeVisible();
