@@ -12,7 +12,7 @@ export type Expr =
   | { readonly kind: 'list'; readonly items: readonly Expr[] }
   | { readonly kind: 'unary'; readonly op: '!' | '-'; readonly of: Expr }
   | { readonly kind: 'binary'; readonly op: string; readonly left: Expr; readonly right: Expr }
-  | { readonly kind: 'choice'; readonly when: Expr; readonly then: Expr; readonly otherwise: Expr };
+  | { readonly kind: 'choice'; readonly when: Expr; readonly yes: Expr; readonly no: Expr };
 
 export interface Token {
   readonly kind: 'name' | 'number' | 'text' | 'sign' | 'unknown';
@@ -68,9 +68,9 @@ class Parser {
     const when = this.level(0);
     let result = when;
     if (this.take('?')) {
-      const then = this.level(0);
+      const yes = this.level(0);
       this.need(':');
-      result = { kind: 'choice', when, then, otherwise: this.expression() };
+      result = { kind: 'choice', when, yes, no: this.expression() };
     }
     this.depth--;
     return result;
@@ -196,7 +196,7 @@ function unquoted(text: string): string {
 /** A value as CEL writes it. */
 export function celLiteral(value: null | boolean | number | string): string {
   if (typeof value !== 'string') return String(value);
-  return `'${value.replaceAll(/[\\'\n\r\t\u0000-\u001f\u007f]/g, escaped)}'`;
+  return `'${value.replaceAll(/[\\'\p{Cc}]/gu, escaped)}'`;
 }
 
 function escaped(character: string): string {

@@ -64,10 +64,14 @@ function childrenOf(path: Path, owner: string, schema: JsonObject, guards: reado
 export function orderedProperties(schema: JsonObject | undefined): [string, JsonObject][] {
   const properties = schema?.['properties'];
   if (!isJsonObject(properties)) return [];
-  const order = (property: JsonObject) => (typeof property['x-order'] === 'number' ? property['x-order'] : Infinity);
   return Object.entries(properties)
     .flatMap(([name, property]): [string, JsonObject][] => (isJsonObject(property) ? [[name, property]] : []))
-    .toSorted(([, one], [, other]) => Math.sign(order(one) - order(other)) || 0);
+    .toSorted(([, one], [, other]) => Math.sign(orderOf(one) - orderOf(other)) || 0);
+}
+
+function orderOf(property: JsonObject): number {
+  const order = property['x-order'];
+  return typeof order === 'number' ? order : Infinity;
 }
 
 export function requiredOf(schema: JsonObject | undefined): ReadonlySet<string> {
@@ -158,14 +162,14 @@ export function safeReference(field: Pick<ScopeField, 'path' | 'guards'>, place:
     case 'optional':
       return tests.length > 0 ? `${tests.join(' && ')} ? ${path} : null` : path;
     case 'value':
-      return required(field.path, field.guards);
+      return insisted(field.path, field.guards);
     default:
       return place satisfies never;
   }
 }
 
 /** `required(required(nodes.scan).output.id)`: fails with a clear message where nothing is. */
-function required(path: Path, guards: readonly Path[]): string {
+function insisted(path: Path, guards: readonly Path[]): string {
   let text = '';
   let done = 0;
   for (const guard of guards) {

@@ -1,0 +1,22 @@
+import type { WorkflowNode } from '@/model/workflow';
+import { orderedProperties } from '@/model/scope';
+import { isJsonObject, type JsonObject } from '@/model/json';
+
+/** Whether some field of the node's form shows what is wrong at the path. */
+export function shownAt(node: WorkflowNode, configSchema: JsonObject | undefined): (path: string) => boolean {
+  const names = new Set(orderedProperties(configSchema).map(([name]) => name));
+  const inSchema = (rest: string) => names.has(rest.split('/')[1] ?? '');
+  const plain = plainPaths[node.kind] ?? [];
+  return (path) => {
+    if (path.startsWith('/config')) return inSchema(path.slice('/config'.length));
+    if (path.startsWith('/until/config')) return isJsonObject(node['until']) && inSchema(path.slice('/until/config'.length));
+    return path === '/name' || plain.some((one) => path === one || path.startsWith(`${one}/`));
+  };
+}
+
+const plainPaths: { readonly [kind: string]: readonly string[] | undefined } = {
+  task: ['/retry', '/timeout', '/repeat'],
+  wait: ['/until/timer', '/until/moment', '/until/message', '/until/key', '/until/condition', '/until/every', '/until/type'],
+  approval: ['/title', '/description', '/approvers', '/deadline'],
+  boundary: ['/on', '/event/timer', '/event/error'],
+};
