@@ -42,7 +42,7 @@ test('a slow server: the page shows that it waits, and a button cannot be presse
   const { id } = await api.publish(logging(unique('Slow')));
   await slowDown(page, '/workflows', 4_000);
   await page.goto('/workflows');
-  await expect(page.getByLabel('Loading')).toBeVisible();
+  await expect(page.getByText('Loading…')).toBeVisible();
   await expect(page.getByText('Ask first').first()).toBeVisible();
   await mend(page);
 
