@@ -5,6 +5,7 @@ import {
 } from '@xyflow/react';
 import { type KeyboardEvent, useMemo } from 'react';
 import type { Catalogue } from '@/api/types';
+import type { DiffKind } from '@/model/diff';
 import type { NodeOverlay } from '@/model/overlay';
 import type { WorkflowDocument } from '@/model/workflow';
 import classes from './Diagram.module.css';
@@ -21,6 +22,8 @@ interface Props {
   readonly overlay?: ReadonlyMap<string, NodeOverlay>;
   readonly counts?: { readonly [edge: string]: number | undefined };
   readonly problems?: ReadonlyMap<string, number>;
+  /** Differences between two states, drawn on the elements. */
+  readonly marks?: ReadonlyMap<string, DiffKind>;
   readonly selected?: string | undefined;
   readonly onSelect?: (node: string | undefined) => void;
   /** Kept in view when it changes. */
@@ -40,16 +43,16 @@ export function Diagram(props: Props) {
   );
 }
 
-function Canvas({ document, catalogue, label, overlay, counts, problems, selected, onSelect, follow }: Props) {
+function Canvas({ document, catalogue, label, overlay, counts, problems, marks, selected, onSelect, follow }: Props) {
   const scheme = useComputedColorScheme('light');
   const drawing = useMemo(() => drawingOf(document, catalogue), [document, catalogue]);
   const nodes = useMemo(
-    () => drawing.nodes.map((node) => dressed(node, overlay, problems, selected)),
-    [drawing, overlay, problems, selected],
+    () => drawing.nodes.map((node) => dressed(node, overlay, problems, marks, selected)),
+    [drawing, overlay, problems, marks, selected],
   );
   const edges = useMemo(
-    () => drawing.edges.map((edge) => (counts ? counted(edge, counts[edge.id] ?? 0) : edge)),
-    [drawing, counts],
+    () => drawing.edges.map((edge) => marked(counts ? counted(edge, counts[edge.id] ?? 0) : edge, marks)),
+    [drawing, counts, marks],
   );
   const chooseByKey = (event: KeyboardEvent) => {
     const node = (event.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset['id'];
@@ -105,18 +108,25 @@ function dressed(
   node: ShapeNode,
   overlay: Props['overlay'],
   problems: Props['problems'],
+  marks: Props['marks'],
   selected: string | undefined,
 ): ShapeNode {
   const data = {
     ...node.data,
     overlay: overlay?.get(node.id),
     problems: problems?.get(node.id) ?? 0,
+    mark: marks?.get(node.id),
   };
   return { ...node, data, selected: node.id === selected };
 }
 
 function counted(edge: WayEdge, count: number): WayEdge {
   return edge.data ? { ...edge, zIndex: count > 0 ? 1 : 0, data: { ...edge.data, count } } : edge;
+}
+
+function marked(edge: WayEdge, marks: Props['marks']): WayEdge {
+  const mark = marks?.get(edge.id);
+  return mark && edge.data ? { ...edge, zIndex: 1, data: { ...edge.data, mark } } : edge;
 }
 
 function miniClass(node: ShapeNode): string {

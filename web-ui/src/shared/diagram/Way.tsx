@@ -6,7 +6,7 @@ import classes from './Way.module.css';
 /** One way between two nodes: solid where a run went, with how often; quiet where it did not. */
 export const Way = memo(function Way({ id, data }: EdgeProps<WayEdge>) {
   if (!data) return null;
-  const { path, label, hint, otherwise, count, labelX, labelY } = data;
+  const { path, label, hint, otherwise, count, labelX, labelY, mark } = data;
   const taken = count === undefined ? undefined : count > 0;
   const marker = `way-end-${id}`;
   return (
@@ -30,6 +30,7 @@ export const Way = memo(function Way({ id, data }: EdgeProps<WayEdge>) {
         className={classes['line']}
         data-taken={taken}
         data-otherwise={otherwise || undefined}
+        data-mark={mark}
         markerEnd={`url(#${marker})`}
       />
       {(label !== '' || (count ?? 0) > 1) && (

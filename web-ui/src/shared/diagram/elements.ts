@@ -1,5 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Catalogue } from '@/api/types';
+import type { DiffKind } from '@/model/diff';
 import { looksOf, type Looks } from '@/model/looks';
 import type { NodeOverlay } from '@/model/overlay';
 import { place } from '@/model/place';
@@ -13,6 +14,8 @@ export type ShapeData = {
   readonly looks: Looks;
   readonly overlay: NodeOverlay | undefined;
   readonly problems: number;
+  /** What became of it between two states that are compared. */
+  readonly mark?: DiffKind | undefined;
   /** Where a small shape's name stands: where no way comes or goes. */
   readonly labelSide: LabelSide;
 };
@@ -28,6 +31,7 @@ export type WayData = {
   readonly otherwise: boolean;
   /** How often a run went this way; undefined outside runs. */
   readonly count: number | undefined;
+  readonly mark?: DiffKind | undefined;
 };
 export type WayEdge = Edge<WayData, 'way'>;
 
