@@ -9,6 +9,9 @@ const snapWithin = 56;
 
 export type Mutable = { x: number; y: number; width: number; height: number };
 
+/** Of what is not drawn in the size of its kind, such as a group of nodes. */
+type Sizes = ReadonlyMap<string, { readonly width: number; readonly height: number }>;
+
 /** One step of the way from left to right: the nodes that stand above one another. */
 interface Column {
   readonly nodes: readonly string[];
@@ -17,9 +20,13 @@ interface Column {
 }
 
 /** Places nodes by themselves: along the way of the run, from left to right, row below row. */
-export function arrange(document: WorkflowDocument, nodes: readonly WorkflowNode[]): Map<string, Rect> {
+export function arrange(
+  document: WorkflowDocument,
+  nodes: readonly WorkflowNode[],
+  sizes: Sizes = new Map(),
+): Map<string, Rect> {
   const ways = waysBetween(document, nodes);
-  const rects = layered(nodes, ways);
+  const rects = layered(nodes, ways, sizes);
   straighten(ways, rects);
   return brokenIntoRows(rects, ways);
 }
@@ -34,11 +41,21 @@ export function waysBetween(document: WorkflowDocument, nodes: readonly Workflow
   });
 }
 
-function layered(nodes: readonly WorkflowNode[], ways: readonly WorkflowEdge[]): Map<string, Mutable> {
+function layered(
+  nodes: readonly WorkflowNode[],
+  ways: readonly WorkflowEdge[],
+  sizes: Sizes,
+): Map<string, Mutable> {
   const graph = new graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 58, ranker: 'longest-path' });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const node of nodes) graph.setNode(node.id, roomFor(node.kind));
+  const sized = ({ id, kind }: WorkflowNode) => {
+    const { width, height } = sizes.get(id) ?? sizeOf(kind);
+    return { width, height };
+  };
+  for (const node of nodes) {
+    graph.setNode(node.id, smallKind(node.kind) ? roomForSmall(node.kind) : sized(node));
+  }
   for (const way of ways) {
     graph.setEdge(way.from, way.to, { width: way.when || way.name ? 60 : 8, height: 16 }, way.id);
   }
@@ -46,16 +63,14 @@ function layered(nodes: readonly WorkflowNode[], ways: readonly WorkflowEdge[]):
   return new Map(
     nodes.map((node) => {
       const { x = 0, y = 0 } = graph.node(node.id) as { x?: number; y?: number };
-      const size = sizeOf(node.kind);
+      const size = sized(node);
       return [node.id, { x: x - size.width / 2, y: y - size.height / 2, ...size }];
     }),
   );
 }
 
-function roomFor(kind: NodeKind): { width: number; height: number } {
-  const size = sizeOf(kind);
-  if (!smallKind(kind)) return { ...size };
-  return { width: labelRoom.width, height: size.height + labelRoom.height * 2 };
+function roomForSmall(kind: NodeKind): { width: number; height: number } {
+  return { width: labelRoom.width, height: sizeOf(kind).height + labelRoom.height * 2 };
 }
 
 /** Lifts out small steps: a node stands level with the one before it where there is room. */

@@ -44,6 +44,8 @@ export interface EditorState {
   readonly saveError: ApiProblem | undefined;
   readonly rights: Rights;
   readonly catalogue: Catalogue;
+  /** The published version, once it is known; nodes that differ from it are marked. */
+  readonly published: WorkflowDocument | undefined;
   readonly overlay: RunOverlay | undefined;
   readonly canvas: CanvasPort | undefined;
   readonly picker: PickerRequest | undefined;
@@ -56,6 +58,8 @@ export interface EditorState {
   readonly message: { readonly text: string; readonly count: number };
 
   edit(edit: Edit, options?: EditOptions): void;
+  /** Several edits that are one step of undo; those that do not fit are left out. */
+  editAll(edits: readonly Edit[], label: string): void;
   undo(): void;
   redo(): void;
   select(ids: Iterable<string>): void;
@@ -65,6 +69,11 @@ export interface EditorState {
   save(): Promise<void>;
   /** Selects an element, brings it into view and opens the inspector. */
   goTo(elementId: string): void;
+  openPicker(request: PickerRequest | undefined): void;
+  /** Opens the name of a node, a group or a note for typing on the canvas. */
+  rename(elementId: string | undefined): void;
+  showKeys(shown: boolean): void;
+  showPalette(shown: boolean): void;
   /** Tells people who do not see the canvas what happened. */
   say(text: string): void;
   setOverlay(overlay: RunOverlay | undefined): void;
@@ -124,6 +133,7 @@ export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: S
       saveError: undefined,
       rights,
       catalogue,
+      published: undefined,
       overlay: undefined,
       canvas: undefined,
       picker: undefined,
@@ -141,6 +151,14 @@ export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: S
         const label = options.label ?? editName(before, edit);
         show(record(history, after, label, burstOf(options.burst)));
         if (options.burst === undefined) get().say(label);
+      },
+      editAll(edits, label) {
+        if (!get().rights.edit) return;
+        const { history, document: before } = get();
+        const after = edits.reduce(applyEdit, before);
+        if (after === before) return;
+        show(record(history, after, label));
+        get().say(label);
       },
       undo() {
         const { history } = get();
@@ -167,6 +185,10 @@ export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: S
         get().select([elementId]);
         get().canvas?.reveal(elementId);
       },
+      openPicker: (picker) => set({ picker }),
+      rename: (elementId) => set({ renaming: elementId }),
+      showKeys: (keysShown) => set({ keysShown }),
+      showPalette: (paletteShown) => set({ paletteShown }),
       say: (text) => set(({ message }) => ({ message: { text, count: message.count + 1 } })),
       setOverlay: (overlay) => set({ overlay }),
       rebase(base, next, label) {

@@ -1,8 +1,19 @@
 import type { Action } from './action';
+import { arrangeActions } from './arrange';
+import { clipboardActions } from './clipboard';
+import { editActions } from './edit';
 import { historyActions } from './history';
+import { selectActions } from './select';
 import { viewActions } from './view';
 
 export type { Action } from './action';
 
 /** All actions of the editor, in the order in which lists show them. */
-export const actions: readonly Action[] = [...historyActions, ...viewActions];
+export const actions: readonly Action[] = [
+  ...editActions,
+  ...historyActions,
+  ...clipboardActions,
+  ...selectActions,
+  ...arrangeActions,
+  ...viewActions,
+];

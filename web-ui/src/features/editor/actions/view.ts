@@ -38,4 +38,23 @@ export const viewActions: readonly Action[] = [
     when: ({ canvas }) => canvas !== undefined,
     perform: ({ canvas }) => canvas?.zoomBy(0.8),
   },
+  {
+    id: 'palette',
+    label: 'Search the palette',
+    keywords: ['nodes', 'add', 'library'],
+    shortcut: '/',
+    when: ({ rights }) => rights.edit,
+    perform(state) {
+      state.showPalette(true);
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-palette-search]')?.focus());
+    },
+  },
+  {
+    id: 'keys',
+    label: 'Keyboard shortcuts',
+    keywords: ['help', 'keys', 'hotkeys'],
+    shortcut: '?',
+    when: () => true,
+    perform: (state) => state.showKeys(true),
+  },
 ];

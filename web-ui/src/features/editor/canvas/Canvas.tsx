@@ -1,6 +1,124 @@
+import '@xyflow/react/dist/base.css';
+import { useComputedColorScheme } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import {
+  Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, ReactFlow, SelectionMode,
+} from '@xyflow/react';
+import { TrialOverlay } from '../trial/TrialOverlay';
+import { useEditor, useEditorStore } from '../useEditor';
 import classes from './Canvas.module.css';
+import { useCanvas } from './canvasStore';
+import { ConnectionLine } from './ConnectionLine';
+import { EmptyCanvas } from './EmptyCanvas';
+import { FirstView } from './FirstView';
+import type { FlowEdge, FlowNode } from './flow';
+import { Frame } from './Frame';
+import { Ghost } from './Ghost';
+import { Guides } from './Guides';
+import { Picker } from './Picker';
+import { Step } from './Step';
+import { StickyNote } from './StickyNote';
+import { useCanvasPort } from './useCanvasPort';
+import { useDragging } from './useDragging';
+import { useWiring } from './useWiring';
+import { WireView } from './WireView';
+
+const nodeTypes = { step: Step, note: StickyNote, frame: Frame };
+const edgeTypes = { wire: WireView };
+const several = ['Shift', 'Control', 'Meta'];
+const middleButton = [1];
+
+const spoken = {
+  'node.a11yDescription.default':
+    'Arrow keys walk along the ways, Enter opens the settings, C connects, N adds what follows, Delete removes.',
+  'node.a11yDescription.keyboardDisabled':
+    'Arrow keys walk along the ways, Enter opens the settings, C connects, N adds what follows, Delete removes.',
+  'edge.a11yDescription.default': 'N puts a node into this way, Delete removes it.',
+};
 
 /** The workflow to draw on. */
 export function Canvas() {
-  return <section className={classes['canvas']} aria-label="Canvas" />;
+  const scheme = useComputedColorScheme('light');
+  const touch = useMediaQuery('(pointer: coarse)');
+  const name = useEditor((state) => state.document.name);
+  const mayEdit = useEditor((state) => state.rights.edit);
+  const store = useEditorStore();
+  const nodes = useCanvas((state) => state.nodes);
+  const edges = useCanvas((state) => state.edges);
+  const gliding = useCanvas((state) => state.gliding);
+  useCanvasPort();
+  const dragging = useDragging();
+  const wiring = useWiring();
+  return (
+    <section
+      className={classes['canvas']}
+      aria-label={`Canvas of ${name}`}
+      data-gliding={gliding || undefined}
+    >
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={nodes as FlowNode[]}
+        edges={edges as FlowEdge[]}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={scheme}
+        {...dragging}
+        {...wiring}
+        onNodeDoubleClick={(_, node) => node.type === 'step' && store.getState().openPanel('inspector')}
+        onNodeClick={(_, node) => node.type === 'step' && !store.getState().panel && store.getState().openPanel('inspector')}
+        onEdgeClick={() => !store.getState().panel && store.getState().openPanel('inspector')}
+        nodesDraggable={mayEdit}
+        nodesConnectable={mayEdit}
+        edgesReconnectable={mayEdit}
+        connectionMode={ConnectionMode.Strict}
+        connectionRadius={14}
+        connectionLineComponent={ConnectionLine}
+        reconnectRadius={9}
+        nodeDragThreshold={3}
+        connectOnClick={false}
+        nodesFocusable
+        edgesFocusable
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={touch ? 'Shift' : null}
+        multiSelectionKeyCode={several}
+        panActivationKeyCode="Space"
+        zoomActivationKeyCode={several}
+        selectionOnDrag={!touch}
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={touch ? true : middleButton}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        minZoom={0.1}
+        maxZoom={2}
+        elevateNodesOnSelect={false}
+        elevateEdgesOnSelect={false}
+        onlyRenderVisibleElements
+        attributionPosition="bottom-left"
+        ariaLabelConfig={spoken}
+      >
+        <FirstView />
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.3} />
+        <Controls showInteractive={false} position="bottom-right" aria-label="Zoom" />
+        <MiniMap<FlowNode>
+          pannable
+          zoomable
+          position="bottom-left"
+          className={classes['map'] ?? ''}
+          nodeBorderRadius={14}
+          nodeClassName={mapClass}
+          ariaLabel="Overview map"
+        />
+        <Guides />
+        <Ghost />
+        <TrialOverlay />
+      </ReactFlow>
+      <EmptyCanvas />
+      <Picker />
+    </section>
+  );
+}
+
+function mapClass(node: FlowNode): string {
+  if (node.type !== 'step') return `map-${node.type}`;
+  return node.data.problems > 0 ? 'map-bad' : `map-step mini-${node.data.overlay?.state ?? 'plain'}`;
 }

@@ -5,7 +5,7 @@ export type PickerRequest = {
   /** Where the picker opens, in the window. */
   readonly anchor: Point;
 } & (
-  | { readonly for: 'free'; readonly at: Point }
+  | { readonly for: 'free'; readonly at: Point; readonly only?: 'start' }
   | { readonly for: 'edge'; readonly edge: string }
   /** Wired to a port of a node; `at` is where a drag ended, if there was one. */
   | { readonly for: 'port'; readonly node: string; readonly side: 'in' | 'out'; readonly at?: Point }

@@ -35,13 +35,15 @@ export function keyNames(shortcut: string): string[] {
   return parts.map((part) => names[part] ?? part.toUpperCase());
 }
 
-/** Whether the key belongs to a field, a menu or a dialog. */
+/** Whether the key belongs to a field, a menu or a dialog, or is what presses a button. */
 export function typing(event: KeyboardEvent): boolean {
-  const target = event.target instanceof HTMLElement ? event.target : undefined;
-  if (!target) return false;
-  return (
-    target.isContentEditable ||
-    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
-    target.closest('[role="dialog"], [role="menu"], [role="listbox"], .cm-editor') !== null
-  );
+  const target = event.target instanceof HTMLElement || event.target instanceof SVGElement ? event.target : undefined;
+  if (!target || target === document.body) return false;
+  if (target instanceof HTMLElement && target.isContentEditable) return true;
+  if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return true;
+  if (target.closest('[role="dialog"], [role="menu"], [role="listbox"], .cm-editor')) return true;
+  const plain = !event.ctrlKey && !event.metaKey;
+  if (plain && /^(Enter| )$/.test(event.key) && target.closest('button, a, [role="button"], [role="tab"]')) return true;
+  // Without Ctrl a key is meant for the canvas only while it, or nothing, is in focus.
+  return plain && event.key !== '?' && !target.closest('.react-flow') && target.closest('[data-editor]') !== null;
 }

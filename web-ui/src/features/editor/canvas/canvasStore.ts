@@ -1,0 +1,225 @@
+import { createContext, use } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { boundsOf } from '@/model/align';
+import { connections } from '@/model/connect';
+import type { Pick } from '@/model/picks';
+import type { Rect } from '@/model/shapes';
+import { type Guide, snapped } from '@/model/snap';
+import { runsThrough } from '@/model/wires';
+import type { Point, WorkflowDocument } from '@/model/workflow';
+import type { EditorState, EditorStore } from '../store';
+import { draw, type Drawn } from './draw';
+import { dropEdits } from './drop';
+
+/** Why nodes may not be connected to; undefined where they may. */
+export type Verdicts = ReadonlyMap<string, string | undefined>;
+
+/** Something from the palette on its way to the canvas. */
+export interface Carry {
+  readonly pick: Pick;
+  /** In the window. */
+  readonly pointer: Point;
+  /** On the canvas; undefined while the pointer is elsewhere. */
+  readonly rect: Rect | undefined;
+}
+
+export interface CanvasState extends Drawn {
+  /** Where things are while they are dragged. */
+  readonly moved: ReadonlyMap<string, Point> | undefined;
+  readonly canceled: boolean;
+  /** Where things were when the drag began. */
+  readonly origin: ReadonlyMap<string, Rect>;
+  readonly guides: readonly Guide[];
+  /** The edge into which what is dragged would be put. */
+  readonly dropEdge: string | undefined;
+  /** The node on which the event that is dragged would hang. */
+  readonly dropHost: string | undefined;
+  readonly verdicts: Verdicts | undefined;
+  readonly carry: Carry | undefined;
+  /** Shapes glide to their places for a moment. */
+  readonly gliding: boolean;
+
+  startDrag(): void;
+  drag(positions: ReadonlyMap<string, Point>, zoom: number): void;
+  drop(): void;
+  /** Puts everything back; the rest of the drag moves nothing. */
+  stopDrag(): void;
+  wireFrom(node: string, side: 'in' | 'out', except?: string): void;
+  stopWiring(): void;
+  carryTo(carry: Carry | undefined): void;
+  hover(drop: { readonly edge?: string | undefined; readonly host?: string | undefined }, guides: readonly Guide[]): void;
+}
+
+export type CanvasStore = StoreApi<CanvasState>;
+
+const snapWithin = 6;
+const glideFor = 380;
+
+/** What the canvas draws, kept apart from the document: it changes with every move of the pointer. */
+export function newCanvasStore(editor: EditorStore): CanvasStore {
+  return createStore<CanvasState>()((set, get) => ({
+    ...draw(editor.getState(), undefined),
+    moved: undefined,
+    canceled: false,
+    origin: new Map(),
+    guides: [],
+    dropEdge: undefined,
+    dropHost: undefined,
+    verdicts: undefined,
+    carry: undefined,
+    gliding: false,
+
+    startDrag: () => set({ canceled: false }),
+    drag(positions, zoom) {
+      const state = get();
+      if (state.canceled) return;
+      const origin = state.moved ? state.origin : state.rects;
+      const wanted = withMembers(state.document, origin, positions);
+      const { shift, guides } = snappedTo(state, wanted, snapWithin / zoom);
+      const moved = new Map([...wanted].map(([id, { x, y }]) => [id, { x: x + shift.x, y: y + shift.y }]));
+      const drawn = draw(editor.getState(), state, moved);
+      const dropEdge = edgeUnder(editor.getState(), drawn, moved);
+      set({ ...drawn, moved, origin, guides, dropEdge });
+    },
+    drop() {
+      const { moved, dropEdge, rects } = get();
+      set({ moved: undefined, guides: [], dropEdge: undefined });
+      if (!moved) return;
+      const { edits, label } = dropEdits(editor.getState().document, moved, dropEdge, rects);
+      const before = editor.getState().document;
+      if (label === undefined) editor.getState().editAll(edits, movedLabel(editor.getState(), moved));
+      else editor.getState().editAll(edits, label);
+      if (editor.getState().document === before) set(draw(editor.getState(), get()));
+    },
+    stopDrag() {
+      if (!get().moved) return;
+      set({ ...draw(editor.getState(), get()), moved: undefined, guides: [], dropEdge: undefined, canceled: true });
+    },
+    wireFrom(node, side, except) {
+      const { document } = editor.getState();
+      const verdicts = new Map<string, string | undefined>();
+      const from = side === 'out' ? connections(document, node, except) : undefined;
+      for (const { id } of document.nodes) {
+        const verdict = from ? from(id) : connections(document, id, except)(node);
+        verdicts.set(id, verdict.ok ? undefined : verdict.reason);
+      }
+      set({ verdicts });
+    },
+    stopWiring: () => set({ verdicts: undefined }),
+    carryTo: (carry) => set(carry ? { carry } : { carry, guides: [], dropEdge: undefined, dropHost: undefined }),
+    hover: ({ edge, host }, guides) => set({ dropEdge: edge, dropHost: host, guides }),
+  }));
+}
+
+/** Draws anew whenever the editor's state asks for it; the answer ends that. */
+export function follow(canvas: CanvasStore, editor: EditorStore): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const unsubscribe = editor.subscribe((state, before) => {
+    if (sameSource(state, before)) return;
+    const { moved } = canvas.getState();
+    canvas.setState(draw(state, canvas.getState(), moved));
+    if (state.document !== before.document && !moved && movesMany(state, before)) {
+      canvas.setState({ gliding: true });
+      clearTimeout(timer);
+      timer = setTimeout(() => canvas.setState({ gliding: false }), glideFor);
+    }
+  });
+  canvas.setState(draw(editor.getState(), canvas.getState()));
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+  };
+}
+
+function sameSource(a: EditorState, b: EditorState): boolean {
+  return (
+    a.document === b.document && a.selection === b.selection && a.problems === b.problems && a.pins === b.pins &&
+    a.overlay === b.overlay && a.catalogue === b.catalogue && a.published === b.published && a.rights === b.rights
+  );
+}
+
+/** Tidying up, aligning, undoing them: moves that the eye should be able to follow. */
+function movesMany({ document: after }: EditorState, { document: before }: EditorState): boolean {
+  const then = before.layout?.nodes ?? {};
+  let count = 0;
+  for (const [id, box] of Object.entries(after.layout?.nodes ?? {})) {
+    const old = then[id];
+    if (old && box && (old.x !== box.x || old.y !== box.y)) count++;
+  }
+  return count > 1;
+}
+
+/** A frame takes the nodes in it along. */
+function withMembers(
+  document: WorkflowDocument,
+  origin: ReadonlyMap<string, Rect>,
+  positions: ReadonlyMap<string, Point>,
+): Map<string, Point> {
+  const all = new Map(positions);
+  for (const group of document.layout?.groups ?? []) {
+    const to = positions.get(group.id);
+    const from = origin.get(group.id);
+    if (!to || !from) continue;
+    all.delete(group.id);
+    for (const id of group.nodes) {
+      const box = document.layout?.nodes?.[id];
+      if (box) all.set(id, { x: box.x + to.x - from.x, y: box.y + to.y - from.y });
+    }
+  }
+  return all;
+}
+
+function snappedTo(
+  { document, rects, nodeById }: CanvasState,
+  moved: ReadonlyMap<string, Point>,
+  within: number,
+): { readonly shift: Point; readonly guides: readonly Guide[] } {
+  const moving = boundsOf(
+    [...moved].flatMap(([id, point]) => {
+      const rect = rects.get(id);
+      return rect ? [{ ...rect, ...point }] : [];
+    }),
+  );
+  const hosts = new Set(moved.keys());
+  const still = document.nodes.flatMap(({ id, kind }) => {
+    const rect = rects.get(id);
+    return rect && kind !== 'boundary' && !hosts.has(id) && nodeById.has(id) ? [rect] : [];
+  });
+  return snapped(moving, still, within);
+}
+
+/** Where a single node without ways of its own would be put into an edge. */
+function edgeUnder({ document }: EditorState, drawn: Drawn, moved: ReadonlyMap<string, Point>): string | undefined {
+  const [id] = moved.keys();
+  const node = moved.size === 1 ? document.nodes.find((one) => one.id === id) : undefined;
+  const rect = node && drawn.rects.get(node.id);
+  if (!node || !rect || node.kind === 'start' || node.kind === 'end') return undefined;
+  if (document.edges.some(({ from, to }) => from === node.id || to === node.id)) return undefined;
+  return edgeAt(drawn, rect);
+}
+
+/** The edge whose line runs through the middle of a place. */
+export function edgeAt({ edges, wires }: Drawn, rect: Rect): string | undefined {
+  return edges.find(
+    ({ id, data }) => data?.insertable && runsThrough(wires.get(id)?.route.points ?? [], rect),
+  )?.id;
+}
+
+function movedLabel({ document }: EditorState, moved: ReadonlyMap<string, Point>): string {
+  const [id] = moved.keys();
+  const node = document.nodes.find((one) => one.id === id);
+  return moved.size === 1 ? `Moved ${node?.name ? `“${node.name}”` : id}` : `Moved ${moved.size} elements`;
+}
+
+export const CanvasContext = createContext<CanvasStore | undefined>(undefined);
+
+export function useCanvasStore(): CanvasStore {
+  const store = use(CanvasContext);
+  if (!store) throw new Error('Expected to be inside a canvas, found none around.');
+  return store;
+}
+
+export function useCanvas<T>(selector: (state: CanvasState) => T): T {
+  return useStore(useCanvasStore(), selector);
+}

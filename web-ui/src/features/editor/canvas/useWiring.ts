@@ -1,0 +1,106 @@
+import type { Connection, ReactFlowInstance, ReactFlowProps } from '@xyflow/react';
+import { useReactFlow } from '@xyflow/react';
+import { useMemo } from 'react';
+import { newEdge } from '@/model/connect';
+import type { Point } from '@/model/workflow';
+import type { EditorStore } from '../store';
+import { useEditorStore } from '../useEditor';
+import { type CanvasStore, useCanvasStore } from './canvasStore';
+import type { FlowEdge, FlowNode } from './flow';
+
+type Props = ReactFlowProps<FlowNode, FlowEdge>;
+
+/** Drawing ways from port to port, moving their ends, and letting them go in empty space. */
+export function useWiring() {
+  const editor = useEditorStore();
+  const canvas = useCanvasStore();
+  const flow = useReactFlow<FlowNode, FlowEdge>();
+
+  return useMemo(() => wiring(editor, canvas, flow), [editor, canvas, flow]);
+}
+
+function wiring(editor: EditorStore, canvas: CanvasStore, flow: ReactFlowInstance<FlowNode, FlowEdge>) {
+  let reconnecting: string | undefined;
+  const allowed = ({ source, target }: Pick<Connection, 'source' | 'target'>, moving: string): boolean => {
+    const { verdicts } = canvas.getState();
+    const other = moving === source ? target : source;
+    return verdicts !== undefined && verdicts.has(other) && verdicts.get(other) === undefined;
+  };
+  let from = '';
+  return {
+    isValidConnection: (connection) => allowed(connection, from),
+    onConnectStart(_, { nodeId, handleType }) {
+      if (!nodeId) return;
+      from = nodeId;
+      canvas.getState().wireFrom(nodeId, handleType === 'target' ? 'in' : 'out', reconnecting);
+    },
+    onConnect({ source, target }) {
+      const { document, edit } = editor.getState();
+      edit({ type: 'connect', edge: newEdge(document, source, target) });
+    },
+    onConnectEnd(event, { isValid, toNode, fromNode, fromHandle }) {
+      const { verdicts } = canvas.getState();
+      canvas.getState().stopWiring();
+      if (reconnecting !== undefined || isValid || !fromNode) return;
+      const client = pointOf(event);
+      const at = flow.screenToFlowPosition(client, { snapToGrid: false });
+      const over = toNode?.id ?? nodeAt(canvas.getState().rects, verdicts, at);
+      const reason = over === undefined ? undefined : verdicts?.get(over);
+      if (over !== undefined) {
+        if (reason !== undefined && over !== fromNode.id) editor.getState().say(reason);
+        return;
+      }
+      const side = fromHandle?.type === 'target' ? 'in' : 'out';
+      if (side === 'out' && full(editor.getState().document, fromNode.id)) {
+        editor.getState().say('This goes one way already; put a choice or a fork behind it to go several ways.');
+        return;
+      }
+      editor.setState({ picker: { for: 'port', node: fromNode.id, side, at, anchor: client } });
+    },
+    onReconnectStart(_, edge) {
+      reconnecting = edge.id;
+    },
+    onReconnect(edge, { source, target }) {
+      editor.getState().edit({
+        type: 'reconnect',
+        edge: edge.id,
+        ...(source === edge.source ? {} : { from: source }),
+        ...(target === edge.target ? {} : { to: target }),
+      });
+    },
+    onReconnectEnd(event, edge, _handle, { isValid, toNode }) {
+      reconnecting = undefined;
+      if (isValid) return;
+      const at = flow.screenToFlowPosition(pointOf(event), { snapToGrid: false });
+      const { rects, nodeById } = canvas.getState();
+      const onNode = toNode ?? nodeById.get(nodeAt(rects, undefined, at, nodeById) ?? '');
+      if (!onNode) editor.getState().edit({ type: 'remove', nodes: [], edges: [edge.id] });
+    },
+  } satisfies Partial<Props>;
+}
+
+function pointOf(event: MouseEvent | TouchEvent): Point {
+  if ('clientX' in event) return { x: event.clientX, y: event.clientY };
+  const touch = event.changedTouches[0];
+  return { x: touch?.clientX ?? 0, y: touch?.clientY ?? 0 };
+}
+
+type Rects = ReadonlyMap<string, { readonly x: number; readonly y: number; readonly width: number; readonly height: number }>;
+
+function nodeAt(
+  rects: Rects,
+  known: ReadonlyMap<string, unknown> | undefined,
+  { x, y }: Point,
+  steps?: ReadonlyMap<string, FlowNode>,
+): string | undefined {
+  for (const [id, rect] of rects) {
+    if (known ? !known.has(id) : steps?.get(id)?.type !== 'step') continue;
+    if (x > rect.x && x < rect.x + rect.width && y > rect.y && y < rect.y + rect.height) return id;
+  }
+  return undefined;
+}
+
+function full(document: { readonly nodes: readonly { id: string; kind: string }[]; readonly edges: readonly { from: string }[] }, id: string): boolean {
+  const kind = document.nodes.find((node) => node.id === id)?.kind;
+  return kind !== 'choice' && kind !== 'fork' && document.edges.some(({ from }) => from === id);
+}

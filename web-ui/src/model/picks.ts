@@ -1,0 +1,108 @@
+import type { Catalogue } from '@/api/types';
+import type { JsonObject } from './json';
+import { type Family, familyOf, looksOf } from './looks';
+import type { NodeKind } from './workflow';
+
+/** Something that can be put on the canvas: a kind of the engine, a node type or a trigger type. */
+export interface Pick {
+  /** Stable across releases: favourites are kept by it. */
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly category: string;
+  readonly family: Family;
+  readonly icon: string;
+  readonly words: readonly string[];
+  /** The node as it begins, without id and name. */
+  readonly make: NodeSeed;
+}
+
+export interface NodeSeed {
+  readonly kind: NodeKind;
+  readonly trigger?: string;
+  readonly type?: string;
+  readonly config?: JsonObject;
+  readonly until?: JsonObject;
+  readonly event?: JsonObject;
+}
+
+export const flowCategory = 'Flow';
+export const triggerCategory = 'Triggers';
+
+const flowPicks: readonly Pick[] = [
+  flow('choice', 'Choice', 'Takes the first way whose condition holds.', 'if condition branch decide decision gateway switch case filter either', { kind: 'choice' }),
+  flow('fork', 'Fork', 'Goes all its ways at once.', 'parallel split simultaneously together concurrent', { kind: 'fork' }),
+  flow('join', 'Join', 'Waits until every way in has come.', 'merge parallel wait all synchronise gather', { kind: 'join' }),
+  flow('wait', 'Wait', 'Waits for a time, a moment, a message or a condition.', 'delay pause sleep timer until hold message poll later', { kind: 'wait', until: { timer: 'PT5M' } }),
+  flow('approval', 'Approval', 'Waits for a person to decide.', 'human person sign off confirm ask decision review manual change advisory board', { kind: 'approval' }),
+  flow('on-error', 'On error', 'Leads away from a node when it fails; drop it on the node.', 'catch exception failure fail boundary handle fallback', { kind: 'boundary', event: { error: [] } }),
+  flow('after-time', 'After a time', 'Leads away from a node that takes too long; drop it on the node.', 'timeout deadline boundary timer escalate sla', { kind: 'boundary', event: { timer: 'PT1H' } }),
+  flow('end', 'End', 'Ends the path that reaches it.', 'stop finish done terminate exit', { kind: 'end' }),
+];
+
+function flow(id: string, title: string, summary: string, words: string, make: NodeSeed): Pick {
+  const { family, icon } = looksOf({ ...make, id }, { nodeTypes: [], triggerTypes: [], connectionTypes: [] });
+  return { id: `flow:${id}`, title, summary, category: flowCategory, family, icon, words: words.split(' '), make };
+}
+
+/** Everything there is, triggers first, as the palette lists it. */
+export function picksOf(catalogue: Catalogue): Pick[] {
+  const triggers = catalogue.triggerTypes.map(
+    ({ id, title, summary, icon, searchWords }): Pick => ({
+      id: `trigger:${id}`,
+      title,
+      summary,
+      category: triggerCategory,
+      family: 'trigger',
+      icon: icon || 'bolt',
+      words: [id, 'trigger', 'start', ...(searchWords ?? [])],
+      make: { kind: 'start', trigger: id },
+    }),
+  );
+  const tasks = catalogue.nodeTypes.map(
+    ({ id, title, summary, category, icon, searchWords }): Pick => ({
+      id: `node:${id}`,
+      title,
+      summary,
+      category: category || 'Other',
+      family: familyOf(id, category),
+      icon: icon || 'bolt',
+      words: [id, ...(searchWords ?? [])],
+      make: { kind: 'task', type: id, config: {} },
+    }),
+  );
+  return [...triggers, ...flowPicks, ...tasks];
+}
+
+/** The picks in which each word of the query occurs, the best match first. */
+export function searchPicks(picks: readonly Pick[], query: string): Pick[] {
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return [...picks];
+  return picks
+    .map((pick) => ({ pick, score: scoreOf(pick, wanted) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ pick }) => pick);
+}
+
+/** 0 when a word is nowhere to be found. A title counts more than a synonym, that more than the rest. */
+function scoreOf(pick: Pick, wanted: readonly string[]): number {
+  const title = pick.title.toLowerCase();
+  const words = pick.words.map((word) => word.toLowerCase());
+  const rest = `${pick.summary} ${pick.category}`.toLowerCase();
+  let sum = 0;
+  for (const word of wanted) {
+    const score =
+      title === word ? 100
+      : title.startsWith(word) ? 60
+      : title.split(/\W+/).some((part) => part.startsWith(word)) ? 45
+      : words.includes(word) ? 40
+      : words.some((one) => one.split(/[\s.\-_]+/).some((part) => part.startsWith(word))) ? 25
+      : title.includes(word) ? 15
+      : rest.includes(word) ? 5
+      : 0;
+    if (score === 0) return 0;
+    sum += score;
+  }
+  return sum;
+}
