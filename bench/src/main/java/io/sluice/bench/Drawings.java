@@ -80,7 +80,8 @@ final class Drawings {
                 Map.of(),
                 RetryPolicy.DEFAULT,
                 Optional.empty(),
-                Node.Repeat.AT_MOST_ONCE);
+                Node.Repeat.AT_MOST_ONCE,
+                false);
     }
 
     private static Workflow workflow(List<Node> nodes, List<Edge> edges) {

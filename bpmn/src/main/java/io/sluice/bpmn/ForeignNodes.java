@@ -229,6 +229,7 @@ final class ForeignNodes {
                 config,
                 RetryPolicy.DEFAULT,
                 Optional.empty(),
-                Node.Repeat.AT_MOST_ONCE);
+                Node.Repeat.AT_MOST_ONCE,
+                false);
     }
 }

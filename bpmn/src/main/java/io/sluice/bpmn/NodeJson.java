@@ -60,6 +60,9 @@ final class NodeJson {
         json.put("retry", retry);
         task.timeout().ifPresent(timeout -> json.put("timeout", timeout.toString()));
         json.put("repeat", task.repeat().name());
+        if (task.disabled()) {
+            json.put("disabled", true);
+        }
     }
 
     private static void waiting(WaitFor until, Map<String, @Nullable Object> json) {
@@ -145,7 +148,8 @@ final class NodeJson {
                         retry.number("factor"),
                         retry.duration("max")),
                 in.has("timeout") ? Optional.of(in.duration("timeout")) : Optional.empty(),
-                Node.Repeat.valueOf(in.text("repeat")));
+                Node.Repeat.valueOf(in.text("repeat")),
+                in.has("disabled") && in.bool("disabled"));
     }
 
     private static Node approval(NodeId id, String name, Fields in) {

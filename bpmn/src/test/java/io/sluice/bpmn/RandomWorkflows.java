@@ -86,7 +86,8 @@ final class RandomWorkflows {
                                     1 + random.nextDouble(),
                                     Duration.ofSeconds(random.nextInt(1000), 7)),
                             maybe(Duration.ofNanos(random.nextLong())),
-                            pick(List.of(Node.Repeat.values())));
+                            pick(List.of(Node.Repeat.values())),
+                            random.nextInt(4) == 0);
             case 5 -> new Node.Choice(id, text());
             case 6 -> new Node.Fork(id, text());
             case 7 -> new Node.Join(id, text());

@@ -138,7 +138,8 @@ final class SampleWorkflows {
                 Map.of("asset", "=trigger.id"),
                 RetryPolicy.DEFAULT,
                 Optional.of(Duration.ofMinutes(2)),
-                Node.Repeat.AT_MOST_ONCE);
+                Node.Repeat.AT_MOST_ONCE,
+                false);
     }
 
     static NodeId id(String value) {

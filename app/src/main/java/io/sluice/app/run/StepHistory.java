@@ -39,6 +39,7 @@ final class StepHistory {
             case Event.StepDeferred e -> of(e.step()).note(e.why());
             case Event.EffectReleased e -> of(e.step()).note(e.why());
             case Event.EffectDoubted e -> of(e.step()).note(e.why());
+            case Event.OutcomeGiven e -> of(e.step()).given(e.by());
             case Event.StepCompleted e -> of(e.step()).completed(e.output(), at);
             case Event.StepEnded e -> of(e.step()).ended("ended", e.why(), at);
             case Event.StepAbandoned e -> of(e.step()).ended("abandoned", "", at);

@@ -28,6 +28,7 @@ final class StepStory {
     private @Nullable String note;
     private @Nullable FailureView failure;
     private @Nullable IncidentView incident;
+    private @Nullable String given;
     private final List<String> effects = new ArrayList<>();
 
     StepStory(Step step) {
@@ -53,6 +54,10 @@ final class StepStory {
 
     void note(String text) {
         note = text.isEmpty() ? null : text;
+    }
+
+    void given(String by) {
+        given = by;
     }
 
     void completed(Map<String, @Nullable Object> result, Instant at) {
@@ -123,6 +128,7 @@ final class StepStory {
                 output,
                 note,
                 dueAt,
+                given,
                 failure,
                 incident,
                 List.copyOf(effects));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param input what it asked of the outside, once that is known
 /// @param note what it waits for, for people
 /// @param dueAt when it goes on by itself
+/// @param given why it was not carried out: `disabled`, or `pin` in a trial; null if it was
 /// @param failure why its last try failed
 /// @param effects keys of the changes it declared
 public record StepView(
@@ -34,6 +35,7 @@ public record StepView(
         @Nullable Map<String, @Nullable Object> output,
         @Nullable String note,
         @Nullable Instant dueAt,
+        @Nullable String given,
         @Nullable FailureView failure,
         @Nullable IncidentView incident,
         List<String> effects) {

@@ -53,15 +53,7 @@ record Tailoring(
 
     private Node connected(Node node) {
         return switch (node) {
-            case Node.Task task ->
-                    new Node.Task(
-                            task.id(),
-                            task.name(),
-                            task.type(),
-                            connected(task.config()),
-                            task.retry(),
-                            task.timeout(),
-                            task.repeat());
+            case Node.Task task -> task.withConfig(connected(task.config()));
             case Node.Wait wait when wait.until() instanceof Node.WaitFor.Condition condition ->
                     new Node.Wait(
                             wait.id(),

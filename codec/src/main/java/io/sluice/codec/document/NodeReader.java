@@ -47,7 +47,8 @@ final class NodeReader {
                                     part.has("timeout")
                                             ? Optional.of(part.duration("timeout"))
                                             : Optional.empty(),
-                                    repeat());
+                                    repeat(),
+                                    part.flag("disabled", false));
                     case "choice" -> new Node.Choice(id, name);
                     case "fork" -> new Node.Fork(id, name);
                     case "join" -> new Node.Join(id, name);

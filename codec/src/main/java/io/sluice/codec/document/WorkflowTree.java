@@ -96,6 +96,9 @@ final class WorkflowTree {
             case AT_MOST_ONCE -> {}
             case AT_LEAST_ONCE -> tree.put("repeat", "at-least-once");
         }
+        if (task.disabled()) {
+            tree.put("disabled", true);
+        }
         return tree;
     }
 

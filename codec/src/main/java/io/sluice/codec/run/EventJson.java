@@ -51,6 +51,7 @@ public final class EventJson {
             case Event.StepAbandoned _ -> "step-abandoned";
             case Event.BoundaryFired _ -> "boundary-fired";
             case Event.VariablesSet _ -> "variables-set";
+            case Event.OutcomeGiven _ -> "outcome-given";
             case Event.MessageReceived _ -> "message-received";
             case Event.ApprovalRequested _ -> "approval-requested";
             case Event.ApprovalDecided _ -> "approval-decided";

@@ -87,6 +87,8 @@ final class EventReader {
                             in.flag("interrupting"),
                             in.values("output"));
             case "variables-set" -> new Event.VariablesSet(in.values("variables"));
+            case "outcome-given" ->
+                    new Event.OutcomeGiven(in.step("step"), in.id("node"), in.text("by"));
             case "message-received" ->
                     new Event.MessageReceived(
                             in.step("step"),

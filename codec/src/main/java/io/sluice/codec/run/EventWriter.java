@@ -98,6 +98,11 @@ final class EventWriter {
                 out.flag("interrupting", e.interrupting());
                 out.values("output", e.output());
             }
+            case Event.OutcomeGiven e -> {
+                out.step("step", e.step());
+                out.id("node", e.node());
+                out.text("by", e.by());
+            }
             case Event.VariablesSet e -> out.values("variables", e.variables());
             case Event.MessageReceived e -> {
                 out.step("step", e.step());

@@ -107,6 +107,7 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                     Event.StepDeferred _,
                     Event.StepEnded _,
                     Event.StepAbandoned _,
+                    Event.OutcomeGiven _,
                     Event.MessageReceived _,
                     Event.ApprovalRequested _,
                     Event.ApprovalDecided _,

@@ -121,6 +121,7 @@ final class EventRows {
                     Event.StepDeferred _,
                     Event.StepCompleted _,
                     Event.BoundaryFired _,
+                    Event.OutcomeGiven _,
                     Event.VariablesSet _,
                     Event.IncidentRaised _,
                     Event.CancelRequested _,

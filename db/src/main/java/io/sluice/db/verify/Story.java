@@ -57,6 +57,7 @@ final class Story {
                     Event.StepEnded _,
                     Event.StepAbandoned _,
                     Event.BoundaryFired _,
+                    Event.OutcomeGiven _,
                     Event.VariablesSet _,
                     Event.MessageReceived _,
                     Event.ApprovalRequested _,

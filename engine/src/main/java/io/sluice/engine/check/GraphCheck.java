@@ -277,7 +277,8 @@ final class GraphCheck {
     private static boolean passes(Node node) {
         return node instanceof Node.Choice
                 || node instanceof Node.Fork
-                || node instanceof Node.Join;
+                || node instanceof Node.Join
+                || (node instanceof Node.Task task && task.disabled());
     }
 
     private void error(String code, NodeId element, String message) {

@@ -38,6 +38,7 @@ final class ValueCheck {
     private final Catalogue catalogue;
     private final Schemas schemas;
     private final Expressions expressions;
+    private final DisabledOutputs disabled;
     private final List<Problem> problems = new ArrayList<>();
 
     ValueCheck(
@@ -51,17 +52,36 @@ final class ValueCheck {
         this.catalogue = catalogue;
         this.schemas = schemas;
         this.expressions = expressions;
+        disabled = DisabledOutputs.of(workflow);
     }
 
     List<Problem> check() {
         workflow.variables().forEach(this::variable);
-        workflow.nodes().forEach(this::node);
+        for (var node : workflow.nodes()) {
+            int from = problems.size();
+            node(node);
+            if (node instanceof Node.Task task && task.disabled()) {
+                soften(problems.subList(from, problems.size()));
+            }
+        }
         for (var edge : workflow.edges()) {
             edge.when()
                     .ifPresent(source ->
                             source(edge.id(), "/when", source, types.at(edge.from()), BOOLEAN));
         }
         return problems;
+    }
+
+    /// What is wrong with a disabled node does no harm until it is enabled again.
+    private static void soften(List<Problem> found) {
+        found.replaceAll(one ->
+                new Problem(
+                        one.code(),
+                        Problem.Severity.WARNING,
+                        one.element(),
+                        one.path(),
+                        one.position(),
+                        one.message()));
     }
 
     private void variable(Variable variable) {
@@ -340,6 +360,19 @@ final class ValueCheck {
                             found.position(),
                             found.message()));
         }
+        disabled.in(source)
+                .forEach((id, position) ->
+                        problems.add(
+                                new Problem(
+                                        "DISABLED_OUTPUT",
+                                        Problem.Severity.WARNING,
+                                        Optional.of(element),
+                                        path,
+                                        position,
+                                        "Node '"
+                                                + id
+                                                + "' is disabled and gives an empty output; enable"
+                                                + " it, or do not use its output here.")));
     }
 
     private void error(String code, NodeId element, String path, String message) {

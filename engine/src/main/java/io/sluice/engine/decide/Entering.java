@@ -32,6 +32,7 @@ final class Entering {
     void enter(Walk walk, Node node, Optional<Edge> by) throws ExpressionFailure {
         switch (node) {
             case Node.Start start -> pass(walk, start);
+            case Node.Task task when task.disabled() -> given(walk, task, "disabled", Map.of());
             case Node.Task task -> walk.open(task, Doing.Work.begin(walk.now));
             case Node.Choice choice -> choose(walk, choice);
             case Node.Fork fork -> pass(walk, fork);
@@ -44,6 +45,11 @@ final class Entering {
                 walk.emit(new Event.PathEnded(end.id(), ""));
             }
         }
+    }
+
+    private static void given(
+            Walk walk, Node node, String by, Map<String, @Nullable Object> output) {
+        walk.complete(walk.give(node, by), output);
     }
 
     private static void pass(Walk walk, Node node) {

@@ -177,6 +177,14 @@ final class Walk {
         return step;
     }
 
+    /// Opens a step whose outcome was given beforehand; the caller says it at once.
+    Step give(Node node, String by) {
+        var step = step(node, new Doing.Enter(now)).withoutTimers();
+        emit(new Event.StepEntered(step));
+        emit(new Event.OutcomeGiven(step.id(), step.node(), by));
+        return step;
+    }
+
     /// The step is done: its output is kept and its path goes on.
     void complete(Step step, Map<String, @Nullable Object> output) {
         emit(new Event.StepCompleted(step.id(), step.node(), output));

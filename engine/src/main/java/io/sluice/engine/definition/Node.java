@@ -28,6 +28,8 @@ public sealed interface Node {
     }
 
     /// Does the work of a node type.
+    ///
+    /// @param disabled a run passes it without doing anything; its output is empty then
     record Task(
             NodeId id,
             String name,
@@ -35,10 +37,16 @@ public sealed interface Node {
             Map<String, @Nullable Object> config,
             RetryPolicy retry,
             Optional<Duration> timeout,
-            Repeat repeat)
+            Repeat repeat,
+            boolean disabled)
             implements Node {
         public Task {
             config = Values.normaliseMap(config);
+        }
+
+        /// This task with another configuration.
+        public Task withConfig(Map<String, @Nullable Object> newConfig) {
+            return new Task(id, name, type, newConfig, retry, timeout, repeat, disabled);
         }
     }
 

@@ -103,6 +103,11 @@ public sealed interface Event {
             Map<String, @Nullable Object> output)
             implements Event {}
 
+    /// The node is not carried out: its outcome, which the next event tells, was given beforehand.
+    ///
+    /// @param by `disabled`: the node is; `pin`: a trial says so
+    record OutcomeGiven(StepId step, NodeId node, String by) implements Event {}
+
     /// Variables have new values.
     record VariablesSet(Map<String, @Nullable Object> variables) implements Event {}
 

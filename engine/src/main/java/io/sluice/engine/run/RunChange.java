@@ -152,6 +152,7 @@ public final class RunChange {
             case Event.RunStarted e -> start(e);
             case Event.EdgeTaken _,
                     Event.EffectPlanned _,
+                    Event.OutcomeGiven _,
                     Event.MessageReceived _,
                     Event.ApprovalRequested _,
                     Event.ApprovalDecided _,

@@ -86,6 +86,21 @@ class GraphCheckTest {
     }
 
     @Test
+    void aDisabledTaskDoesNotMakeALoopWait() {
+        assertCodes(
+                workflow()
+                        .start("s")
+                        .task("a", "noop")
+                        .disabled()
+                        .choice("c")
+                        .end("e")
+                        .path("s", "a", "c")
+                        .when("c", "true", "a")
+                        .otherwise("c", "e"),
+                "LOOP_WITHOUT_WAIT");
+    }
+
+    @Test
     void allowsLoopsThatWait() {
         assertCodes(
                 workflow()

@@ -249,4 +249,28 @@ class WalkTest {
     private static Command decide(Scenario scenario, String decision) {
         return new Command.DecideApproval(scenario.step("ask").id(), decision, Scenario.ANNA, "");
     }
+
+    @Test
+    void aDisabledTaskIsPassedWithAnEmptyOutput() {
+        var scenario =
+                Scenario.given(
+                                workflow()
+                                        .start("s")
+                                        .task("off", "noop")
+                                        .disabled()
+                                        .onTimer("late", "off", "PT1H", true)
+                                        .task("on", "noop")
+                                        .end("e")
+                                        .path("s", "off", "on", "e")
+                                        .edge("late", "e"))
+                        .started();
+
+        scenario.thenWaitsAt("on");
+        assertThat(scenario.state().outputs()).containsEntry(new NodeId("off"), Map.of());
+        assertThat(scenario.journal())
+                .filteredOn(Event.OutcomeGiven.class::isInstance)
+                .extracting(event -> ((Event.OutcomeGiven) event).by())
+                .containsExactly("disabled");
+        scenario.completes("on").thenCompleted();
+    }
 }

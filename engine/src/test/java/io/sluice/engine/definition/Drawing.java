@@ -51,7 +51,8 @@ public final class Drawing {
                         config,
                         retry,
                         Optional.empty(),
-                        Node.Repeat.AT_MOST_ONCE));
+                        Node.Repeat.AT_MOST_ONCE,
+                        false));
     }
 
     public Drawing task(String id, String type, Duration timeout) {
@@ -63,7 +64,25 @@ public final class Drawing {
                         Map.of(),
                         RetryPolicy.DEFAULT,
                         Optional.of(timeout),
-                        Node.Repeat.AT_MOST_ONCE));
+                        Node.Repeat.AT_MOST_ONCE,
+                        false));
+    }
+
+    /// The task drawn last is disabled.
+    public Drawing disabled() {
+        if (nodes.removeLast() instanceof Node.Task task) {
+            return add(
+                    new Node.Task(
+                            task.id(),
+                            task.name(),
+                            task.type(),
+                            task.config(),
+                            task.retry(),
+                            task.timeout(),
+                            task.repeat(),
+                            true));
+        }
+        throw new IllegalStateException("Only a task can be disabled");
     }
 
     public Drawing choice(String id) {
