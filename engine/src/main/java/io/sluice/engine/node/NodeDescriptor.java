@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param connectionType id of the connection type its `connection` field names, or empty
 /// @param errors error codes it may fail with, each with what it means
 /// @param permissions what it needs outside: IAM actions, roles, scopes
+/// @param purpose what its change is for; [Purpose#OTHER] for what changes nothing outside
 public record NodeDescriptor(
         String id,
         int version,
@@ -29,10 +30,56 @@ public record NodeDescriptor(
         List<String> searchWords,
         String connectionType,
         Map<String, String> errors,
-        List<String> permissions) {
+        List<String> permissions,
+        Purpose purpose) {
     public NodeDescriptor {
         searchWords = List.copyOf(searchWords);
         errors = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(errors));
         permissions = List.copyOf(permissions);
+    }
+
+    /// Of no particular purpose.
+    public NodeDescriptor(
+            String id,
+            int version,
+            String title,
+            String category,
+            String icon,
+            String summary,
+            String docs,
+            List<String> searchWords,
+            String connectionType,
+            Map<String, String> errors,
+            List<String> permissions) {
+        this(
+                id,
+                version,
+                title,
+                category,
+                icon,
+                summary,
+                docs,
+                searchWords,
+                connectionType,
+                errors,
+                permissions,
+                Purpose.OTHER);
+    }
+
+    /// The same, of this purpose.
+    public NodeDescriptor serving(Purpose served) {
+        return new NodeDescriptor(
+                id,
+                version,
+                title,
+                category,
+                icon,
+                summary,
+                docs,
+                searchWords,
+                connectionType,
+                errors,
+                permissions,
+                served);
     }
 }

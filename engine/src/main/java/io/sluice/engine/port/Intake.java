@@ -3,6 +3,7 @@ package io.sluice.engine.port;
 import io.sluice.engine.value.Values;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What began a run. The same key never begins a second run of the same workflow: the later commit
@@ -12,14 +13,27 @@ import org.jspecify.annotations.Nullable;
 /// @param key dedupe key or idempotency key
 /// @param source `manual`, `webhook`, `eventbridge`, `schedule`
 /// @param payload what came in, as the trigger read it
+/// @param happenedAt when it happened outside, if the sender says so
 public record Intake(
         String project,
         String workflow,
         String key,
         String source,
         Map<String, @Nullable Object> payload,
-        Instant receivedAt) {
+        Instant receivedAt,
+        Optional<Instant> happenedAt) {
     public Intake {
         payload = Values.frozen(payload);
+    }
+
+    /// Of something that does not say when it happened.
+    public Intake(
+            String project,
+            String workflow,
+            String key,
+            String source,
+            Map<String, @Nullable Object> payload,
+            Instant receivedAt) {
+        this(project, workflow, key, source, payload, receivedAt, Optional.empty());
     }
 }
