@@ -32,6 +32,13 @@ export const runsQuery = (filter: RunFilter, limit = 50) =>
     placeholderData: keepPreviousData,
   });
 
+/** The first runs of a workflow in one status: enough to say how many there are, up to a hundred. */
+export const runsOfWorkflowQuery = (workflow: string, status: RunStatus) =>
+  queryOptions({
+    queryKey: ['runs', 'of', workflow, status],
+    queryFn: () => api.get<Page<RunSummary>>('/runs', { query: { workflow, status, limit: 100 } }),
+  });
+
 export const runQuery = (id: string) =>
   queryOptions({ queryKey: ['runs', id], queryFn: () => api.get<Run>(`/runs/${id}`) });
 

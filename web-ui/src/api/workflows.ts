@@ -67,13 +67,20 @@ export function useStartRun(workflow: string) {
   });
 }
 
-export function usePublish(workflow: Workflow) {
+export function usePublish(workflow: Pick<Workflow, 'id' | 'revision'>) {
   return useWorkflowChange(workflow.id, (comment: string) =>
     api.post<{ version: number }>(
       `/workflows/${workflow.id}/publish`,
       { comment },
       { ifMatch: workflow.revision },
     ),
+  );
+}
+
+/** Says anew what changed with a version; the version itself never changes. */
+export function useNameVersion(workflow: string) {
+  return useWorkflowChange(workflow, ({ version, comment }: { version: number; comment: string }) =>
+    api.patch(`/workflows/${workflow}/versions/${version}`, { comment }),
   );
 }
 

@@ -1,4 +1,31 @@
-/** Publishes the draft. */
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUpload } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { useEditor, useEditorStore } from '../useEditor';
+
+const PublishDialog = lazy(() => import('./PublishDialog').then((m) => ({ default: m.PublishDialog })));
+
+/** Publishes the draft, after showing what that means. */
 export function PublishButton() {
-  return null;
+  const store = useEditorStore();
+  const mayEdit = useEditor((state) => state.rights.edit);
+  const [opened, { open, close }] = useDisclosure(false);
+  const ask = () => {
+    void store.getState().save();
+    open();
+  };
+  if (!mayEdit) return null;
+  return (
+    <>
+      <Button size="xs" leftSection={<IconUpload size={16} aria-hidden />} onClick={ask}>
+        Publish
+      </Button>
+      {opened && (
+        <Suspense>
+          <PublishDialog onClose={close} />
+        </Suspense>
+      )}
+    </>
+  );
 }
