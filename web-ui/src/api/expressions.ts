@@ -29,7 +29,8 @@ export interface ExpressionProblem {
 export interface ExpressionCheck {
   readonly type: string;
   readonly problems: readonly ExpressionProblem[];
-  /** What it comes to on the sample. */
+  /** Whether `value` is what it came to on the sample. */
+  readonly evaluated: boolean;
   readonly value?: Json;
   readonly valueError?: string | null;
 }

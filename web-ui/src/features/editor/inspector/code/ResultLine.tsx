@@ -58,7 +58,7 @@ function Content({ checked: { state, check }, hidden }: { readonly checked: Chec
   return (
     <div className={classes['value']}>
       <IconArrowRight size={14} aria-label="Gives" />
-      {check.value === undefined ? <span>{check.type}</span> : <Value value={check.value} type={check.type} />}
+      {check.evaluated ? <Value value={check.value ?? null} type={check.type} /> : <span>{check.type}</span>}
     </div>
   );
 }

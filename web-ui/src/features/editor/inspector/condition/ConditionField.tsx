@@ -35,6 +35,7 @@ export function ConditionField({ label, draftKey, value, onChange, messages, des
       label={label}
       description={description}
       messages={messages}
+      grouped
       actions={
         <SegmentedControl
           size="xs"

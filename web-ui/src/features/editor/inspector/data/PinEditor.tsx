@@ -88,7 +88,7 @@ function PinnedOutput({ node, output, schema, onChange }: OutputProps) {
   const text = draft && draft.over === output ? draft.text : JSON.stringify(output, null, 2);
   const value = readJsonText(text);
   return (
-    <FieldFrame label="Output" messages={messagesOf(value, schema)}>
+    <FieldFrame label="Output" grouped messages={messagesOf(value, schema)}>
       {(wiring) => (
         <CodeEditor
           value={text}

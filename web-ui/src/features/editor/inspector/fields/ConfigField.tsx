@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Json } from '@/model/json';
 import { type Place, safeReference, type ScopeField } from '@/model/scope';
-import { asExpression, asFixed, expressionValue, modeOf, sourceOf } from '@/model/schemaForm';
+import { asExpression, asFixed, expressionValue, type FormField, modeOf, sourceOf } from '@/model/schemaForm';
 import { ExpressionField } from '../code/ExpressionField';
 import { useInspected } from '../context';
 import { useDraft } from '../drafts';
@@ -13,6 +13,12 @@ import type { FieldProps } from './props';
 import { useFieldProblems } from './useFieldProblems';
 
 const containers = new Set(['list', 'texts', 'object', 'key-value', 'form']);
+
+/** Whether the control is a code field, which a label names but cannot be tied to. */
+function isCode({ widget, live }: FormField, scopeNode: string | undefined): boolean {
+  if (widget === 'json' || widget === 'code') return true;
+  return (widget === 'text' || widget === 'multiline') && !live && scopeNode !== undefined;
+}
 
 /** One field of a configuration, fixed or by an expression, with everything that is wrong with it. */
 export function ConfigField({ field, path, value, onChange, siblings }: FieldProps) {
@@ -52,6 +58,7 @@ export function ConfigField({ field, path, value, onChange, siblings }: FieldPro
       description={field.description}
       required={field.required && mode === 'fixed' && field.widget !== 'boolean'}
       messages={messages}
+      grouped={mode === 'expression' || isCode(field, scopeNode) || containers.has(field.widget)}
       onDropField={referable && mode === 'fixed' ? refer : undefined}
       onFocus={referable && mode === 'fixed' ? () => aim({ label: field.title, insert: refer }) : undefined}
       actions={

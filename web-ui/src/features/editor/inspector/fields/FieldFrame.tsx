@@ -22,6 +22,8 @@ interface Props {
   readonly label: string;
   readonly description?: ReactNode;
   readonly required?: boolean;
+  /** Several controls, or none that a label could stand for. */
+  readonly grouped?: boolean;
   readonly messages?: readonly FieldMessage[];
   /** Small buttons at the right of the label. */
   readonly actions?: ReactNode;
@@ -32,8 +34,9 @@ interface Props {
 }
 
 /** A field: label, what it is for, the control, and what is wrong with it. */
-export function FieldFrame({ label, description, required, messages = [], actions, onDropField, onFocus, children }: Props) {
+export function FieldFrame({ label, description, required, grouped = false, messages = [], actions, onDropField, onFocus, children }: Props) {
   const id = useId();
+  const Label = grouped ? 'span' : 'label';
   const described = [description ? `${id}-description` : '', messages.length > 0 ? `${id}-messages` : ''].filter(Boolean).join(' ');
   const drop = (event: DragEvent) => {
     const field = event.isDefaultPrevented() ? undefined : droppedField(event.dataTransfer);
@@ -47,14 +50,14 @@ export function FieldFrame({ label, description, required, messages = [], action
   return (
     <div className={classes['field']} onDrop={drop} onDragOver={over} onFocusCapture={onFocus}>
       <div className={classes['head']}>
-        <label id={`${id}-label`} htmlFor={id} className={classes['label']}>
+        <Label id={`${id}-label`} {...(grouped ? {} : { htmlFor: id })} className={classes['label']}>
           {label}
           {required && (
-            <span className={classes['required']} title="Required" aria-label="required">
+            <span className={classes['required']} title="Required">
               *
             </span>
           )}
-        </label>
+        </Label>
         {actions}
       </div>
       {children({

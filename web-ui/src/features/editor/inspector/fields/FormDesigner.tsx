@@ -45,7 +45,7 @@ export function FormDesigner(props: FixedProps) {
       )}
       <Group justify="space-between">
         {!asJson && (
-          <Button id={wiring.id} size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />} disabled={readOnly} onClick={add}>
+          <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />} disabled={readOnly} onClick={add}>
             Add a field
           </Button>
         )}

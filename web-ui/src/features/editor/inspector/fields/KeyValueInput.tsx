@@ -56,7 +56,6 @@ export function KeyValueInput(props: FixedProps) {
         </div>
       ))}
       <Button
-        id={props.wiring.id}
         variant="default"
         size="compact-sm"
         w="fit-content"

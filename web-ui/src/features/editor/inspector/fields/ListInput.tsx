@@ -34,7 +34,6 @@ export function ListInput(props: FixedProps) {
         </div>
       ))}
       <Button
-        id={props.wiring.id}
         variant="default"
         size="compact-sm"
         w="fit-content"

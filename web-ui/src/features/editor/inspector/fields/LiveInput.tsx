@@ -1,4 +1,4 @@
-import { Autocomplete, Loader, Text, type ComboboxItem } from '@mantine/core';
+import { Anchor, Autocomplete, Loader, Text, type ComboboxItem } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -52,6 +52,11 @@ export function LiveInput({ wiring, value, live, siblings, onChange, placeholder
       />
       <Text size="xs" c="dimmed" mt={3} aria-live="polite">
         {hint(connection, lacking, options.error, options.data?.complete, chosen)}
+        {options.error && (
+          <Anchor component="button" type="button" size="xs" ml={4} onClick={() => void options.refetch()}>
+            Try again
+          </Anchor>
+        )}
       </Text>
     </>
   );

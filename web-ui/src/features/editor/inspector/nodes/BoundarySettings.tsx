@@ -36,7 +36,7 @@ export function BoundarySettings({ node }: { readonly node: WorkflowNode }) {
           />
         )}
       </FieldFrame>
-      <FieldFrame label="Leads away">
+      <FieldFrame label="Leads away" grouped>
         {(wiring) => (
           <SegmentedControl
             fullWidth

@@ -38,7 +38,7 @@ export function WaitSettings({ node }: { readonly node: WorkflowNode }) {
   const text = (name: string) => (value: string | undefined) => set({ [name]: value ?? '' }, name);
   return (
     <Stack gap="md">
-      <FieldFrame label="Waits">
+      <FieldFrame label="Waits" grouped>
         {(wiring) => (
           <SegmentedControl
             fullWidth
