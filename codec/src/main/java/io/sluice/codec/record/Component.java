@@ -85,9 +85,19 @@ record Component(
             if (!said.widget().isEmpty()) {
                 schema.put("x-widget", said.widget());
             }
+            if (!said.options().isEmpty()) {
+                schema.put("x-options", options(said));
+            }
         });
         schema.put("x-order", (long) order);
         return schema;
+    }
+
+    private static Map<String, @Nullable Object> options(Field said) {
+        var options = new LinkedHashMap<String, @Nullable Object>();
+        options.put("source", said.options());
+        options.put("needs", List.of(said.needs()));
+        return options;
     }
 
     private static List<@Nullable Object> example(Field said) {

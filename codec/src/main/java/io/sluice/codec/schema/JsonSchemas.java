@@ -27,7 +27,7 @@ public final class JsonSchemas implements Schemas {
     private final JsonMapper mapper = new JsonMapper();
     private final SchemaRegistry registry =
             SchemaRegistry.withDefaultDialect(
-                    Times.understoodBy(Dialects.getDraft202012()),
+                    OurWords.understoodBy(Times.understoodBy(Dialects.getDraft202012())),
                     builder ->
                             builder.schemaCacheEnabled(false)
                                     .schemaLoader(loader ->
@@ -87,6 +87,7 @@ public final class JsonSchemas implements Schemas {
         if (known != null) {
             return known;
         }
+        OurWords.checkPatterns(schema);
         var made = registry.getSchema(node(schema));
         compiled.put(schema, made);
         return made;

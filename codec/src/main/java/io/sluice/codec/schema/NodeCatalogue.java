@@ -6,6 +6,7 @@ import io.sluice.engine.node.EffectNode;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
+import io.sluice.engine.node.OptionSource;
 import io.sluice.engine.node.TriggerType;
 import io.sluice.engine.port.Catalogue;
 import java.util.Collection;
@@ -21,6 +22,7 @@ public final class NodeCatalogue implements Catalogue {
     private final Map<String, NodeEntry> nodes = new TreeMap<>();
     private final Map<String, TriggerEntry> triggers = new TreeMap<>();
     private final Map<String, ConnectionType> connections = new TreeMap<>();
+    private final Map<String, OptionSource> sources = new TreeMap<>();
 
     /// @throws IllegalArgumentException if two types have one id, or a type's records cannot be
     ///   described by a schema; the message names the type
@@ -30,7 +32,10 @@ public final class NodeCatalogue implements Catalogue {
             provider.triggerTypes().forEach(this::add);
             provider.connectionTypes()
                     .forEach(type -> once(connections, "connection type", type.id(), type));
+            provider.optionSources(environment)
+                    .forEach(source -> once(sources, "option source", source.id(), source));
         }
+        nodes.values().forEach(this::checkOptions);
     }
 
     /// Everything that is installed where this class loader looks.
@@ -82,6 +87,36 @@ public final class NodeCatalogue implements Catalogue {
         }
     }
 
+    /// A field that names a source nobody brings would stay empty without anybody knowing why.
+    private void checkOptions(NodeEntry entry) {
+        var descriptor = entry.type().descriptor();
+        if (!(entry.configSchema().get("properties") instanceof Map<?, ?> fields)) {
+            return;
+        }
+        for (var field : fields.entrySet()) {
+            if (!(field.getValue() instanceof Map<?, ?> schema)
+                    || !(schema.get("x-options") instanceof Map<?, ?> options)) {
+                continue;
+            }
+            var source = sources.get(String.valueOf(options.get("source")));
+            if (source == null
+                    || !source.connectionType().equals(descriptor.connectionType())
+                    || !(options.get("needs") instanceof List<?> needs)
+                    || !source.needs().containsAll(needs)
+                    || !fields.keySet().containsAll(needs)) {
+                throw new IllegalArgumentException(
+                        "Node type '"
+                                + descriptor.id()
+                                + "': expected field '"
+                                + field.getKey()
+                                + "' to name an option source of its connection type, and fields"
+                                + " that the source takes into account, found "
+                                + options
+                                + ".");
+            }
+        }
+    }
+
     private static <T> void once(Map<String, T> entries, String what, String id, T entry) {
         if (entries.putIfAbsent(id, entry) != null) {
             throw new IllegalArgumentException(
@@ -105,6 +140,10 @@ public final class NodeCatalogue implements Catalogue {
 
     public Optional<ConnectionType> connectionType(String id) {
         return Optional.ofNullable(connections.get(id));
+    }
+
+    public Optional<OptionSource> optionSource(String id) {
+        return Optional.ofNullable(sources.get(id));
     }
 
     /// All node types, by id.

@@ -37,4 +37,10 @@ public @interface Field {
     /// How the editor shows it: `text`, `multiline`, `connection`, `duration`, `key-value`, `json`,
     /// `secret`, `code`; empty to follow the type.
     String widget() default "";
+
+    /// The [OptionSource] that knows what can be chosen: `aws.regions`; empty for none.
+    String options() default "";
+
+    /// Fields beside this one whose values the options depend on: `region`.
+    String[] needs() default {};
 }

@@ -13,4 +13,9 @@ public interface NodeProvider {
     default List<ConnectionType> connectionTypes() {
         return List.of();
     }
+
+    /// What fields of its node types can be chosen from.
+    default List<OptionSource> optionSources(NodeEnvironment environment) {
+        return List.of();
+    }
 }

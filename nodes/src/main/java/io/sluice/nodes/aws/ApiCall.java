@@ -20,7 +20,8 @@ final class ApiCall implements EffectNode<ApiCall.Config, ApiCall.Request, ApiCa
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Operation",
                             description = "The API's name of it.",

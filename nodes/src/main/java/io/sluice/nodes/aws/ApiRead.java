@@ -14,7 +14,8 @@ final class ApiRead implements ReadNode<ApiRead.Config, ApiRead.Output> {
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Operation",
                             description = "The API's name of it.",

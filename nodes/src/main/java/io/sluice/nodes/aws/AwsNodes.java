@@ -4,6 +4,7 @@ import io.sluice.engine.node.ConnectionType;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
+import io.sluice.engine.node.OptionSource;
 import io.sluice.engine.node.TriggerType;
 import java.util.List;
 
@@ -32,6 +33,11 @@ public final class AwsNodes implements NodeProvider {
     @Override
     public List<TriggerType<?, ?>> triggerTypes() {
         return List.of(new InstanceStarted(), new SnapshotCreated());
+    }
+
+    @Override
+    public List<OptionSource> optionSources(NodeEnvironment environment) {
+        return AwsOptions.all(new Ec2Connector(environment));
     }
 
     @Override

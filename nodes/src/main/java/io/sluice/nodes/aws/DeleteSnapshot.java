@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,14 @@ final class DeleteSnapshot
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Snapshot id",
                             description = AwsText.SNAPSHOT,
-                            pattern = AwsText.SNAPSHOT_PATTERN)
+                            pattern = AwsText.SNAPSHOT_PATTERN,
+                            options = AwsOptions.SNAPSHOTS,
+                            needs = "region")
                     String snapshotId) {}
 
     /// @param existed whether there was such a snapshot when this was planned
@@ -64,7 +68,8 @@ final class DeleteSnapshot
                         Map.of(
                                 "aws.invalid-snapshot.in-use",
                                 "An image is built on the snapshot; deregister the image first.")),
-                List.of("ec2:DescribeSnapshots", "ec2:DeleteSnapshot"));
+                List.of("ec2:DescribeSnapshots", "ec2:DeleteSnapshot"))
+                .serving(Purpose.CONTAIN);
     }
 
     @Override

@@ -14,11 +14,14 @@ final class DescribeSnapshot implements ReadNode<DescribeSnapshot.Config, Snapsh
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Snapshot id",
                             description = AwsText.SNAPSHOT,
-                            pattern = AwsText.SNAPSHOT_PATTERN)
+                            pattern = AwsText.SNAPSHOT_PATTERN,
+                            options = AwsOptions.SNAPSHOTS,
+                            needs = "region")
                     String snapshotId) {}
 
     private final Ec2Connector connector;

@@ -10,6 +10,7 @@ import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.engine.node.Plan;
 import io.sluice.engine.node.Progress;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,14 @@ final class EncryptSnapshot
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Snapshot id",
                             description = AwsText.SNAPSHOT,
-                            pattern = AwsText.SNAPSHOT_PATTERN)
+                            pattern = AwsText.SNAPSHOT_PATTERN,
+                            options = AwsOptions.SNAPSHOTS,
+                            needs = "region")
                     String snapshotId,
             @Field(
                             title = "KMS key",
@@ -88,7 +92,8 @@ final class EncryptSnapshot
                         "ec2:CreateTags",
                         "kms:CreateGrant",
                         "kms:DescribeKey",
-                        "kms:GenerateDataKeyWithoutPlaintext"));
+                        "kms:GenerateDataKeyWithoutPlaintext"))
+                .serving(Purpose.CONTAIN);
     }
 
     @Override

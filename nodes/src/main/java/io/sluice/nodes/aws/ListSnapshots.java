@@ -16,7 +16,8 @@ final class ListSnapshots implements ReadNode<ListSnapshots.Config, ListSnapshot
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Encryption",
                             description = "Which snapshots to list.",

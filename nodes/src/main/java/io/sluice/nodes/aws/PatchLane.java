@@ -7,6 +7,7 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,14 @@ final class PatchLane implements EffectNode<PatchLane.Config, LanePlan, LaneOutp
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Instance id",
                             description = AwsText.INSTANCE,
-                            pattern = AwsText.INSTANCE_PATTERN)
+                            pattern = AwsText.INSTANCE_PATTERN,
+                            options = AwsOptions.INSTANCES,
+                            needs = "region")
                     String instanceId,
             @Field(
                             title = "Allowed ranges",
@@ -64,7 +68,8 @@ final class PatchLane implements EffectNode<PatchLane.Config, LanePlan, LaneOutp
                 List.of("patching", "update", "https only", "egress", "isolate", "contain"),
                 "aws",
                 AwsText.errors(LaneErrors.with("aws.invalid-cidr", "A range is no CIDR.")),
-                LaneErrors.PERMISSIONS);
+                LaneErrors.PERMISSIONS)
+                .serving(Purpose.CONTAIN);
     }
 
     @Override

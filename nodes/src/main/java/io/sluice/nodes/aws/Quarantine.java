@@ -7,6 +7,7 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,14 @@ final class Quarantine implements EffectNode<Quarantine.Config, LanePlan, LaneOu
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Instance id",
                             description = AwsText.INSTANCE,
-                            pattern = AwsText.INSTANCE_PATTERN)
+                            pattern = AwsText.INSTANCE_PATTERN,
+                            options = AwsOptions.INSTANCES,
+                            needs = "region")
                     String instanceId) {}
 
     private final Ec2Connector connector;
@@ -55,7 +59,8 @@ final class Quarantine implements EffectNode<Quarantine.Config, LanePlan, LaneOu
                 List.of("isolate", "contain", "deny all", "security group", "block", "cut off"),
                 "aws",
                 AwsText.errors(LaneErrors.ALL),
-                LaneErrors.PERMISSIONS);
+                LaneErrors.PERMISSIONS)
+                .serving(Purpose.CONTAIN);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +19,14 @@ final class Release implements EffectNode<Release.Config, LanePlan, LaneOutput> 
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Instance id",
                             description = AwsText.INSTANCE,
-                            pattern = AwsText.INSTANCE_PATTERN)
+                            pattern = AwsText.INSTANCE_PATTERN,
+                            options = AwsOptions.INSTANCES,
+                            needs = "region")
                     String instanceId,
             @Field(
                             title = "Original groups",
@@ -65,7 +69,8 @@ final class Release implements EffectNode<Release.Config, LanePlan, LaneOutput> 
                 List.of("unquarantine", "restore", "rejoin", "lift", "security group"),
                 "aws",
                 AwsText.errors(LaneErrors.ALL),
-                LaneErrors.RELEASE_PERMISSIONS);
+                LaneErrors.RELEASE_PERMISSIONS)
+                .serving(Purpose.RESTORE);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
 import io.sluice.engine.node.Progress;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,14 @@ final class Start implements EffectNode<Start.Config, PowerState.Request, PowerS
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Instance id",
                             description = AwsText.INSTANCE,
-                            pattern = AwsText.INSTANCE_PATTERN)
+                            pattern = AwsText.INSTANCE_PATTERN,
+                            options = AwsOptions.INSTANCES,
+                            needs = "region")
                     String instanceId) {}
 
     private final Ec2Connector connector;
@@ -50,7 +54,8 @@ final class Start implements EffectNode<Start.Config, PowerState.Request, PowerS
                 List.of("resume", "boot", "power on", "wake"),
                 "aws",
                 AwsText.errors(PowerState.ERRORS),
-                PowerState.RUNNING.permissions());
+                PowerState.RUNNING.permissions())
+                .serving(Purpose.RESTORE);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
 import io.sluice.engine.node.Progress;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,14 @@ final class Stop implements EffectNode<Stop.Config, PowerState.Request, PowerSta
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Instance id",
                             description = AwsText.INSTANCE,
-                            pattern = AwsText.INSTANCE_PATTERN)
+                            pattern = AwsText.INSTANCE_PATTERN,
+                            options = AwsOptions.INSTANCES,
+                            needs = "region")
                     String instanceId,
             @Field(
                             title = "Force",
@@ -55,7 +59,8 @@ final class Stop implements EffectNode<Stop.Config, PowerState.Request, PowerSta
                 List.of("isolate", "suspend", "shut down", "halt", "power off"),
                 "aws",
                 AwsText.errors(PowerState.ERRORS),
-                PowerState.STOPPED.permissions());
+                PowerState.STOPPED.permissions())
+                .serving(Purpose.CONTAIN);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,8 @@ final class TagResource
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Resource id",
                             description =
@@ -110,7 +112,8 @@ final class TagResource
                                         "A key or value that AWS or this product reserves, or is too long.",
                                 "aws.tag-limit-exceeded", "The resource has 50 tags already.",
                                 "aws.conflict", "At undo: somebody else changed the tags since.")),
-                List.of("ec2:DescribeTags", "ec2:CreateTags", "ec2:DeleteTags"));
+                List.of("ec2:DescribeTags", "ec2:CreateTags", "ec2:DeleteTags"))
+                .serving(Purpose.LABEL);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
 import io.sluice.engine.node.Progress;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,14 @@ final class Terminate
     record Config(
             @Field(title = "Connection", description = AwsText.CONNECTION, widget = "connection")
                     String connection,
-            @Field(title = "Region", description = AwsText.REGION) @Nullable String region,
+            @Field(title = "Region", description = AwsText.REGION, options = AwsOptions.REGIONS)
+                    @Nullable String region,
             @Field(
                             title = "Instance id",
                             description = AwsText.INSTANCE,
-                            pattern = AwsText.INSTANCE_PATTERN)
+                            pattern = AwsText.INSTANCE_PATTERN,
+                            options = AwsOptions.INSTANCES,
+                            needs = "region")
                     String instanceId,
             @Field(
                             title = "Approval",
@@ -71,7 +75,8 @@ final class Terminate
                 List.of("delete", "destroy", "kill", "remove", "isolate"),
                 "aws",
                 AwsText.errors(TERMINATE_ERRORS),
-                PowerState.TERMINATED.permissions());
+                PowerState.TERMINATED.permissions())
+                .serving(Purpose.CONTAIN);
     }
 
     @Override

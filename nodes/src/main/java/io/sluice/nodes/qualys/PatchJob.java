@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
 import io.sluice.engine.node.Progress;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import io.sluice.nodes.qualys.PatchJobForm.Config;
 import io.sluice.nodes.qualys.PatchJobForm.Output;
@@ -177,7 +178,8 @@ final class PatchJob implements EffectNode<Config, PatchJob.PatchPlan, Output> {
                 List.of(
                         "Qualys: Patch Management 'Create Job', 'Enable/Disable Job', 'View "
                                 + "Job', API access,"
-                                + " the assets in the user's scope and licensed for patching"));
+                                + " the assets in the user's scope and licensed for patching"))
+                .serving(Purpose.PATCH);
     }
 
     @Override

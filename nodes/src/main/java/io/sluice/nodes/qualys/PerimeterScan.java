@@ -9,6 +9,7 @@ import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.engine.node.Plan;
 import io.sluice.engine.node.Progress;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import io.sluice.nodes.qualys.PerimeterScanForm.Config;
 import io.sluice.nodes.qualys.PerimeterScanForm.Output;
@@ -253,7 +254,8 @@ final class PerimeterScan implements EffectNode<Config, PerimeterScan.ScanPlan, 
                 List.of(
                         "Qualys: Manager or Unit Manager with API access, 'Cloud Perimeter "
                                 + "Scan' enabled for the"
-                                + " subscription, the connector and tags in the user's scope"));
+                                + " subscription, the connector and tags in the user's scope"))
+                .serving(Purpose.ASSESS);
     }
 
     @Override

@@ -43,7 +43,9 @@ final class PerimeterScanForm {
             @Field(
                             title = "Connector",
                             description =
-                                    "Name of the Qualys cloud connector that knows the machines.")
+                                    "Name of the Qualys cloud connector that knows the machines.",
+                            options = QualysOptions.CONNECTORS,
+                            needs = "cloud")
                     String connectorName,
             @Field(
                             title = "Platform type",
@@ -61,7 +63,8 @@ final class PerimeterScanForm {
                             title = "Tags to include",
                             description =
                                     "Names of Qualys tags; machines carrying them are scanned.",
-                            example = "[\"external\"]")
+                            example = "[\"external\"]",
+                            options = QualysOptions.TAGS)
                     @Nullable List<String> includeTags,
             @Field(
                             title = "Include",
@@ -69,7 +72,10 @@ final class PerimeterScanForm {
                             oneOf = {"any", "all"},
                             defaultValue = "\"any\"")
                     String includeSelector,
-            @Field(title = "Tags to exclude", description = "Names of Qualys tags.")
+            @Field(
+                            title = "Tags to exclude",
+                            description = "Names of Qualys tags.",
+                            options = QualysOptions.TAGS)
                     @Nullable List<String> excludeTags,
             @Field(
                             title = "Exclude",

@@ -5,6 +5,7 @@ import io.sluice.engine.node.ConnectionType.Setting;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
+import io.sluice.engine.node.OptionSource;
 import io.sluice.nodes.qualys.client.Qualys;
 import io.sluice.nodes.support.VendorHttp;
 import java.util.List;
@@ -21,6 +22,11 @@ public final class QualysNodes implements NodeProvider {
                 new PerimeterScan(qualys),
                 new ReadTruRisk(qualys),
                 new PatchJob(qualys));
+    }
+
+    @Override
+    public List<OptionSource> optionSources(NodeEnvironment environment) {
+        return QualysOptions.all(new Qualys(new VendorHttp("qualys", environment)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.engine.node.Plan;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import io.sluice.nodes.qualys.TagChange.TagOutput;
 import io.sluice.nodes.qualys.TagChange.TagPlan;
@@ -34,7 +35,8 @@ final class TagAsset implements EffectNode<TagAsset.Config, TagPlan, TagOutput> 
                             title = "Tag",
                             description = "Name of the tag, exactly as Qualys has it.",
                             example = "\"external\"",
-                            pattern = "\\S(.*\\S)?")
+                            pattern = "\\S(.*\\S)?",
+                            options = QualysOptions.TAGS)
                     String tag,
             @Field(
                             title = "Create if missing",
@@ -135,7 +137,8 @@ final class TagAsset implements EffectNode<TagAsset.Config, TagPlan, TagOutput> 
                         "Qualys: API access, Asset Management 'Read Asset', 'Update Asset'",
                         "Qualys: Tagging 'Create User Tag' when the tag may be created, "
                                 + "'Delete User Tag' to"
-                                + " clear up after a simultaneous creation"));
+                                + " clear up after a simultaneous creation"))
+                .serving(Purpose.LABEL);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.engine.node.Plan;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import io.sluice.nodes.qualys.TagChange.TagOutput;
 import io.sluice.nodes.qualys.TagChange.TagPlan;
@@ -33,7 +34,8 @@ final class UntagAsset implements EffectNode<UntagAsset.Config, TagPlan, TagOutp
                             title = "Tag",
                             description = "Name of the tag, exactly as Qualys has it.",
                             example = "\"external\"",
-                            pattern = "\\S(.*\\S)?")
+                            pattern = "\\S(.*\\S)?",
+                            options = QualysOptions.TAGS)
                     String tag) {}
 
     @Override
@@ -105,7 +107,8 @@ final class UntagAsset implements EffectNode<UntagAsset.Config, TagPlan, TagOutp
                 List.of("remove tag", "label", "unmark"),
                 "qualys",
                 QualysErrors.with(errors),
-                List.of("Qualys: API access, Asset Management 'Read Asset', 'Update Asset'"));
+                List.of("Qualys: API access, Asset Management 'Read Asset', 'Update Asset'"))
+                .serving(Purpose.LABEL);
     }
 
     @Override

@@ -44,7 +44,10 @@ final class ChangeForm {
             @Field(title = "Implementation plan", widget = "multiline")
                     @Nullable String implementationPlan,
             @Field(title = "Backout plan", widget = "multiline") @Nullable String backoutPlan,
-            @Field(title = "Assignment group", description = "sys_id of the group.")
+            @Field(
+                            title = "Assignment group",
+                            description = "sys_id of the group.",
+                            options = AssignmentGroups.ID)
                     @Nullable String assignmentGroup,
             @Field(
                             title = "Planned start",

@@ -9,6 +9,7 @@ import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.engine.node.Plan;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import java.util.ArrayList;
 import java.util.List;
@@ -261,7 +262,8 @@ final class CloseChange
                 ServiceNowErrors.with(errors),
                 List.of(
                         "ServiceNow: role itil or sn_change_write (read and write "
-                                + "change_request)"));
+                                + "change_request)"))
+                .serving(Purpose.NOTIFY);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,8 @@ final class CloseIncident
                 List.of("resolve", "ticket", "done", "close ticket", "snow"),
                 "servicenow",
                 ServiceNowErrors.with(Map.of()),
-                List.of("ServiceNow: role itil (read and write incident)"));
+                List.of("ServiceNow: role itil (read and write incident)"))
+                .serving(Purpose.NOTIFY);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import io.sluice.nodes.servicenow.ChangeForm.Config;
 import io.sluice.nodes.servicenow.ChangeForm.Output;
@@ -156,7 +157,8 @@ final class CreateChange implements EffectNode<Config, CreateChange.ChangePlan, 
                 List.of(
                         "ServiceNow: role itil or sn_change_write (create, read and write "
                                 + "change_request), web"
-                                + " service access"));
+                                + " service access"))
+                .serving(Purpose.NOTIFY);
     }
 
     @Override

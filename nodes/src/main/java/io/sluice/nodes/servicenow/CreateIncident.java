@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,10 @@ final class CreateIncident
                             maximum = 3,
                             defaultValue = "2")
                     long urgency,
-            @Field(title = "Assignment group", description = "sys_id of the group that is to act.")
+            @Field(
+                            title = "Assignment group",
+                            description = "sys_id of the group that is to act.",
+                            options = AssignmentGroups.ID)
                     @Nullable String assignmentGroup,
             @Field(title = "Category", example = "\"security\"") @Nullable String category,
             @Field(
@@ -174,7 +178,8 @@ final class CreateIncident
                 ServiceNowErrors.with(Map.of()),
                 List.of(
                         "ServiceNow: role itil (create, read and write incident), web "
-                                + "service access"));
+                                + "service access"))
+                .serving(Purpose.NOTIFY);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.sluice.engine.node.ConnectionType.Setting;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
+import io.sluice.engine.node.OptionSource;
 import io.sluice.nodes.support.VendorHttp;
 import java.util.List;
 
@@ -20,6 +21,12 @@ public final class ServiceNowNodes implements NodeProvider {
                 new UpdateRecord(serviceNow),
                 new CloseIncident(serviceNow),
                 new CloseChange(serviceNow));
+    }
+
+    @Override
+    public List<OptionSource> optionSources(NodeEnvironment environment) {
+        return List.of(
+                new AssignmentGroups(new ServiceNow(new VendorHttp("servicenow", environment))));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
+import io.sluice.engine.node.Purpose;
 import io.sluice.engine.node.Reconciliation;
 import io.sluice.nodes.support.IdempotentTitle;
 import java.util.ArrayList;
@@ -252,7 +253,8 @@ final class UpdateRecord
                 List.of(
                         "ServiceNow: role itil (read and write the table); read access to "
                                 + "sys_journal_field to"
-                                + " recognise a note after a lost answer"));
+                                + " recognise a note after a lost answer"))
+                .serving(Purpose.NOTIFY);
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class AwsFront implements Vendor {
         new DescribeInterfaces(resources).register(actions);
         new GroupChanges(resources).register(actions);
         new SecurityGroups(resources).register(actions);
+        new DescribeRegions().register(actions);
         new SecurityGroupRules(resources).register(actions);
         new Snapshots(resources).register(actions);
         new CopySnapshot(resources).register(actions);

@@ -50,6 +50,7 @@ record Schema(
     private static final Map<String, String> TASK_REFERENCES =
             Map.of(
                     "assigned_to", "sys_user",
+                    "assignment_group", "sys_user_group",
                     "caller_id", "sys_user",
                     "opened_by", "sys_user",
                     "parent", "task");
@@ -103,7 +104,11 @@ record Schema(
     static final Schema USER =
             plain("sys_user", Map.of(), Set.of(), "user_name", "name", "active", "email");
 
-    private static final List<Schema> ALL = List.of(INCIDENT, CHANGE, APPROVER, JOURNAL, USER);
+    static final Schema GROUP =
+            plain("sys_user_group", Map.of(), Set.of(), "name", "description", "active");
+
+    private static final List<Schema> ALL =
+            List.of(INCIDENT, CHANGE, APPROVER, JOURNAL, USER, GROUP);
 
     Schema {
         columns = Set.copyOf(columns);

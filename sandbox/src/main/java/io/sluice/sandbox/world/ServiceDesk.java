@@ -44,10 +44,19 @@ public final class ServiceDesk {
     void furnish() {
         user("sandbox", "Sandbox Integration");
         user(APPROVER, "Sandbox Approver");
+        group("Security Operations", "Watches and contains");
+        group("Cloud Platform", "Owns the accounts");
+        group("Change Advisory Board", "Approves changes");
     }
 
     private void user(String userName, String name) {
         insert("sys_user", Map.of("user_name", userName, "name", name, "active", "true"));
+    }
+
+    private void group(String name, String description) {
+        insert(
+                "sys_user_group",
+                Map.of("name", name, "description", description, "active", "true"));
     }
 
     void clear() {

@@ -3,6 +3,7 @@ package io.sluice.nodes.qualys.client;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.nodes.support.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +22,31 @@ final class QpsClient {
 
     /// @param base the API server: `https://qualysapi.qualys.com`
     QpsClient(QualysWire wire, String base) {
+        this(wire, base, "2.0");
+    }
+
+    QpsClient(QualysWire wire, String base, String version) {
         this.wire = wire;
-        this.base = base + "/qps/rest/2.0/";
+        this.base = base + "/qps/rest/" + version + "/";
+    }
+
+    /// @param more whether there are others
+    record Page(List<JsonNode> rows, boolean more) {}
+
+    /// The first objects of which the name contains a text.
+    ///
+    /// @param text empty for any
+    Page named(String object, String type, String text, int most, Call call) throws NodeFailure {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("preferences", Map.of("startFromOffset", 1, "limitResults", most));
+        if (!text.isBlank()) {
+            var criterion = Map.of("field", "name", "operator", "CONTAINS", "value", text);
+            request.put("filters", Map.of("Criteria", List.of(criterion)));
+        }
+        var answer = post("search/am/" + object, request, call);
+        return new Page(
+                LenientJson.items(answer.path("data"), type),
+                LenientJson.flag(answer.path("hasMoreRecords")));
     }
 
     /// The objects of which a field has exactly this value.

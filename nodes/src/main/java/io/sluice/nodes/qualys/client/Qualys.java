@@ -39,6 +39,13 @@ public final class Qualys {
             return new Assets(new QpsClient(basic(), address("apiUrl")));
         }
 
+        /// What people choose from, over the QPS API.
+        public Directory directory() throws NodeFailure {
+            var address = address("apiUrl");
+            return new Directory(
+                    new QpsClient(basic(), address), new QpsClient(basic(), address, "3.0"));
+        }
+
         public Hosts hosts() throws NodeFailure {
             return new Hosts(fo());
         }
