@@ -52,6 +52,9 @@ function api(request: IncomingMessage, response: ServerResponse, url: URL) {
     : path === '/session' && scene.includes('scene=signin') ? { ...session, user: null }
     : scene.includes('scene=empty') && ['/workflows', '/runs', '/approvals', '/events'].includes(path) ? { items: [], next: null }
     : request.method === 'GET' ? answer(path, url.searchParams)
+    : path === '/workflows/check' ? { problems: [] }
+    : path.endsWith('/draft') ? { revision: Date.now(), problems: [] }
+    : path.endsWith('/presence') ? { others: [] }
     : { id: 'r-7Q2S00', ok: true, message: 'Signed in as sandbox' };
   response.writeHead(body === undefined ? 404 : 200, { 'Content-Type': body === undefined ? 'application/problem+json' : 'application/json' });
   response.end(JSON.stringify(body ?? { title: 'Not found', status: 404, detail: `There is no ${path}. Look in the list.`, code: 'NOT_FOUND' }));

@@ -28,6 +28,9 @@ const edgeTypes = { wire: WireView };
 const several = ['Shift', 'Control', 'Meta'];
 const middleButton = [1];
 
+/** From here on an overview is worth its room. */
+const manyNodes = 16;
+
 const spoken = {
   'node.a11yDescription.default':
     'Arrow keys walk along the ways, Enter opens the settings, C connects, N adds what follows, Delete removes.',
@@ -99,15 +102,17 @@ export function Canvas() {
         <FirstView />
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.3} />
         <Controls showInteractive={false} position="bottom-right" aria-label="Zoom" />
-        <MiniMap<FlowNode>
-          pannable
-          zoomable
-          position="bottom-left"
-          className={classes['map'] ?? ''}
-          nodeBorderRadius={14}
-          nodeClassName={mapClass}
-          ariaLabel="Overview map"
-        />
+        {nodes.length >= manyNodes && (
+          <MiniMap<FlowNode>
+            pannable
+            zoomable
+            position="bottom-left"
+            className={classes['map'] ?? ''}
+            nodeBorderRadius={14}
+            nodeClassName={mapClass}
+            ariaLabel="Overview map"
+          />
+        )}
         <Guides />
         <Ghost />
         <TrialOverlay />

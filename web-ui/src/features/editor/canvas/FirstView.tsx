@@ -15,7 +15,13 @@ export function FirstView() {
   const height = useStore((state) => state.height);
   const done = useRef(false);
   const frame = useEffectEvent(() => {
-    if (done.current || width === 0 || height === 0) return;
+    if (width === 0 || height === 0) return;
+    if (done.current) {
+      // A panel has opened beside the canvas: what is selected stays in sight.
+      const [only, ...more] = editor.getState().selection;
+      if (only !== undefined && more.length === 0) editor.getState().canvas?.reveal(only);
+      return;
+    }
     done.current = true;
     const { rects } = canvas.getState();
     if (rects.size === 0) {

@@ -7,6 +7,7 @@ import type { FrameNode } from './flow';
 import classes from './Frame.module.css';
 import { portIn, portOut } from './ports';
 import { GroupTitle } from './GroupTitle';
+import { Sides } from './Sides';
 
 /** The frame around a group of nodes; collapsed, one box that stands for all of them. */
 export const Frame = memo(function Frame({ id, data, selected }: NodeProps<FrameNode>) {
@@ -22,6 +23,7 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
       data-selected={selected || undefined}
     >
       {collapsed && <Handle type="target" id={portIn} position={Position.Left} isConnectable={false} className={classes['port']} />}
+      {collapsed && <Sides hasIn hasOut />}
       <div className={`${classes['title']} frame-title`}>
         <ActionIcon
           size={22}

@@ -9,6 +9,7 @@ import { useCanvas } from './canvasStore';
 import type { StepNode } from './flow';
 import { portIn, portOut } from './ports';
 import { RenameField } from './RenameField';
+import { Sides } from './Sides';
 import classes from './Step.module.css';
 
 /** One node to edit: its face, its ports, and what is odd about it. */
@@ -31,6 +32,7 @@ export const Step = memo(function Step({ id, data, selected }: NodeProps<StepNod
       data-disabled={data.disabled || undefined}
       data-unknown={data.unknown || undefined}
     >
+      <Sides hasIn={data.hasIn} hasOut={data.hasOut} />
       {data.hasIn && (
         <Handle type="target" id={portIn} position={Position.Left} className={classes['in']} aria-hidden />
       )}
