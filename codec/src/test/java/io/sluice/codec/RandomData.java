@@ -195,7 +195,8 @@ public final class RandomData {
                 state.eventCount(),
                 state.startedBy(),
                 state.startedAt(),
-                state.endedAt());
+                state.endedAt(),
+                state.trial());
     }
 
     private RetryPolicy retry() {

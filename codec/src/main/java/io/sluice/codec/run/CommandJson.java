@@ -57,6 +57,7 @@ public final class CommandJson {
                 out.values("variables", c.variables());
                 out.text("mode", c.mode().name());
                 out.actor("by", c.by());
+                TrialJson.write(out, "trial", c.trial());
             }
             case Command.DeclareEffect c -> {
                 out.step("step", c.step());
@@ -152,7 +153,8 @@ public final class CommandJson {
                             in.values("trigger"),
                             in.values("variables"),
                             in.constant("mode", Mode.class),
-                            in.actor("by"));
+                            in.actor("by"),
+                            TrialJson.read(in, "trial"));
             case "declare-effect" ->
                     new Command.DeclareEffect(
                             in.step("step"),

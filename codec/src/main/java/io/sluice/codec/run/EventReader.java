@@ -21,7 +21,8 @@ final class EventReader {
                             in.values("variables"),
                             in.constant("mode", Mode.class),
                             in.actor("by"),
-                            in.at("at"));
+                            in.at("at"),
+                            TrialJson.read(in, "trial"));
             case "edge-taken" -> new Event.EdgeTaken(in.id("edge"));
             case "step-entered" -> new Event.StepEntered(StepJson.read(in.object("step")));
             case "node-passed" -> new Event.NodePassed(in.id("node"), in.text("note"));

@@ -20,6 +20,7 @@ final class EventWriter {
                 out.text("mode", e.mode().name());
                 out.actor("by", e.by());
                 out.at("at", e.at());
+                TrialJson.write(out, "trial", e.trial());
             }
             case Event.EdgeTaken e -> out.id("edge", e.edge());
             case Event.StepEntered e -> {

@@ -51,7 +51,8 @@ public final class RunStateJson {
                 in.number("e"),
                 in.actor("y"),
                 in.at("f"),
-                in.findAt("g"));
+                in.findAt("g"),
+                TrialJson.read(in, "r"));
     }
 
     private static void write(RunOut out, RunState state) {
@@ -76,6 +77,7 @@ public final class RunStateJson {
         out.actor("y", state.startedBy());
         out.at("f", state.startedAt());
         out.at("g", state.endedAt());
+        TrialJson.write(out, "r", state.trial());
         json.writeEndObject();
     }
 

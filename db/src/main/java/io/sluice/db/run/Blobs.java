@@ -7,7 +7,11 @@ import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.StepId;
 import java.util.LinkedHashMap;
+import io.sluice.engine.run.Trial;
+import io.sluice.engine.run.Trial.Pin;
+import io.sluice.engine.definition.NodeId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,10 +29,12 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
         var vars = swap.apply(state.vars());
         var outputs = each(state.outputs());
         var steps = steps(state.steps());
+        var trial = trial(state.trial());
         if (trigger == state.trigger()
                 && vars == state.vars()
                 && outputs == state.outputs()
-                && steps == state.steps()) {
+                && steps == state.steps()
+                && trial == state.trial()) {
             return state;
         }
         return new RunState(
@@ -50,7 +56,8 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                 state.eventCount(),
                 state.startedBy(),
                 state.startedAt(),
-                state.endedAt());
+                state.endedAt(),
+                trial);
     }
 
     List<Event> events(List<Event> events) {
@@ -69,7 +76,8 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                             swap.apply(e.variables()),
                             e.mode(),
                             e.by(),
-                            e.at());
+                            e.at(),
+                            trial(e.trial()));
             case Event.StepEntered e -> new Event.StepEntered(step(e.step()));
             case Event.EffectDeclared e ->
                     new Event.EffectDeclared(
@@ -117,6 +125,23 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                     Event.RunCompleted _,
                     Event.RunCanceled _ ->
                     event;
+        };
+    }
+
+    private Optional<Trial> trial(Optional<Trial> trial) {
+        if (trial.isEmpty()) {
+            return trial;
+        }
+        var pins = new LinkedHashMap<NodeId, Pin>();
+        trial.get().pins().forEach((node, pin) -> pins.put(node, pin(pin)));
+        return Optional.of(new Trial(pins, trial.get().from(), trial.get().until()));
+    }
+
+    private Pin pin(Pin pin) {
+        return switch (pin) {
+            case Pin.Gives(Map<String, @Nullable Object> output) ->
+                    new Pin.Gives(swap.apply(output));
+            case Pin.Fails _ -> pin;
         };
     }
 

@@ -29,6 +29,7 @@ import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.StepId;
+import io.sluice.engine.run.Trial;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +94,7 @@ public final class Decider {
                     refuse(
                             Refusal.Code.NO_SUCH_START,
                             "Expected a start node, found no start '" + c.start() + "'.");
-            case StartRun _ -> null;
+            case StartRun c -> Trials.refusal(graph, c);
             case Command _ when state.status() == RunStatus.NEW ->
                     refuse(Refusal.Code.NOT_STARTED, "The run has not begun.");
             case Command _ when state.status().ended() ->
@@ -130,8 +131,11 @@ public final class Decider {
                         c.variables(),
                         c.mode(),
                         c.by(),
-                        walk.now));
-        walk.enter(walk.graph.node(c.start()), Optional.empty());
+                        walk.now,
+                        c.trial()));
+        var from = c.trial().flatMap(Trial::from);
+        from.ifPresent(node -> Trials.seed(walk, node));
+        walk.enter(walk.graph.node(from.orElse(c.start())), Optional.empty());
     }
 
     private static void complete(Walk walk, Step step, CompleteStep c) {

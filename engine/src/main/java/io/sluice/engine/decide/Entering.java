@@ -30,9 +30,14 @@ final class Entering {
     }
 
     void enter(Walk walk, Node node, Optional<Edge> by) throws ExpressionFailure {
+        var pin = Trials.pin(walk, node);
+        if (pin.isPresent()) {
+            Trials.standIn(walk, node, pin.get());
+            return;
+        }
         switch (node) {
             case Node.Start start -> pass(walk, start);
-            case Node.Task task when task.disabled() -> given(walk, task, "disabled", Map.of());
+            case Node.Task task when task.disabled() -> walk.complete(walk.give(task, "disabled"), Map.of());
             case Node.Task task -> walk.open(task, Doing.Work.begin(walk.now));
             case Node.Choice choice -> choose(walk, choice);
             case Node.Fork fork -> pass(walk, fork);
@@ -45,11 +50,6 @@ final class Entering {
                 walk.emit(new Event.PathEnded(end.id(), ""));
             }
         }
-    }
-
-    private static void given(
-            Walk walk, Node node, String by, Map<String, @Nullable Object> output) {
-        walk.complete(walk.give(node, by), output);
     }
 
     private static void pass(Walk walk, Node node) {
@@ -103,7 +103,7 @@ final class Entering {
         }
         walk.emit(new Event.TokenArrived(join.id(), by.get().id()));
         var arrived = walk.run.arrivals().getOrDefault(join.id(), Map.of());
-        if (walk.graph.incoming(join.id()).stream().allMatch(in -> arrived.containsKey(in.id()))) {
+        if (Trials.awaited(walk, join).stream().allMatch(in -> arrived.containsKey(in.id()))) {
             walk.emit(new Event.JoinPassed(join.id()));
             walk.leave(join.id());
         }

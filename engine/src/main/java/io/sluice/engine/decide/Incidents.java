@@ -83,13 +83,7 @@ final class Incidents {
                         step.id(), c.resolution(), c.by(), c.reason(), walk.now));
         switch (c.resolution()) {
             case Resolution.Retry _ -> retry(walk, step, incident, resume);
-            case Resolution.DidNotHappen _ ->
-                    Effects.key(
-                            step.doing(resume),
-                            key ->
-                                    walk.emit(
-                                            new Event.EffectReleased(
-                                                    step.id(), key, walk.now, c.reason())));
+            case Resolution.DidNotHappen _ -> notMade(walk, step, resume, c.reason());
             case Resolution.Happened(Map<String, @Nullable Object> output) -> {
                 Effects.key(
                         step.doing(resume),
@@ -97,6 +91,17 @@ final class Incidents {
                 walk.complete(step, output);
             }
             case Resolution.Skip skip -> skip(walk, step, skip);
+        }
+    }
+
+    /// It is made again, unless its path has gone on without it.
+    private static void notMade(Walk walk, Step step, Doing resume, String why) {
+        Effects.key(
+                step.doing(resume),
+                key -> walk.emit(new Event.EffectReleased(step.id(), key, walk.now, why)));
+        if (step.abandoned()) {
+            walk.emit(
+                    new Event.StepEnded(step.id(), step.node(), "not made, and no longer wanted"));
         }
     }
 

@@ -73,20 +73,25 @@ final class Walk {
 
     /// Moves until nothing moves, then ends what has come to its end.
     void settle() {
-        while (!tokens.isEmpty() && run.status() == RunStatus.RUNNING) {
+        while (!tokens.isEmpty() && run.status() == RunStatus.RUNNING && !Trials.over(run)) {
             var edge = tokens.removeFirst();
             emit(new Event.EdgeTaken(edge.id()));
             enter(graph.node(edge.to()), Optional.of(edge));
         }
         if (run.status() == RunStatus.CANCELING) {
             Canceling.proceed(this);
-        } else if (run.status() == RunStatus.RUNNING && run.steps().isEmpty()) {
-            end();
+        } else if (run.status() == RunStatus.RUNNING) {
+            if (Trials.over(run)) {
+                Trials.stop(this);
+            }
+            if (run.steps().isEmpty()) {
+                end();
+            }
         }
     }
 
     private void end() {
-        if (run.arrivals().isEmpty() || dry()) {
+        if (run.arrivals().isEmpty() || dry() || Trials.over(run)) {
             emit(new Event.RunCompleted(now));
             return;
         }

@@ -1,10 +1,13 @@
 package io.sluice.engine.definition;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A workflow with the look-ups that walking it needs, made once per version.
 public final class Graph {
@@ -55,6 +58,21 @@ public final class Graph {
 
     public List<Edge> incoming(NodeId node) {
         return incoming.getOrDefault(node, List.of());
+    }
+
+    /// What a token at this node can come to: the node itself, and all that its ways and boundary
+    /// events lead to.
+    public Set<NodeId> reachable(NodeId from) {
+        var seen = new HashSet<NodeId>();
+        var queue = new ArrayDeque<>(List.of(from));
+        while (!queue.isEmpty()) {
+            var id = queue.remove();
+            if (seen.add(id)) {
+                outgoing(id).forEach(edge -> queue.add(edge.to()));
+                boundaries(id).forEach(boundary -> queue.add(boundary.id()));
+            }
+        }
+        return seen;
     }
 
     /// The boundary events that hang on a node, in document order.

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What may be asked of a run. Each is decided by the decider and by nobody else.
 public sealed interface Command {
-    /// Begin, at this start node, with this event. Variables not given have their defaults.
+    /// Begin, at this start node, with this event.
+    ///
+    /// @param variables every variable of the workflow: whoever asks puts defaults where nothing
+    ///   else is given
+    /// @param trial only for drafts, that is versions that are not above 0
     record StartRun(
             RunId run,
             String project,
@@ -19,8 +23,23 @@ public sealed interface Command {
             Map<String, @Nullable Object> trigger,
             Map<String, @Nullable Object> variables,
             Mode mode,
-            Actor by)
-            implements Command {}
+            Actor by,
+            Optional<Trial> trial)
+            implements Command {
+
+        /// Begin in earnest.
+        public StartRun(
+                RunId run,
+                String project,
+                WorkflowRef workflow,
+                NodeId start,
+                Map<String, @Nullable Object> trigger,
+                Map<String, @Nullable Object> variables,
+                Mode mode,
+                Actor by) {
+            this(run, project, workflow, start, trigger, variables, mode, by, Optional.empty());
+        }
+    }
 
     /// A step will make this change: write it down before anything goes out.
     ///

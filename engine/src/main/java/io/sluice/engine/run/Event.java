@@ -21,7 +21,8 @@ public sealed interface Event {
             Map<String, @Nullable Object> variables,
             Mode mode,
             Actor by,
-            Instant at)
+            Instant at,
+            Optional<Trial> trial)
             implements Event {}
 
     /// A token took this edge.

@@ -38,6 +38,7 @@ public final class RunChange {
     private Actor startedBy;
     private Instant startedAt;
     private Optional<Instant> endedAt;
+    private Optional<Trial> trial;
 
     public RunChange(RunState state) {
         before = state;
@@ -59,6 +60,7 @@ public final class RunChange {
         startedBy = state.startedBy();
         startedAt = state.startedAt();
         endedAt = state.endedAt();
+        trial = state.trial();
     }
 
     /// The run as it stands now.
@@ -82,7 +84,8 @@ public final class RunChange {
                 eventCount,
                 startedBy,
                 startedAt,
-                endedAt);
+                endedAt,
+                trial);
     }
 
     public RunId id() {
@@ -141,6 +144,10 @@ public final class RunChange {
         return new StepId(lastStep + 1);
     }
 
+    public Optional<Trial> trial() {
+        return trial;
+    }
+
     public Instant startedAt() {
         return startedAt;
     }
@@ -197,6 +204,7 @@ public final class RunChange {
         vars = e.variables();
         startedBy = e.by();
         startedAt = e.at();
+        trial = e.trial();
     }
 
     private void visit(NodeId node) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param undoable changes that were made and can be undone, oldest first
 /// @param undoing when canceling: whether to undo
 /// @param eventCount events so far, for the journal's bound
+/// @param trial how it is tried; empty in earnest
 public record RunState(
         RunId id,
         String project,
@@ -40,7 +41,8 @@ public record RunState(
         int eventCount,
         Actor startedBy,
         Instant startedAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        Optional<Trial> trial) {
 
     /// A change that was made and can be undone.
     public record Undoable(NodeId node, EffectKey key) {}
@@ -78,6 +80,7 @@ public record RunState(
                 0,
                 Actor.ENGINE,
                 Instant.EPOCH,
+                Optional.empty(),
                 Optional.empty());
     }
 

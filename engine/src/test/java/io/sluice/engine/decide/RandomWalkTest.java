@@ -3,14 +3,20 @@ package io.sluice.engine.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.definition.Drawing;
+import io.sluice.engine.definition.Node;
+import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
+import io.sluice.engine.run.Trial;
+import io.sluice.engine.run.Trial.Pin;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -27,11 +33,46 @@ class RandomWalkTest {
         }
     }
 
+    @Test
+    void everyTrialComesToAnEnd() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            tryOut(seed);
+        }
+    }
+
     private static void walk(long seed) {
         var random = new Random(seed);
         var artist = new Artist(random);
         artist.draw();
-        var scenario = Scenario.given(artist.drawing).started();
+        walk(seed, Scenario.given(artist.drawing).started(), random);
+    }
+
+    private static void tryOut(long seed) {
+        var random = new Random(seed);
+        var artist = new Artist(random);
+        artist.draw();
+        var nodes = artist.drawing.draw().nodes().stream().map(Node::id).toList();
+        var pins = new HashMap<NodeId, Pin>();
+        for (var node : nodes) {
+            if (random.nextInt(4) == 0) {
+                pins.put(
+                        node,
+                        random.nextInt(3) == 0
+                                ? new Pin.Fails("pinned", "As wished.")
+                                : new Pin.Gives(Map.of()));
+            }
+        }
+        var trial = new Trial(pins, maybe(nodes, random), maybe(nodes, random));
+        walk(seed, Scenario.given(artist.drawing).tried(trial), random);
+    }
+
+    private static Optional<NodeId> maybe(List<NodeId> nodes, Random random) {
+        return random.nextBoolean()
+                ? Optional.of(nodes.get(random.nextInt(nodes.size())))
+                : Optional.empty();
+    }
+
+    private static void walk(long seed, Scenario scenario, Random random) {
         for (int i = 0; i < 5_000 && !scenario.state().status().ended(); i++) {
             happen(scenario, random, i);
         }

@@ -20,6 +20,7 @@ import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
+import io.sluice.engine.run.Trial;
 import io.sluice.engine.run.WorkflowRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,19 +68,38 @@ public final class Scenario {
         return started(Map.of(), Mode.DRY_RUN);
     }
 
+    /// Tries the draft.
+    public Scenario tried(Trial trial) {
+        return started(Map.of(), Mode.LIVE, 0, Optional.of(trial));
+    }
+
+    /// As if the published version could be tried.
+    public Scenario triedPublished(Trial trial) {
+        return started(Map.of(), Mode.LIVE, 1, Optional.of(trial));
+    }
+
     private Scenario started(Map<String, @Nullable Object> trigger, Mode mode) {
+        return started(trigger, mode, 1, Optional.empty());
+    }
+
+    private Scenario started(
+            Map<String, @Nullable Object> trigger,
+            Mode mode,
+            int version,
+            Optional<Trial> trial) {
         var variables = new LinkedHashMap<String, @Nullable Object>();
         graph.workflow().variables().forEach(one -> variables.put(one.name(), one.value()));
         return when(
                 new Command.StartRun(
                         state.id(),
                         "default",
-                        new WorkflowRef("w", 1),
+                        new WorkflowRef("w", version),
                         graph.workflow().starts().getFirst().id(),
                         trigger,
                         variables,
                         mode,
-                        ANNA));
+                        ANNA,
+                        trial));
     }
 
     public Scenario when(Command command) {

@@ -23,6 +23,8 @@ import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.WorkflowRef;
+import io.sluice.engine.definition.NodeId;
+import io.sluice.engine.run.Trial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +63,27 @@ class CrashSimulationTest {
         }
     }
 
+    /// A trial ends early; what other paths have begun by then is found out first.
+    @ParameterizedTest
+    @ValueSource(strings = {"TOKEN", "PROBE", "CONVERGENT"})
+    void aTrialThatEndsEarlyLeavesNoChangeOpenWhereverProcessesDie(String effectClass) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            var world = new World(seed, effectClass, Optional.of("a"));
+            world.runToRest();
+
+            var state = world.store.state(World.RUN);
+            assertThat(state.status()).as("seed %s: %s", seed, state).isEqualTo(RunStatus.COMPLETED);
+            assertThat(world.outside.applied())
+                    .as("seed %s", seed)
+                    .hasSizeBetween(1, 2)
+                    .doesNotHaveDuplicates();
+            assertThat(world.store.effectHistory())
+                    .as("seed %s", seed)
+                    .allSatisfy((_, history) ->
+                            assertThat(history.getLast()).isIn("applied", "adopted", "released"));
+        }
+    }
+
     private static void simulate(long seed, String effectClass) {
         var world = new World(seed, effectClass);
         world.runToRest();
@@ -88,7 +111,17 @@ class CrashSimulationTest {
         final NodeWork work;
         final AtomicInteger crashes = new AtomicInteger();
 
+        private final Optional<Trial> trial;
+
         World(long seed, String effectClass) {
+            this(seed, effectClass, Optional.empty());
+        }
+
+        World(long seed, String effectClass, Optional<String> until) {
+            trial =
+                    until.map(node ->
+                            new Trial(
+                                    Map.of(), Optional.empty(), Optional.of(new NodeId(node))));
             random = new Random(seed);
             graph = new Graph(drawing(effectClass).draw());
             outside.weather(this::weather);
@@ -142,12 +175,13 @@ class CrashSimulationTest {
                     new Command.StartRun(
                             RUN,
                             "default",
-                            new WorkflowRef("w", 1),
+                            new WorkflowRef("w", 0),
                             graph.workflow().starts().getFirst().id(),
                             Map.of(),
                             Map.of(),
                             Mode.LIVE,
-                            Actor.ENGINE));
+                            Actor.ENGINE,
+                            trial));
             for (int life = 0; life < 1_000 && !rested(); life++) {
                 try {
                     live();
