@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, useMatches, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { Brand } from './Brand';
+import { CommandBar } from './CommandBar';
 import { Foot } from './Foot';
 import { Navigation } from './Navigation';
 import classes from './Shell.module.css';
@@ -26,6 +27,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <a href="#main" className={classes['skip']}>
         Skip to the content
       </a>
+      <CommandBar />
       <AppShell
         padding={{ base: 'md', lg: 'xl' }}
         header={{ height: { base: 54, sm: 0 } }}

@@ -65,9 +65,12 @@ export function sameJson(a: unknown, b: unknown): boolean {
 }
 
 function headerDiff(before: WorkflowDocument, after: WorkflowDocument): ElementDiff[] {
-  const header = ({ name, description = '' }: WorkflowDocument) => ({ name, description });
-  const fields = fieldDiffs(header(before), header(after));
+  const fields = fieldDiffs(headerOf(before), headerOf(after));
   return fields.length === 0 ? [] : [{ subject: 'workflow', id: '', name: after.name, kind: 'changed', fields }];
+}
+
+function headerOf({ name, description = '' }: WorkflowDocument): JsonObject {
+  return { name, description };
 }
 
 function listDiff<T extends object>(
@@ -106,17 +109,19 @@ function fieldDiffs(before: JsonObject, after: JsonObject, path = ''): FieldDiff
 }
 
 function moved(before: WorkflowDocument, after: WorkflowDocument): string[] {
-  const places = ({ layout }: WorkflowDocument) => ({ ...layout?.nodes, ...layout?.edges }) as JsonObject;
   const there = new Set([...before.nodes, ...before.edges].map(({ id }) => id));
   const still = [...after.nodes, ...after.edges].map(({ id }) => id).filter((id) => there.has(id));
-  const a = places(before);
-  const b = places(after);
+  const a = placesOf(before);
+  const b = placesOf(after);
   return still.filter((id) => !sameJson(a[id], b[id]));
 }
 
-function keysOf(a: JsonObject, b: JsonObject): Set<string> {
-  const known = (object: JsonObject) => Object.keys(object).filter((key) => object[key] !== undefined);
-  return new Set([...known(a), ...known(b)]);
+function placesOf({ layout }: WorkflowDocument): JsonObject {
+  return { ...layout?.nodes, ...layout?.edges } as JsonObject;
+}
+
+function keysOf(...objects: readonly JsonObject[]): Set<string> {
+  return new Set(objects.flatMap((object) => Object.keys(object).filter((key) => object[key] !== undefined)));
 }
 
 function firstLine(text: string): string {

@@ -74,6 +74,8 @@ export interface EditorState {
   rename(elementId: string | undefined): void;
   showKeys(shown: boolean): void;
   showPalette(shown: boolean): void;
+  /** Shows or hides the search in the workflow. */
+  find(on: boolean): void;
   /** Tells people who do not see the canvas what happened. */
   say(text: string): void;
   setOverlay(overlay: RunOverlay | undefined): void;
@@ -178,6 +180,7 @@ export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: S
         if (!sameSet(next, get().selection)) set({ selection: next });
       },
       openPanel: (panel) => set({ panel }),
+      find: (finding) => set({ finding }),
       setPins: (pins) => set({ pins }),
       setSample: (sample) => set({ sample }),
       save: () => saver.save(store),

@@ -3,6 +3,7 @@ import { arrangeActions } from './arrange';
 import { clipboardActions } from './clipboard';
 import { editActions } from './edit';
 import { historyActions } from './history';
+import { panelActions } from './panels';
 import { selectActions } from './select';
 import { viewActions } from './view';
 
@@ -16,4 +17,5 @@ export const actions: readonly Action[] = [
   ...selectActions,
   ...arrangeActions,
   ...viewActions,
+  ...panelActions,
 ];
