@@ -9,6 +9,7 @@ export interface CelFunction {
   readonly name: string;
   readonly signature: string;
   readonly docs: string;
+  readonly example?: string;
 }
 
 /** What an expression at a node may use. */

@@ -1,11 +1,17 @@
 /**
- * The REST API's resources, version 1, as this page reads and writes them. Kept in one file so that
- * types generated from the OpenAPI document can take its place.
+ * The REST API's resources, version 1, as this page reads and writes them: names for what
+ * `schema.d.ts` (made from the OpenAPI document by `npm run api`) says. Where the document only says
+ * "an object", as of workflow documents, JSON Schemas and data, the type that says more stands here.
  */
 import type { Json, JsonObject } from '@/model/json';
 import type { WorkflowDocument } from '@/model/workflow';
+import type { components } from './schema';
 
-export type Role = 'viewer' | 'operator' | 'editor' | 'approver' | 'admin';
+type Schemas = components['schemas'];
+/** A generated type, some of its fields said better. */
+type With<T, Better> = Omit<T, keyof Better> & Better;
+
+export type Role = Schemas['Role'];
 export const roles: readonly Role[] = ['viewer', 'operator', 'editor', 'approver', 'admin'];
 
 export interface Page<T> {
@@ -13,38 +19,13 @@ export interface Page<T> {
   readonly next?: string | null;
 }
 
-export interface Session {
-  readonly setUp: boolean;
-  readonly user: { readonly name: string; readonly roles: readonly Role[] } | null;
-  readonly csrfToken: string;
-  readonly solo: boolean;
-  readonly sandbox: boolean;
-  readonly project: string;
-  readonly version: string;
-}
+export type Session = Schemas['Session'];
 
-export interface User {
-  readonly name: string;
-  readonly roles: readonly Role[];
-  readonly disabled?: boolean;
-  readonly createdAt?: string;
-  readonly lastSeenAt?: string | null;
-}
+export type User = Schemas['User'];
 
-export interface ApiToken {
-  readonly id: string;
-  readonly name: string;
-  readonly roles: readonly Role[];
-  readonly createdAt?: string;
-  readonly createdBy?: string;
-  readonly expiresAt?: string | null;
-  readonly lastUsedAt?: string | null;
-}
+export type ApiToken = Schemas['Token'];
 
-export interface Settings {
-  readonly soloApproval: boolean;
-  readonly publicUrl: string | null;
-}
+export type Settings = Schemas['Settings'];
 
 export interface TypeDescriptor {
   readonly id: string;
@@ -116,33 +97,13 @@ export interface Template extends TemplateSummary {
   readonly sampleInput?: JsonObject;
 }
 
-export interface Problem {
-  readonly code: string;
-  readonly severity: 'error' | 'warning';
-  readonly element?: string | null;
-  readonly path?: string;
-  readonly position?: number;
-  readonly message: string;
-}
+/** Where in the element it is may be unknown to a problem that this page has found by itself. */
+export type Problem = With<
+  Schemas['LocatedProblem'],
+  { readonly element?: string | null; readonly path?: string; readonly position?: number }
+>;
 
-export interface WorkflowSummary {
-  readonly id: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly publishedVersion: number | null;
-  readonly draftRevision: number;
-  readonly enabled: boolean;
-  readonly updatedAt: string;
-  readonly updatedBy?: string;
-  readonly problems: { readonly errors: number; readonly warnings: number };
-  readonly triggers: readonly { readonly node: string; readonly type: string }[];
-  readonly runs: {
-    readonly running: number;
-    readonly incidents: number;
-    readonly lastStatus?: string | null;
-    readonly lastStartedAt?: string | null;
-  };
-}
+export type WorkflowSummary = Schemas['WorkflowSummary'];
 
 export interface Workflow {
   readonly id: string;
@@ -154,169 +115,59 @@ export interface Workflow {
   readonly problems: readonly Problem[];
 }
 
-export interface WorkflowVersion {
-  readonly version: number;
-  readonly publishedAt: string;
-  readonly publishedBy: string;
-  readonly comment?: string;
-  readonly hash?: string;
-}
+export type WorkflowVersion = Omit<Schemas['WorkflowVersion'], 'document'>;
 
-export interface WorkflowTrigger {
-  readonly node: string;
-  readonly type: string;
-  readonly url?: string | null;
-  readonly secretSet?: boolean | null;
-  readonly nextFire?: string | null;
-}
+export type WorkflowTrigger = Schemas['Trigger'];
 
-export type RunStatus = 'running' | 'completed' | 'canceling' | 'canceled';
+/** A run that is listed has begun. */
+export type RunStatus = Exclude<Schemas['RunSummary']['status'], 'new'>;
 
-export interface RunSummary {
-  readonly id: string;
-  readonly workflow: { readonly id: string; readonly name: string; readonly version: number };
-  readonly status: RunStatus;
-  readonly mode: string;
-  readonly incidents: number;
-  readonly waitingFor?: string | null;
-  readonly startedAt: string;
-  readonly endedAt?: string | null;
-  readonly startedBy: string;
-  readonly nodes: readonly string[];
-}
+export type RunSummary = With<Schemas['RunSummary'], { readonly status: RunStatus }>;
 
-export type StepStatus =
-  | 'working' | 'waiting' | 'retrying' | 'following' | 'approval' | 'incident'
-  | 'completed' | 'ended' | 'abandoned' | 'undoing';
+export type StepStatus = Schemas['Step']['status'];
 
-export interface Failure {
-  readonly code: string;
-  readonly message: string;
-  readonly fault?: string;
-}
+export type Failure = NonNullable<Schemas['Step']['failure']>;
 
-export interface Incident {
-  readonly kind: string;
-  readonly code?: string;
-  readonly message?: string;
-  readonly raisedAt: string;
-}
+export type Incident = NonNullable<Schemas['Step']['incident']>;
 
-export interface Step {
-  readonly id: number | string;
-  readonly node: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly type?: string | null;
-  readonly generation: number;
-  readonly status: StepStatus;
-  readonly attempts: number;
-  readonly enteredAt: string;
-  readonly endedAt?: string | null;
-  readonly input?: Json;
-  readonly output?: Json;
-  readonly note?: string | null;
-  readonly dueAt?: string | null;
-  readonly failure?: Failure | null;
-  readonly incident?: Incident | null;
-  readonly effects?: readonly string[];
-}
+export type Step = With<Schemas['Step'], { readonly input: JsonObject | null; readonly output: JsonObject | null }>;
 
-export interface Change {
-  readonly action: string;
-  readonly subject: string;
-  readonly property?: string;
-  readonly before?: Json;
-  readonly after?: Json;
-  readonly summary: string;
-}
+export type Change = With<Schemas['Change'], { readonly before: Json; readonly after: Json }>;
 
-export type EffectStatus = 'planned' | 'intended' | 'applied' | 'not-applied' | 'doubted' | 'undone';
+export type EffectStatus = Schemas['Effect']['status'];
 
-export interface Effect {
-  readonly key: string;
-  readonly step: number | string;
-  readonly node: string;
-  readonly class?: string;
-  readonly status: EffectStatus;
-  readonly request?: Json;
-  readonly changes: readonly Change[];
-  readonly result?: Json;
-  readonly declaredAt?: string | null;
-  readonly settledAt?: string | null;
-  readonly undoable?: boolean;
-  /** The change that this one undoes. */
-  readonly undoes?: string | null;
-  readonly undoneBy?: string | null;
-}
+export type Effect = With<
+  Schemas['Effect'],
+  { readonly request: JsonObject; readonly changes: readonly Change[]; readonly result: JsonObject }
+>;
 
-export interface Approval {
-  readonly run: string;
-  readonly step: number | string;
-  readonly node: string;
-  readonly workflow: string | { readonly id: string; readonly name: string };
-  readonly title: string;
-  readonly description?: string;
-  readonly approvers: readonly string[];
-  readonly deadline?: string | null;
-  readonly requestedAt: string;
-  readonly status: string;
-  readonly decidedBy?: string | null;
-  readonly comment?: string | null;
-  readonly planned?: readonly Change[] | null;
-}
+export type Approval = With<Schemas['Approval'], { readonly planned: readonly Change[] | null }>;
 
-export interface Run extends RunSummary {
-  readonly document: WorkflowDocument;
-  readonly trigger?: Json;
-  readonly variables?: JsonObject;
-  readonly steps: readonly Step[];
-  readonly edges: { readonly [edge: string]: number | undefined };
-  readonly effects: readonly Effect[];
-  readonly approvals: readonly Approval[];
-  readonly version: number;
-}
+export type Run = With<
+  Schemas['Run'],
+  {
+    readonly status: RunStatus;
+    readonly document: WorkflowDocument;
+    readonly trigger: JsonObject;
+    readonly variables: JsonObject;
+    readonly steps: readonly Step[];
+    readonly edges: { readonly [edge: string]: number | undefined };
+    readonly effects: readonly Effect[];
+    readonly approvals: readonly Approval[];
+  }
+>;
 
-export interface JournalEntry {
-  readonly version: number;
-  readonly at: string;
-  readonly events: readonly (JsonObject & { readonly type: string })[];
-}
+export type JournalEntry = With<
+  Schemas['JournalEntry'],
+  { readonly events: readonly (JsonObject & { readonly type: string })[] }
+>;
 
-export interface LogLine {
-  readonly step: number | string;
-  readonly at: string;
-  readonly message: string;
-}
+export type LogLine = Schemas['LogLine'];
 
 export type Resolution = 'retry' | 'skip' | 'happened' | 'did-not-happen';
 
-export interface TriggerEvent {
-  readonly id: string;
-  readonly source: string;
-  readonly workflow?: string | null;
-  readonly key?: string | null;
-  readonly receivedAt: string;
-  readonly outcome: string;
-  readonly run?: string | null;
-  readonly detail?: string | null;
-}
+export type TriggerEvent = Schemas['TriggerEvent'];
 
-export interface Connection {
-  readonly name: string;
-  readonly type: string;
-  readonly settings: { readonly [key: string]: string | undefined };
-  /** Names of the secrets that are set; the values are never sent. */
-  readonly secrets?: readonly string[] | { readonly [key: string]: boolean | undefined };
-  readonly updatedAt?: string;
-}
+export type Connection = Schemas['Connection'];
 
-export interface AuditEntry {
-  readonly id?: string | number;
-  readonly sequence?: number;
-  readonly at: string;
-  readonly actor?: string;
-  readonly action: string;
-  readonly subject?: string;
-  readonly detail?: Json;
-}
+export type AuditEntry = With<Schemas['AuditEntry'], { readonly detail: JsonObject }>;

@@ -65,7 +65,7 @@ export function AuditPage() {
               </Table.Thead>
               <Table.Tbody>
                 {entries.map((entry) => (
-                  <Row key={entry.sequence ?? entry.id ?? `${entry.at} ${entry.action} ${entry.subject}`} entry={entry} />
+                  <Row key={entry.sequence ?? `${entry.at} ${entry.action} ${entry.subject}`} entry={entry} />
                 ))}
               </Table.Tbody>
             </Table>

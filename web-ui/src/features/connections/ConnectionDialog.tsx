@@ -132,9 +132,7 @@ export function ConnectionDialog({ connection, types, onClose }: Props) {
 }
 
 function isSet(connection: Connection | undefined, key: string): boolean {
-  const secrets = connection?.secrets;
-  if (!secrets) return false;
-  return Array.isArray(secrets) ? secrets.includes(key) : (secrets as { [key: string]: boolean })[key] === true;
+  return connection?.secrets.includes(key) ?? false;
 }
 
 function filled(
