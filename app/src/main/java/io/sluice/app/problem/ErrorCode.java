@@ -30,6 +30,8 @@ public enum ErrorCode {
     TOO_LARGE(413, Fault.USER, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, Fault.USER, "The body has a type that is not understood"),
     INVALID_DOCUMENT(422, Fault.USER, "The document has problems"),
+    TRIAL_NEEDS_DRAFT(422, Fault.USER, "Only a draft can be tried"),
+    OPTIONS_UNAVAILABLE(424, Fault.OUTSIDE, "A system outside did not say what can be chosen"),
     NO_IF_MATCH(428, Fault.USER, "Say which revision you have seen"),
     TOO_MANY_ATTEMPTS(429, Fault.USER, "Too many attempts"),
     OUTSIDE_FAILED(502, Fault.OUTSIDE, "A system outside did not answer as expected"),
