@@ -1,5 +1,6 @@
 package io.sluice.app.event;
 
+import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.Cursors;
 import io.sluice.app.problem.Input;
 import io.sluice.app.problem.Listing;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,14 +24,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class EventController {
     private final Inbox inbox;
+    private final Payloads payloads;
     private final Authorization authorization;
 
-    EventController(Inbox inbox, Authorization authorization) {
+    EventController(Inbox inbox, Payloads payloads, Authorization authorization) {
         this.inbox = inbox;
+        this.payloads = payloads;
         this.authorization = authorization;
     }
 
-    /// @param outcome `started`, `duplicate`, `ignored` or `refused`
+    /// @param outcome `started`, `duplicate`, `woke`, `ignored` or `refused`
     record EventView(
             String id,
             String source,
@@ -52,18 +56,59 @@ class EventController {
         }
     }
 
+    /// @param payload what came in, without secrets; the text of its beginning when it is large
+    /// @param cut whether something of it is missing
+    record EventDetail(
+            String id,
+            String source,
+            @Nullable String workflow,
+            String key,
+            Instant receivedAt,
+            String outcome,
+            @Nullable String run,
+            String detail,
+            @Nullable Object payload,
+            boolean cut) {
+        static EventDetail of(EventView event, Payloads.Payload payload) {
+            return new EventDetail(
+                    event.id(),
+                    event.source(),
+                    event.workflow(),
+                    event.key(),
+                    event.receivedAt(),
+                    event.outcome(),
+                    event.run(),
+                    event.detail(),
+                    payload.value(),
+                    payload.cut());
+        }
+    }
+
     @GetMapping("/api/v1/events")
     Listing<EventView> list(
             Caller caller,
             @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "") String workflow,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         authorization.require(caller, Action.LOOK);
-        var which = outcome.isBlank() ? Optional.<Outcome>empty() : Optional.of(parse(outcome));
+        var which =
+                new Inbox.Filter(
+                        outcome.isBlank() ? Optional.empty() : Optional.of(parse(outcome)),
+                        workflow.isBlank() ? Optional.empty() : Optional.of(workflow));
         return Cursors.list(
                 cursor,
                 from -> inbox.list(caller.project(), which, from, Input.limit(limit)),
                 EventView::of);
+    }
+
+    @GetMapping("/api/v1/events/{id}")
+    EventDetail show(Caller caller, @PathVariable String id) {
+        authorization.require(caller, Action.LOOK);
+        var item =
+                inbox.find(caller.project(), id)
+                        .orElseThrow(() -> ApiProblem.notFound("event", id));
+        return EventDetail.of(EventView.of(item), payloads.of(item));
     }
 
     private static Outcome parse(String text) {
@@ -73,7 +118,7 @@ class EventController {
                 .orElseThrow(() ->
                         Input.refuse(
                                 "outcome",
-                                "Expected started, duplicate, ignored or refused, found '"
+                                "Expected started, duplicate, woke, ignored or refused, found '"
                                         + Input.clip(text)
                                         + "'."));
     }

@@ -190,7 +190,7 @@ class Intakes {
                                 trigger.workflow().id(),
                                 intake.key(),
                                 intake.source(),
-                                Map.of(),
+                                intake.payload(),
                                 intake.receivedAt(),
                                 outcome,
                                 run,

@@ -66,8 +66,19 @@ class ServiceNowController {
             throw ApiProblem.badInput(why);
         }
         int woken = engine.wake(key.get());
-        note(record, Inbox.Outcome.IGNORED, "Made " + woken + " waiting runs look at " + key.get());
+        note(
+                record,
+                woken > 0 ? Inbox.Outcome.WOKE : Inbox.Outcome.IGNORED,
+                woke(woken, key.get()));
         return woken;
+    }
+
+    private static String woke(int runs, String key) {
+        return switch (runs) {
+            case 0 -> "No run waits for " + key + ".";
+            case 1 -> "Woke 1 run that waits for " + key + ".";
+            default -> "Woke " + runs + " runs that wait for " + key + ".";
+        };
     }
 
     private Map<String, @Nullable Object> record(byte[] body) {

@@ -8,8 +8,10 @@ import io.sluice.app.trigger.signature.Scheme;
 import io.sluice.db.intake.Inbox;
 import io.sluice.engine.node.TriggerType.Occurrence;
 import io.sluice.engine.node.TriggerType.Source;
+import io.sluice.engine.value.Values;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +91,7 @@ class WebhookController {
                     Optional.of(scheme.deliveryId(delivery).orElseGet(() -> hash(body))),
                     delivery.receivedAt());
         } catch (ApiProblem e) {
-            refuse(trigger, e.detail());
+            refuse(trigger, Map.of(), e.detail());
             throw e;
         }
     }
@@ -108,28 +110,33 @@ class WebhookController {
                         trigger.project(),
                         trigger.workflow().id(),
                         Intakes.source(Source.WEBHOOK),
-                        Map.of(),
+                        payload(occurrence),
                         Inbox.Outcome.IGNORED,
                         why);
                 yield view(new AcceptedView(null, false, why));
             }
             case Received.Refused(var why) -> {
-                refuse(trigger, why);
+                refuse(trigger, payload(occurrence), why);
                 throw ApiProblem.badInput(why);
             }
         };
+    }
+
+    private static Map<String, @Nullable Object> payload(Occurrence occurrence) {
+        return Values.normaliseMap(Collections.singletonMap("body", occurrence.body()));
     }
 
     private static ResponseEntity<AcceptedView> view(AcceptedView view) {
         return ResponseEntity.accepted().body(view);
     }
 
-    private void refuse(LiveTrigger<?, ?> trigger, String why) {
+    private void refuse(
+            LiveTrigger<?, ?> trigger, Map<String, @Nullable Object> payload, String why) {
         intakes.note(
                 trigger.project(),
                 trigger.workflow().id(),
                 Intakes.source(Source.WEBHOOK),
-                Map.of(),
+                payload,
                 Inbox.Outcome.REFUSED,
                 why);
     }

@@ -42,6 +42,26 @@ public final class Inbox {
             order by id desc limit ?
             """;
 
+    private static final String LIST_BY_WORKFLOW =
+            """
+            select id, source, workflow_id, event_key, received_at, outcome, run_id, payload, detail
+            from trigger_event where project = ? and id < ? and workflow_id = ?
+            order by id desc limit ?
+            """;
+
+    private static final String LIST_BY_WORKFLOW_AND_OUTCOME =
+            """
+            select id, source, workflow_id, event_key, received_at, outcome, run_id, payload, detail
+            from trigger_event where project = ? and id < ? and workflow_id = ? and outcome = ?
+            order by id desc limit ?
+            """;
+
+    private static final String LOAD =
+            """
+            select id, source, workflow_id, event_key, received_at, outcome, run_id, payload, detail
+            from trigger_event where project = ? and id = ?
+            """;
+
     private static final String FIND =
             """
             select run_id from trigger_event
@@ -62,6 +82,8 @@ public final class Inbox {
     public enum Outcome {
         STARTED,
         DUPLICATE,
+        /// Runs that waited look at what they wait for.
+        WOKE,
         IGNORED,
         REFUSED;
 
@@ -121,30 +143,61 @@ public final class Inbox {
                 .text(Texts.shown(note.detail(), 2_000));
     }
 
+    /// Which events.
+    ///
+    /// @param workflow those for one workflow
+    public record Filter(Optional<Outcome> outcome, Optional<String> workflow) {
+        public static final Filter ALL = new Filter(Optional.empty(), Optional.empty());
+
+        private String statement() {
+            if (workflow.isPresent()) {
+                return outcome.isPresent() ? LIST_BY_WORKFLOW_AND_OUTCOME : LIST_BY_WORKFLOW;
+            }
+            return outcome.isPresent() ? LIST_BY_OUTCOME : LIST;
+        }
+    }
+
     /// The newest first.
     ///
     /// @throws IllegalArgumentException if the cursor is none of ours
-    public Page<Item> list(
-            String project, Optional<Outcome> outcome, Optional<String> cursor, int limit) {
+    public Page<Item> list(String project, Filter filter, Optional<String> cursor, int limit) {
         long before = cursor.map(Page::number).orElse(Long.MAX_VALUE);
         int bounded = Page.bounded(limit);
         var found =
                 database.inTransaction(
                         "list trigger events",
                         connection -> {
-                            var sql = outcome.isPresent() ? LIST_BY_OUTCOME : LIST;
-                            try (var statement = connection.prepareStatement(sql)) {
+                            try (var statement = connection.prepareStatement(filter.statement())) {
                                 int next = 1;
                                 statement.setString(next++, project);
                                 statement.setLong(next++, before);
-                                if (outcome.isPresent()) {
-                                    statement.setString(next++, outcome.get().text());
+                                if (filter.workflow().isPresent()) {
+                                    statement.setString(next++, filter.workflow().get());
+                                }
+                                if (filter.outcome().isPresent()) {
+                                    statement.setString(next++, filter.outcome().get().text());
                                 }
                                 statement.setInt(next, bounded + 1);
                                 return items(statement.executeQuery());
                             }
                         });
         return Page.of(found, bounded, Item::id);
+    }
+
+    /// One event, if there is one with this id.
+    public Optional<Item> find(String project, String id) {
+        if (!id.matches("[0-9]{1,18}")) {
+            return Optional.empty();
+        }
+        return database.inTransaction(
+                "load a trigger event",
+                connection -> {
+                    try (var statement = connection.prepareStatement(LOAD)) {
+                        statement.setString(1, project);
+                        statement.setLong(2, Long.parseLong(id));
+                        return items(statement.executeQuery()).stream().findFirst();
+                    }
+                });
     }
 
     /// The run that this key began, if one did.

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /// What came in from outside.
 @Command(name = "events", description = "List what came in, the newest first.")
 public final class EventsCommand extends ApiCommand {
-    @Option(names = "--outcome", description = "started, duplicate, ignored or refused.")
+    @Option(names = "--outcome", description = "started, duplicate, woke, ignored or refused.")
     private String outcome = "";
 
     @Mixin private Paging paging = new Paging();
