@@ -1,7 +1,7 @@
 import { Button, FileButton, List, Modal, Text } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { type Imported, useImportWorkflow } from '@/api/workflows';
 import { notifyProblem } from '@/shared/ui/notify';
 
@@ -20,6 +20,7 @@ export function ImportButton() {
       { onSuccess: setImported, onError: notifyProblem },
     );
   };
+  useFilesDropped((file) => void read(file));
   const open = () => {
     setImported(undefined);
     if (id) void navigate({ to: '/workflows/$workflowId', params: { workflowId: id } });
@@ -59,4 +60,26 @@ export function ImportButton() {
       </Modal>
     </>
   );
+}
+
+/** Files dropped anywhere on the page. */
+function useFilesDropped(take: (file: File) => void): void {
+  const taken = useEffectEvent(take);
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      taken(file);
+    };
+    document.addEventListener('dragover', over);
+    document.addEventListener('drop', drop);
+    return () => {
+      document.removeEventListener('dragover', over);
+      document.removeEventListener('drop', drop);
+    };
+  }, []);
 }

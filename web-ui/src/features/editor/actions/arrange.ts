@@ -50,7 +50,7 @@ export const arrangeActions: readonly Action[] = [
     id: 'tidy-up',
     label: 'Tidy up',
     keywords: ['arrange', 'layout', 'order', 'clean'],
-    shortcut: 'shift+t',
+    shortcut: 'shift+l',
     when: ({ rights, document }) => rights.edit && document.nodes.length > 1,
     perform(state) {
       const several = selectedNodes(state).length > 1;

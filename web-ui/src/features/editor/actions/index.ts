@@ -2,6 +2,7 @@ import type { Action } from './action';
 import { arrangeActions } from './arrange';
 import { clipboardActions } from './clipboard';
 import { editActions } from './edit';
+import { fileActions } from './files';
 import { historyActions } from './history';
 import { panelActions } from './panels';
 import { selectActions } from './select';
@@ -18,4 +19,5 @@ export const actions: readonly Action[] = [
   ...arrangeActions,
   ...viewActions,
   ...panelActions,
+  ...fileActions,
 ];
