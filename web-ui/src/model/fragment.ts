@@ -86,7 +86,8 @@ function goodBoxes(boxes: { readonly [id: string]: unknown }): Fragment['boxes']
 }
 
 /** The fragment under ids that are free in the document, its middle at a point if one is given. */
-export function fitted(document: WorkflowDocument, fragment: Fragment, at?: Point): Fragment {
+export function fitted(document: WorkflowDocument, copied: Fragment, at?: Point): Fragment {
+  const fragment = { ...copied, nodes: firstOfEach(copied.nodes), edges: firstOfEach(copied.edges) };
   const taken = takenIds(document);
   const renames = new Map<string, string>();
   for (const { id } of fragment.nodes) renames.set(id, freeId(taken, id));
@@ -108,6 +109,11 @@ export function fitted(document: WorkflowDocument, fragment: Fragment, at?: Poin
       notes: fragment.notes.map((note) => ({ ...note, id: renames.get(note.id) ?? note.id, box: move(note.box) })),
     }),
   };
+}
+
+/** What comes from outside may hold an id twice. */
+function firstOfEach<T extends { readonly id: string }>(list: readonly T[]): readonly T[] {
+  return [...new Map(list.toReversed().map((one) => [one.id, one])).values()].toReversed();
 }
 
 function claim(taken: Set<string>, id: string): string {

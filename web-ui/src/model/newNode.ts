@@ -1,11 +1,11 @@
 import { canHost, hasWayIn, hasWayOut } from './graph';
-import { freeId, takenIds } from './ids';
+import { freeId, slug, takenIds } from './ids';
 import type { Pick } from './picks';
 import type { WorkflowDocument, WorkflowNode } from './workflow';
 
 /** A new node of a kind, under an id made from its title. */
 export function newNode(document: WorkflowDocument, pick: Pick, on?: string): WorkflowNode {
-  const id = freeId(takenIds(document), pick.title);
+  const id = freeId(takenIds(document), slug(pick.title));
   const { kind, ...more } = pick.make;
   const node: WorkflowNode = { id, kind, name: nameFor(document, pick.title), ...more };
   if (kind === 'approval') return { ...node, title: pick.title };

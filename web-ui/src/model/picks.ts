@@ -85,7 +85,10 @@ export function searchPicks(picks: readonly Pick[], query: string): Pick[] {
     .map(({ pick }) => pick);
 }
 
-/** 0 when a word is nowhere to be found. A title counts more than a synonym, that more than the rest. */
+/**
+ * 0 when a word is nowhere to be found. A title counts more than a synonym, that more than the rest;
+ * authors name the closest synonyms first.
+ */
 function scoreOf(pick: Pick, wanted: readonly string[]): number {
   const title = pick.title.toLowerCase();
   const words = pick.words.map((word) => word.toLowerCase());
@@ -96,7 +99,7 @@ function scoreOf(pick: Pick, wanted: readonly string[]): number {
       title === word ? 100
       : title.startsWith(word) ? 60
       : title.split(/\W+/).some((part) => part.startsWith(word)) ? 45
-      : words.includes(word) ? 40
+      : words.includes(word) ? 40 - Math.min(words.indexOf(word), 12)
       : words.some((one) => one.split(/[\s.\-_]+/).some((part) => part.startsWith(word))) ? 25
       : title.includes(word) ? 15
       : rest.includes(word) ? 5

@@ -40,12 +40,23 @@ export function putOnEdge(state: EditorState, pick: Pick, edgeId: string, middle
   const edge = document.edges.find(({ id }) => id === edgeId);
   if (!edge) return;
   const node = newNode(document, pick);
-  const box = middle ? around(middle, node.kind) : betweenEnds(document, edge.from, edge.to, node.kind);
+  const between = betweenEnds(document, edge.from, edge.to, node.kind);
+  const box = middle ? clearOf(document, edge.from, around(middle, node.kind), between) : between;
   const moved = roomFor(document, box, edge.to);
   const edits: Edit[] = [{ type: 'insert-on-edge', edge: edgeId, node, box }];
   if (moved.size > 0) edits.unshift({ type: 'move', boxes: boxesOf(document, moved) });
   state.editAll(edits, added(node));
   chosen(state, node);
+}
+
+/** Where it was dropped, unless that covers the node the edge comes from. */
+function clearOf(document: WorkflowDocument, from: string, box: Rect, otherwise: Rect): Rect {
+  const source = nodeRects(document).get(from);
+  const covers =
+    source &&
+    box.x < source.x + source.width + 24 && source.x < box.x + box.width + 24 &&
+    box.y < source.y + source.height + 12 && source.y < box.y + box.height + 12;
+  return covers ? { ...box, x: Math.max(box.x, otherwise.x) } : box;
 }
 
 function betweenEnds(document: WorkflowDocument, from: string, to: string, kind: WorkflowNode['kind']): Rect {
