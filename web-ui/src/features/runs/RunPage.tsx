@@ -22,7 +22,7 @@ import { NowPanel } from './NowPanel';
 import { RerunDialog } from './RerunDialog';
 import { RunTabs } from './RunTabs';
 import classes from './RunPage.module.css';
-import { useLiveRun } from './useLiveRun';
+import { useLiveRun } from '@/shared/live/useLiveRun';
 
 const Diagram = lazy(() => import('@/shared/diagram/Diagram').then((m) => ({ default: m.Diagram })));
 const route = getRouteApi('/runs/$runId');

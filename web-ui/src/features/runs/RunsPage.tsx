@@ -12,7 +12,7 @@ import { MoreButton } from '@/shared/ui/MoreButton';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { RunFilters } from './RunFilters';
 import { RunTable } from './RunTable';
-import { useSoon } from './useSoon';
+import { useSoon } from '@/shared/live/useSoon';
 
 const route = getRouteApi('/runs');
 const fewPages = 3;
