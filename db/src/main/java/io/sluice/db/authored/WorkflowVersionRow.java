@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
-/// A row of `workflow_version`: never changed once it is there.
+/// A row of `workflow_version`: never changed once it is there, but for what people say about it.
 @Entity
 @Table(name = "workflow_version")
 @IdClass(WorkflowVersionId.class)

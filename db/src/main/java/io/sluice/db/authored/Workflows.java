@@ -212,6 +212,20 @@ public final class Workflows {
         return versions.findById(new WorkflowVersionId(id, version)).map(Workflows::published);
     }
 
+    /// Gives a published version another comment; nothing else of it ever changes.
+    ///
+    /// @throws NotThere if there is no such version
+    public PublishedVersion comment(String project, String id, int version, String comment) {
+        return transactions.execute(_ -> {
+            var row =
+                    versions.findById(new WorkflowVersionId(load(project, id).id(), version))
+                            .filter(found -> found.version() > 0)
+                            .orElseThrow(() -> new NotThere("version", id + "/" + version));
+            row.comment(comment);
+            return published(versions.saveAndFlush(row));
+        });
+    }
+
     /// Whether triggers start it.
     ///
     /// @throws NotThere if there is no such workflow

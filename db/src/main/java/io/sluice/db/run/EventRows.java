@@ -6,6 +6,7 @@ import io.sluice.db.Texts;
 import io.sluice.engine.node.Change;
 import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.run.Event;
+import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.StepId;
@@ -31,6 +32,8 @@ final class EventRows {
     final List<Approval> asked = new ArrayList<>();
     final List<ApprovalMove> answered = new ArrayList<>();
     final List<Delivered> delivered = new ArrayList<>();
+    final List<Done> done = new ArrayList<>();
+    final List<Stuck> stuck = new ArrayList<>();
 
     private EventRows(RunCommit commit, Json json, LargeValues large) {
         this.commit = commit;
@@ -89,6 +92,19 @@ final class EventRows {
             long at,
             @Nullable String comment) {}
 
+    /// A step that is over; it may have made changes.
+    record Done(String run, int step, long at) {}
+
+    /// A step of a live run of a published version that waits for a person.
+    record Stuck(
+            String project,
+            String run,
+            int step,
+            String workflow,
+            String node,
+            String code,
+            long at) {}
+
     record Delivered(String id, String message, String correlation, long at) {}
 
     static EventRows of(RunCommit commit, Json json, LargeValues large) {
@@ -110,6 +126,8 @@ final class EventRows {
             case Event.StepEnded e -> withoutDecision(e.step());
             case Event.StepAbandoned e -> withoutDecision(e.step());
             case Event.IncidentResolved e -> resolved(e);
+            case Event.IncidentRaised e -> stuck(e);
+            case Event.StepCompleted e -> done.add(new Done(run, e.step().value(), at));
             case Event.RunStarted _,
                     Event.EdgeTaken _,
                     Event.StepEntered _,
@@ -119,11 +137,9 @@ final class EventRows {
                     Event.StepAwaiting _,
                     Event.AttemptFailed _,
                     Event.StepDeferred _,
-                    Event.StepCompleted _,
                     Event.BoundaryFired _,
                     Event.OutcomeGiven _,
                     Event.VariablesSet _,
-                    Event.IncidentRaised _,
                     Event.CancelRequested _,
                     Event.PathEnded _,
                     Event.RunCompleted _,
@@ -225,6 +241,20 @@ final class EventRows {
     private void resolved(Event.IncidentResolved e) {
         if (e.resolution() instanceof Resolution.Skip) {
             withoutDecision(e.step());
+        }
+    }
+
+    private void stuck(Event.IncidentRaised e) {
+        if (commit.state().mode() == Mode.LIVE && commit.state().workflow().version() > 0) {
+            stuck.add(
+                    new Stuck(
+                            commit.state().project(),
+                            run,
+                            e.step().value(),
+                            commit.state().workflow().id(),
+                            e.node().value(),
+                            Texts.shown(e.incident().failure().code(), 200),
+                            at));
         }
     }
 

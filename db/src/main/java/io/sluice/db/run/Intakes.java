@@ -82,7 +82,8 @@ final class Intakes {
                     .texts(rows, row -> Texts.shown(intake(row).source(), 40))
                     .longs(rows, row -> Micros.of(intake(row).receivedAt()))
                     .texts(rows, RunRow::id)
-                    .texts(rows, this::payload);
+                    .texts(rows, this::payload)
+                    .nullableLongs(rows, row -> Micros.orNull(intake(row).happenedAt()));
             var recorded = new HashSet<String>();
             try (var result = bulk.query()) {
                 while (result.next()) {

@@ -27,6 +27,20 @@ final class Projections {
             where effect_key = (select u.undoes from effect u where u.effect_key = ?)
             """;
 
+    /// Most steps have made no change: the index of the run's changes tells at once.
+    private static final String MARK_DONE =
+            """
+            update effect set done_at = ?
+            where run_id = ? and step = ? and status = 'applied' and undoes is null
+                and done_at is null
+            """;
+
+    private static final String RAISE =
+            """
+            insert into incident (project, run_id, step, workflow_id, node, code, raised_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """;
+
     private static final String ASK =
             """
             insert into approval (
@@ -70,6 +84,7 @@ final class Projections {
 
     void write(List<RunRow> winners, Map<String, RunRows.Waited> waited) throws SQLException {
         effects(winners);
+        incidents(winners);
         approvals(winners);
         messages(winners);
         waits(winners, waited);
@@ -95,6 +110,28 @@ final class Projections {
                 MARK_UNDONE,
                 all(winners, row -> row.rows().undoings),
                 (key, parameters) -> parameters.text(key).text(key));
+        Batch.run(
+                connection,
+                MARK_DONE,
+                all(winners, row -> row.rows().done),
+                (done, parameters) ->
+                        parameters.number(done.at()).text(done.run()).number(done.step()));
+    }
+
+    private void incidents(List<RunRow> winners) throws SQLException {
+        Batch.run(
+                connection,
+                RAISE,
+                all(winners, row -> row.rows().stuck),
+                (stuck, parameters) ->
+                        parameters
+                                .text(stuck.project())
+                                .text(stuck.run())
+                                .number(stuck.step())
+                                .text(stuck.workflow())
+                                .text(stuck.node())
+                                .text(stuck.code())
+                                .number(stuck.at()));
     }
 
     private void declare(List<EventRows.Effect> effects) throws SQLException {
