@@ -4,7 +4,6 @@ import io.sluice.db.audit.AuditLog;
 import io.sluice.db.authored.AuthoredConfiguration;
 import io.sluice.db.authored.JdbcWorkflowVersions;
 import io.sluice.db.intake.Inbox;
-import io.sluice.db.intake.ScheduleTicks;
 import io.sluice.db.query.Approvals;
 import io.sluice.db.query.RunQueries;
 import io.sluice.db.run.JdbcCommandQueue;
@@ -83,11 +82,6 @@ public class DatabaseConfiguration {
     @Bean
     Inbox inbox(Database database) {
         return new Inbox(database);
-    }
-
-    @Bean
-    ScheduleTicks scheduleTicks(Database database) {
-        return new ScheduleTicks(database);
     }
 
     @Bean

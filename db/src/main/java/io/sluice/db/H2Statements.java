@@ -16,6 +16,7 @@ final class H2Statements implements Statements {
                 cast(? as varchar array),
                 cast(? as varchar array),
                 cast(? as varchar array),
+                cast(? as varchar array),
                 cast(? as bigint array),
                 cast(? as bigint array),
                 cast(? as bigint array),
@@ -30,17 +31,17 @@ final class H2Statements implements Statements {
                 cast(? as bigint array),
                 cast(? as varchar array)
             ) as v (run_id, project, workflow_id, workflow_version, mode, started_by_kind, started_by, start_key,
-                started_at, version, epoch, status, owner, due_at, incidents, waits, open_nodes, waiting_for,
+                trial, started_at, version, epoch, status, owner, due_at, incidents, waits, open_nodes, waiting_for,
                 ended_at, updated_at, state)) v
             on r.run_id = v.run_id
             when not matched then insert (
                 run_id, project, workflow_id, workflow_version, mode, started_by_kind, started_by,
-                start_key, started_at, version, epoch, status, owner, due_at, incidents, waits, open_nodes,
-                waiting_for, ended_at, updated_at, state,
+                start_key, trial, started_at, version, epoch, status, owner, due_at, incidents, waits,
+                open_nodes, waiting_for, ended_at, updated_at, state,
                 claims, waits_before
             ) values (
                 v.run_id, v.project, v.workflow_id, v.workflow_version, v.mode, v.started_by_kind,
-                v.started_by, v.start_key, v.started_at, v.version, v.epoch, v.status, v.owner, v.due_at,
+                v.started_by, v.start_key, v.trial, v.started_at, v.version, v.epoch, v.status, v.owner, v.due_at,
                 v.incidents, v.waits, v.open_nodes, v.waiting_for, v.ended_at, v.updated_at, v.state,
                 0, 0
             )
@@ -101,17 +102,15 @@ final class H2Statements implements Statements {
                 cast(? as varchar array),
                 cast(? as bigint array),
                 cast(? as varchar array),
-                cast(? as varchar array),
-                cast(? as bigint array)
-            ) as v (project, workflow_id, event_key, source, received_at, run_id, payload, happened_at)) v
+                cast(? as varchar array)
+            ) as v (project, workflow_id, event_key, source, received_at, run_id, payload)) v
             on t.project = v.project and t.workflow_id = v.workflow_id and t.event_key = v.event_key
                 and t.occurrence = 0
             when not matched then insert (
-                project, workflow_id, event_key, source, received_at, run_id, payload, happened_at,
+                project, workflow_id, event_key, source, received_at, run_id, payload,
                 occurrence, outcome, detail
             ) values (
                 v.project, v.workflow_id, v.event_key, v.source, v.received_at, v.run_id, v.payload,
-                v.happened_at,
                 0, 'started', ''
             )
         )

@@ -8,13 +8,13 @@ final class PostgresStatements implements Statements {
         return """
         insert into run (
             run_id, project, workflow_id, workflow_version, mode, started_by_kind, started_by, start_key,
-            started_at, version, epoch, status, owner, due_at, incidents, waits, open_nodes, waiting_for,
+            trial, started_at, version, epoch, status, owner, due_at, incidents, waits, open_nodes, waiting_for,
             ended_at, updated_at, state,
             claims, waits_before
         )
         select
             v.run_id, v.project, v.workflow_id, v.workflow_version, v.mode, v.started_by_kind,
-            v.started_by, v.start_key, v.started_at, v.version, v.epoch, v.status, v.owner, v.due_at,
+            v.started_by, v.start_key, v.trial, v.started_at, v.version, v.epoch, v.status, v.owner, v.due_at,
             v.incidents, v.waits, v.open_nodes, v.waiting_for, v.ended_at, v.updated_at, v.state,
             0, 0
         from unnest(
@@ -22,6 +22,7 @@ final class PostgresStatements implements Statements {
             cast(? as varchar array),
             cast(? as varchar array),
             cast(? as bigint array),
+            cast(? as varchar array),
             cast(? as varchar array),
             cast(? as varchar array),
             cast(? as varchar array),
@@ -40,7 +41,7 @@ final class PostgresStatements implements Statements {
             cast(? as bigint array),
             cast(? as varchar array)
         ) as v (run_id, project, workflow_id, workflow_version, mode, started_by_kind, started_by, start_key,
-            started_at, version, epoch, status, owner, due_at, incidents, waits, open_nodes, waiting_for,
+            trial, started_at, version, epoch, status, owner, due_at, incidents, waits, open_nodes, waiting_for,
             ended_at, updated_at, state)
         on conflict (run_id) do nothing
         returning run_id, waits_before, waits, false as phantom
@@ -100,12 +101,11 @@ final class PostgresStatements implements Statements {
     public String recordIntakes() {
         return """
         insert into trigger_event (
-            project, workflow_id, event_key, source, received_at, run_id, payload, happened_at,
+            project, workflow_id, event_key, source, received_at, run_id, payload,
             occurrence, outcome, detail
         )
         select
             v.project, v.workflow_id, v.event_key, v.source, v.received_at, v.run_id, v.payload,
-            v.happened_at,
             0, 'started', ''
         from unnest(
             cast(? as varchar array),
@@ -114,9 +114,8 @@ final class PostgresStatements implements Statements {
             cast(? as varchar array),
             cast(? as bigint array),
             cast(? as varchar array),
-            cast(? as varchar array),
-            cast(? as bigint array)
-        ) as v (project, workflow_id, event_key, source, received_at, run_id, payload, happened_at)
+            cast(? as varchar array)
+        ) as v (project, workflow_id, event_key, source, received_at, run_id, payload)
         on conflict (project, workflow_id, event_key, occurrence) do nothing
         returning run_id
         """;

@@ -28,6 +28,8 @@ import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.StepId;
+import io.sluice.engine.run.Trial;
+import io.sluice.engine.run.Trial.Pin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,11 @@ abstract class DatabaseContract {
     }
 
     private RunState begin(String id, Event... more) {
-        var events = new ArrayList<Event>(List.of(started(new RunId(id), Map.of("vm", id))));
+        return begin(id, Optional.empty(), more);
+    }
+
+    private RunState begin(String id, Optional<Trial> trial, Event... more) {
+        var events = new ArrayList<Event>(List.of(started(new RunId(id), Map.of("vm", id), trial)));
         events.addAll(List.of(more));
         return store(RunState.fresh(new RunId(id)), 0, events.toArray(Event[]::new));
     }
@@ -154,6 +160,7 @@ abstract class DatabaseContract {
                                         Optional.empty(),
                                         false,
                                         Optional.of(Mode.LIVE),
+                                        Optional.of(false),
                                         Optional.of(START),
                                         Optional.of(START.plusSeconds(1)),
                                         Optional.empty())))
@@ -170,7 +177,44 @@ abstract class DatabaseContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(query));
+    }
+
+    @Test
+    void tellsTrialsFromRunsInEarnest() {
+        var trial =
+                new Trial(
+                        Map.of(
+                                new NodeId("a"),
+                                new Pin.Gives(Map.of("big", "x".repeat(200_000))),
+                                new NodeId("b"),
+                                new Pin.Fails("x", "X.")),
+                        Optional.of(new NodeId("c")),
+                        Optional.empty());
+        begin("r1");
+        begin("r2", Optional.of(trial));
+
+        assertThat(filtered(tried(Optional.of(true)))).containsExactly("r2");
+        assertThat(filtered(tried(Optional.of(false)))).containsExactly("r1");
+        assertThat(queries.find("default", new RunId("r2")).orElseThrow().trial())
+                .contains(new Tried(List.of("a", "b"), Optional.of("c"), Optional.empty()));
+        assertThat(queries.find("default", new RunId("r1")).orElseThrow().trial()).isEmpty();
+        assertThat(store.load(List.of(new RunId("r2"))).get(new RunId("r2")))
+                .satisfies(stored -> assertThat(stored.state().trial()).contains(trial));
+    }
+
+    private static RunFilter tried(Optional<Boolean> trial) {
+        return new RunFilter(
+                "default",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                trial,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class TestDatabase implements AutoCloseable {
     private static final List<String> TABLES =
             List.of(
-                    "incident",
-                    "presence",
                     "run",
                     "journal",
                     "effect",
@@ -33,7 +31,6 @@ public final class TestDatabase implements AutoCloseable {
                     "blob",
                     "trigger_event",
                     "message",
-                    "schedule_tick",
                     "audit",
                     "workflow_version",
                     "workflow",

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// Which runs to list.
 ///
 /// @param incident only those that wait for a person because of an incident
+/// @param trial only those that try a draft, or only those in earnest
 /// @param from only those begun at this moment or later
 /// @param to only those begun before this moment
 /// @param query part of the workflow's name, or the beginning of the run's id or start key
@@ -17,6 +18,7 @@ public record RunFilter(
         Optional<RunStatus> status,
         boolean incident,
         Optional<Mode> mode,
+        Optional<Boolean> trial,
         Optional<Instant> from,
         Optional<Instant> to,
         Optional<String> query) {
@@ -28,6 +30,7 @@ public record RunFilter(
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package io.sluice.db.query;
 
+import io.sluice.db.Tried;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunId;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param incidents steps that wait for a person to resolve an incident
 /// @param waitingFor what it waits for, for people; empty while it works
 /// @param openNodes nodes of its open steps, at most twenty
+/// @param trial how it tries a draft; empty in earnest
 /// @param startKey dedupe or idempotency key of what began it
 public record RunItem(
         RunId id,
@@ -31,4 +33,5 @@ public record RunItem(
         Actor startedBy,
         List<String> openNodes,
         Optional<String> startKey,
-        long version) {}
+        long version,
+        Optional<Tried> trial) {}

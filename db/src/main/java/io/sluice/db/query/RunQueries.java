@@ -3,6 +3,7 @@ package io.sluice.db.query;
 import io.sluice.db.Database;
 import io.sluice.db.Micros;
 import io.sluice.db.Page;
+import io.sluice.db.Tried;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunId;
@@ -25,7 +26,7 @@ public final class RunQueries {
             """
             select r.run_id, r.project, r.workflow_id, r.workflow_version, w.name, r.status, r.mode,
                 r.incidents, r.waiting_for, r.started_at, r.ended_at, r.updated_at,
-                r.started_by_kind, r.started_by, r.open_nodes, r.start_key, r.version
+                r.started_by_kind, r.started_by, r.open_nodes, r.start_key, r.version, r.trial
             from run r left join workflow w on w.id = r.workflow_id
             """;
 
@@ -35,6 +36,8 @@ public final class RunQueries {
     private static final String INCIDENT =
             "r.status in ('RUNNING', 'CANCELING') and r.ended_at is null and r.incidents > 0";
     private static final String MODE = "r.mode = :mode";
+    private static final String TRIAL = "r.trial is not null";
+    private static final String EARNEST = "r.trial is null";
     private static final String FROM = "r.started_at >= :from";
     private static final String TO = "r.started_at < :to";
     private static final String QUERY =
@@ -121,6 +124,7 @@ public final class RunQueries {
             conditions.add(INCIDENT);
         }
         filter.mode().ifPresent(mode -> require(conditions, values, MODE, "mode", mode.name()));
+        filter.trial().ifPresent(trial -> conditions.add(trial ? TRIAL : EARNEST));
         filter.from().ifPresent(at -> require(conditions, values, FROM, "from", Micros.of(at)));
         filter.to().ifPresent(at -> require(conditions, values, TO, "to", Micros.of(at)));
         filter.query()
@@ -215,6 +219,7 @@ public final class RunQueries {
                 new Actor(row.getString(13), row.getString(14)),
                 nodes.isEmpty() ? List.of() : List.of(nodes.split(",", -1)),
                 Optional.ofNullable(row.getString(16)),
-                row.getLong(17));
+                row.getLong(17),
+                Tried.parse(row.getString(18)));
     }
 }

@@ -1,18 +1,18 @@
 package io.sluice.db.run;
 
+import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.StepId;
-import java.util.LinkedHashMap;
 import io.sluice.engine.run.Trial;
 import io.sluice.engine.run.Trial.Pin;
-import io.sluice.engine.definition.NodeId;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -34,7 +34,7 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                 && vars == state.vars()
                 && outputs == state.outputs()
                 && steps == state.steps()
-                && trial == state.trial()) {
+                && trial.isEmpty()) {
             return state;
         }
         return new RunState(

@@ -3,6 +3,7 @@ package io.sluice.db.run;
 import io.sluice.db.Json;
 import io.sluice.db.Micros;
 import io.sluice.db.Texts;
+import io.sluice.db.Tried;
 import io.sluice.engine.port.Intake;
 import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.port.StoredRun;
@@ -80,6 +81,10 @@ record RunRow(
 
     @Nullable String startKey() {
         return commit.intake().map(RunRow::key).orElse(null);
+    }
+
+    @Nullable String trial() {
+        return commit.state().trial().map(Tried::of).map(Tried::text).orElse(null);
     }
 
     static String key(Intake intake) {

@@ -56,6 +56,7 @@ final class RunRows {
                     .texts(rows, row -> row.commit().state().startedBy().kind())
                     .texts(rows, RunRow::startedBy)
                     .texts(rows, RunRow::startKey)
+                    .texts(rows, RunRow::trial)
                     .longs(rows, RunRow::startedAt);
             read(changing(bulk, rows), written);
         }

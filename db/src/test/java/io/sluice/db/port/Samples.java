@@ -12,6 +12,7 @@ import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.StepId;
+import io.sluice.engine.run.Trial;
 import io.sluice.engine.run.WorkflowRef;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class Samples {
     private Samples() {}
 
     public static Event started(RunId run, Map<String, @Nullable Object> trigger) {
+        return started(run, trigger, Optional.empty());
+    }
+
+    public static Event started(
+            RunId run, Map<String, @Nullable Object> trigger, Optional<Trial> trial) {
         return new Event.RunStarted(
                 run,
                 "default",
@@ -35,7 +41,8 @@ public final class Samples {
                 Map.of("threshold", 900L),
                 Mode.LIVE,
                 new Actor("trigger", "begin"),
-                START);
+                START,
+                trial);
     }
 
     public static Step step(int id, String node, Doing doing) {
