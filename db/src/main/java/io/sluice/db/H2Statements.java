@@ -102,15 +102,17 @@ final class H2Statements implements Statements {
                 cast(? as varchar array),
                 cast(? as bigint array),
                 cast(? as varchar array),
-                cast(? as varchar array)
-            ) as v (project, workflow_id, event_key, source, received_at, run_id, payload)) v
+                cast(? as varchar array),
+                cast(? as bigint array)
+            ) as v (project, workflow_id, event_key, source, received_at, run_id, payload, happened_at)) v
             on t.project = v.project and t.workflow_id = v.workflow_id and t.event_key = v.event_key
                 and t.occurrence = 0
             when not matched then insert (
-                project, workflow_id, event_key, source, received_at, run_id, payload,
+                project, workflow_id, event_key, source, received_at, run_id, payload, happened_at,
                 occurrence, outcome, detail
             ) values (
                 v.project, v.workflow_id, v.event_key, v.source, v.received_at, v.run_id, v.payload,
+                v.happened_at,
                 0, 'started', ''
             )
         )

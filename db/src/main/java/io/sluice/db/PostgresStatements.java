@@ -101,11 +101,12 @@ final class PostgresStatements implements Statements {
     public String recordIntakes() {
         return """
         insert into trigger_event (
-            project, workflow_id, event_key, source, received_at, run_id, payload,
+            project, workflow_id, event_key, source, received_at, run_id, payload, happened_at,
             occurrence, outcome, detail
         )
         select
             v.project, v.workflow_id, v.event_key, v.source, v.received_at, v.run_id, v.payload,
+            v.happened_at,
             0, 'started', ''
         from unnest(
             cast(? as varchar array),
@@ -114,8 +115,9 @@ final class PostgresStatements implements Statements {
             cast(? as varchar array),
             cast(? as bigint array),
             cast(? as varchar array),
-            cast(? as varchar array)
-        ) as v (project, workflow_id, event_key, source, received_at, run_id, payload)
+            cast(? as varchar array),
+            cast(? as bigint array)
+        ) as v (project, workflow_id, event_key, source, received_at, run_id, payload, happened_at)
         on conflict (project, workflow_id, event_key, occurrence) do nothing
         returning run_id
         """;

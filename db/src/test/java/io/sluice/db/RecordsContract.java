@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,10 +84,10 @@ abstract class RecordsContract {
                         note("d-1", Inbox.Outcome.DUPLICATE, Optional.of(run)),
                         note("d-2", Inbox.Outcome.REFUSED, Optional.empty())));
 
-        var all = inbox.list("default", Optional.empty(), Optional.empty(), 10).items();
-        var first = inbox.list("default", Optional.empty(), Optional.empty(), 3);
+        var all = inbox.list("default", Inbox.Filter.ALL, Optional.empty(), 10).items();
+        var first = inbox.list("default", Inbox.Filter.ALL, Optional.empty(), 3);
         var refused =
-                inbox.list("default", Optional.of(Inbox.Outcome.REFUSED), Optional.empty(), 10);
+                inbox.list("default", filter(Inbox.Outcome.REFUSED, null), Optional.empty(), 10);
 
         assertThat(all)
                 .extracting(Inbox.Item::outcome)
@@ -95,11 +96,32 @@ abstract class RecordsContract {
                         Inbox.Outcome.DUPLICATE,
                         Inbox.Outcome.DUPLICATE,
                         Inbox.Outcome.STARTED);
-        assertThat(inbox.list("default", Optional.empty(), first.next(), 3).items()).hasSize(1);
+        assertThat(inbox.list("default", Inbox.Filter.ALL, first.next(), 3).items()).hasSize(1);
         assertThat(refused.items()).hasSize(1);
         assertThat(refused.items().getFirst().detail()).isEqualTo("why");
+        assertThat(inbox.list("default", filter(null, "sweep"), Optional.empty(), 10).items())
+                .hasSize(4);
+        assertThat(
+                        inbox.list(
+                                        "default",
+                                        filter(Inbox.Outcome.DUPLICATE, "sweep"),
+                                        Optional.empty(),
+                                        10)
+                                .items())
+                .hasSize(2);
+        assertThat(inbox.list("default", filter(null, "other"), Optional.empty(), 10).items())
+                .isEmpty();
+        var one = inbox.find("default", refused.items().getFirst().id()).orElseThrow();
+        assertThat(one).isEqualTo(refused.items().getFirst());
+        assertThat(one.payload()).isEqualTo("{\"a\":1}");
+        assertThat(inbox.find("other", one.id())).isEmpty();
+        assertThat(inbox.find("default", "none")).isEmpty();
         assertThat(inbox.runOf("default", "sweep", "d-1")).contains(run);
         assertThat(inbox.runOf("default", "sweep", "d-2")).isEmpty();
+    }
+
+    private static Inbox.Filter filter(Inbox.@Nullable Outcome outcome, @Nullable String workflow) {
+        return new Inbox.Filter(Optional.ofNullable(outcome), Optional.ofNullable(workflow));
     }
 
     private static Inbox.Note note(String key, Inbox.Outcome outcome, Optional<RunId> run) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class TestDatabase implements AutoCloseable {
     private static final List<String> TABLES =
             List.of(
+                    "incident",
+                    "presence",
                     "run",
                     "journal",
                     "effect",
