@@ -46,8 +46,7 @@ final class TrialJson {
         var trial = in.object(name);
         var pins = new LinkedHashMap<NodeId, Pin>();
         for (var entry : trial.entries("pins")) {
-            pins.put(
-                    new NodeId(entry.getKey()), pin(RunIn.of(entry.getKey(), entry.getValue())));
+            pins.put(new NodeId(entry.getKey()), pin(RunIn.of(entry.getKey(), entry.getValue())));
         }
         return Optional.of(
                 new Trial(

@@ -37,7 +37,8 @@ final class Entering {
         }
         switch (node) {
             case Node.Start start -> pass(walk, start);
-            case Node.Task task when task.disabled() -> walk.complete(walk.give(task, "disabled"), Map.of());
+            case Node.Task task when task.disabled() ->
+                    walk.complete(walk.give(task, "disabled"), Map.of());
             case Node.Task task -> walk.open(task, Doing.Work.begin(walk.now));
             case Node.Choice choice -> choose(walk, choice);
             case Node.Fork fork -> pass(walk, fork);

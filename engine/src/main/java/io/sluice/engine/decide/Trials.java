@@ -35,7 +35,8 @@ final class Trials {
                             + c.workflow().version()
                             + "; what is published runs without pins.");
         }
-        return c.trial().get()
+        return c.trial()
+                .get()
                 .nodes()
                 .filter(id -> graph.find(id).isEmpty())
                 .findFirst()

@@ -83,10 +83,7 @@ public final class Scenario {
     }
 
     private Scenario started(
-            Map<String, @Nullable Object> trigger,
-            Mode mode,
-            int version,
-            Optional<Trial> trial) {
+            Map<String, @Nullable Object> trigger, Mode mode, int version, Optional<Trial> trial) {
         var variables = new LinkedHashMap<String, @Nullable Object>();
         graph.workflow().variables().forEach(one -> variables.put(one.name(), one.value()));
         return when(

@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// Drafts that are tried: pins, beginnings in the middle, early ends.
 class TrialTest {
@@ -203,7 +203,9 @@ class TrialTest {
                         .completes("a");
 
         scenario.thenCompleted();
-        assertThat(scenario.journal()).filteredOn(Event.EffectReleased.class::isInstance).hasSize(2);
+        assertThat(scenario.journal())
+                .filteredOn(Event.EffectReleased.class::isInstance)
+                .hasSize(2);
     }
 
     @Test
@@ -219,9 +221,7 @@ class TrialTest {
                                         Failure.permanent("x", "PROVIDER", "Who knows?")))
                         .completes("a");
 
-        scenario.thenWaitsAt("b")
-                .resolves("b", new Resolution.DidNotHappen())
-                .thenCompleted();
+        scenario.thenWaitsAt("b").resolves("b", new Resolution.DidNotHappen()).thenCompleted();
     }
 
     @Test
@@ -234,9 +234,7 @@ class TrialTest {
 
     @Test
     void onlyDraftsAreTriedAndOnlyWithNodesTheyHave() {
-        Scenario.given(forked())
-                .triedPublished(until("a"))
-                .thenRefused(Refusal.Code.BAD_INPUT);
+        Scenario.given(forked()).triedPublished(until("a")).thenRefused(Refusal.Code.BAD_INPUT);
         Scenario.given(forked()).tried(until("ghost")).thenRefused(Refusal.Code.BAD_INPUT);
         Scenario.given(forked())
                 .tried(trial(Map.of("ghost", gives(Map.of()))))

@@ -7,6 +7,7 @@ import io.sluice.engine.decide.Decision;
 import io.sluice.engine.decide.Limits;
 import io.sluice.engine.definition.Drawing;
 import io.sluice.engine.definition.Graph;
+import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.RetryPolicy;
 import io.sluice.engine.expression.TinyExpressions;
 import io.sluice.engine.port.CommitResult;
@@ -22,9 +23,8 @@ import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
-import io.sluice.engine.run.WorkflowRef;
-import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.run.Trial;
+import io.sluice.engine.run.WorkflowRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +72,9 @@ class CrashSimulationTest {
             world.runToRest();
 
             var state = world.store.state(World.RUN);
-            assertThat(state.status()).as("seed %s: %s", seed, state).isEqualTo(RunStatus.COMPLETED);
+            assertThat(state.status())
+                    .as("seed %s: %s", seed, state)
+                    .isEqualTo(RunStatus.COMPLETED);
             assertThat(world.outside.applied())
                     .as("seed %s", seed)
                     .hasSizeBetween(1, 2)
@@ -120,8 +122,7 @@ class CrashSimulationTest {
         World(long seed, String effectClass, Optional<String> until) {
             trial =
                     until.map(node ->
-                            new Trial(
-                                    Map.of(), Optional.empty(), Optional.of(new NodeId(node))));
+                            new Trial(Map.of(), Optional.empty(), Optional.of(new NodeId(node))));
             random = new Random(seed);
             graph = new Graph(drawing(effectClass).draw());
             outside.weather(this::weather);
