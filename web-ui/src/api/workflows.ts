@@ -1,6 +1,7 @@
 import {
   infiniteQueryOptions, queryOptions, useMutation, useQueryClient,
 } from '@tanstack/react-query';
+import type { Pins } from '@/model/edit';
 import type { JsonObject } from '@/model/json';
 import type { WorkflowDocument } from '@/model/workflow';
 import { api } from './client';
@@ -54,6 +55,15 @@ export interface StartRun {
   readonly dryRun?: boolean;
   readonly start?: string;
   readonly draft?: boolean;
+  /** Only of a draft. */
+  readonly trial?: Trial;
+}
+
+/** How a draft is tried: what stands in for nodes, where to begin, and where to end. */
+export interface Trial {
+  readonly pins?: Pins;
+  readonly from?: string;
+  readonly until?: string;
 }
 
 export function useStartRun(workflow: string) {

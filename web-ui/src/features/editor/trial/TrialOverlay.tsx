@@ -1,4 +1,28 @@
-/** The trial run that is drawn on the canvas. */
+import { useEffect } from 'react';
+import { overlayOf } from '@/model/overlay';
+import { sampleOf } from '@/model/trial';
+import { useLiveRun } from '@/shared/live/useLiveRun';
+import { useEditorStore } from '../useEditor';
+import { useTrial } from './trialStore';
+
+/** The trial run that is drawn on the canvas, live; its outputs become the sample. */
 export function TrialOverlay() {
+  const run = useTrial((state) => state.run);
+  return run === undefined ? null : <Following key={run} id={run} />;
+}
+
+function Following({ id }: { readonly id: string }) {
+  const store = useEditorStore();
+  const { query, ended } = useLiveRun(id);
+  const run = query.data;
+  useEffect(() => {
+    if (!run) return;
+    store.getState().setOverlay({ nodes: overlayOf(run), counts: run.edges });
+    store.getState().setSample(sampleOf(run));
+  }, [store, run]);
+  useEffect(() => {
+    if (ended) store.getState().say('The trial has ended');
+  }, [store, ended]);
+  useEffect(() => () => store.getState().setOverlay(undefined), [store]);
   return null;
 }
