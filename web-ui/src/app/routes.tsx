@@ -26,17 +26,18 @@ const workflow = createRoute({
   validateSearch: search.workflow,
   component: lazyRouteComponent(() => import('@/features/workflows/WorkflowPage'), 'WorkflowPage'),
 });
+const editors = createRoute({
+  getParentRoute: () => root,
+  id: 'editors',
+  staticData: { wholeScreen: true },
+  component: lazyRouteComponent(() => import('@/features/editor/EditorFrame'), 'EditorFrame'),
+});
 const editor = createRoute({
-  ...under('/workflows/$workflowId/edit'),
+  getParentRoute: () => editors,
+  path: '/workflows/$workflowId/edit',
   validateSearch: search.editor,
-  staticData: { wholeScreen: true },
-  component: lazyRouteComponent(() => import('@/features/editor/EditorPage'), 'EditorPage'),
 });
-const newWorkflow = createRoute({
-  ...under('/workflows/new'),
-  staticData: { wholeScreen: true },
-  component: lazyRouteComponent(() => import('@/features/editor/NewEditorPage'), 'NewEditorPage'),
-});
+const newWorkflow = createRoute({ getParentRoute: () => editors, path: '/workflows/new' });
 const templates = createRoute({
   ...under('/templates'),
   component: lazyRouteComponent(() => import('@/features/templates/TemplatesPage'), 'TemplatesPage'),
@@ -85,7 +86,7 @@ const settings = createRoute({
 });
 
 const tree = root.addChildren([
-  home, workflows, workflow, editor, newWorkflow, templates, template, runs, run, approvals, events, connections,
+  home, workflows, workflow, editors.addChildren([editor, newWorkflow]), templates, template, runs, run, approvals, events, connections,
   sandbox, audit, settings,
 ]);
 

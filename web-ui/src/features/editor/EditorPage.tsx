@@ -7,7 +7,7 @@ import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
 import { OpenedEditor } from './OpenedEditor';
 
-const route = getRouteApi('/workflows/$workflowId/edit');
+const route = getRouteApi('/editors/workflows/$workflowId/edit');
 
 /** The editor of a workflow that exists. */
 export function EditorPage() {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Catalogue } from '@/api/types';
 import { Editor } from './Editor';
 import { hold, openEditor, runEditor } from './openEditors';
@@ -14,10 +14,12 @@ interface Props {
   /** From the address: what to select, and which panel to open. */
   readonly node?: string | undefined;
   readonly panel?: Panel | undefined;
+  /** Told the id that a new workflow got with its first save, before the address follows. */
+  readonly onCreated?: (id: string) => void;
 }
 
 /** Holds the store of an open editor, saves by itself while shown, and keeps the address true. */
-export function OpenedEditor({ workflow, catalogue, rights, node, panel }: Props) {
+export function OpenedEditor({ workflow, catalogue, rights, node, panel, onCreated }: Props) {
   const [editor] = useState(() => {
     const opened = openEditor({ workflow, catalogue, rights });
     const { document } = opened.store.getState();
@@ -29,6 +31,7 @@ export function OpenedEditor({ workflow, catalogue, rights, node, panel }: Props
   const client = useQueryClient();
   const navigate = useNavigate();
   const { edit, run } = rights;
+  const made = useEffectEvent((id: string) => (onCreated ?? hold)(id, editor));
 
   useEffect(() => {
     editor.store.setState({ rights: { edit, run }, catalogue });
@@ -37,7 +40,7 @@ export function OpenedEditor({ workflow, catalogue, rights, node, panel }: Props
   useEffect(() => {
     editor.listen({
       created(id) {
-        hold(id, editor);
+        made(id);
         void navigate({ to: '/workflows/$workflowId/edit', params: { workflowId: id }, search: {}, replace: true });
       },
       stored(id) {

@@ -36,7 +36,7 @@ export function NodeInspector({ node }: { readonly node: WorkflowNode }) {
     <InspectedElement id={node.id} scopeNode={node.kind === 'start' ? undefined : node.id} looked={looked}>
       <div ref={ref} className={classes['inspector']}>
         <NodeHeader node={node} />
-        <Tabs value={beside && tab === 'input' ? 'settings' : tab} onChange={setTab} keepMounted={false}>
+        <Tabs value={beside && tab === 'input' ? 'settings' : tab} onChange={setTab} keepMounted={false} keepMountedMode="display-none">
           <Tabs.List px="sm">
             <Tabs.Tab value="settings">Settings</Tabs.Tab>
             {!beside && <Tabs.Tab value="input">Input</Tabs.Tab>}
