@@ -52,6 +52,7 @@ export interface RunsSearch {
   status?: RunStatus | undefined;
   incident?: boolean | undefined;
   mode?: 'live' | 'dry-run' | undefined;
+  trial?: boolean | undefined;
   from?: string | undefined;
   to?: string | undefined;
   query?: string | undefined;
@@ -63,6 +64,7 @@ export function runs(raw: Raw): RunsSearch {
     status: oneOf(raw, 'status', runStatuses),
     incident: raw['incident'] === true || raw['incident'] === 'true' ? true : undefined,
     mode: oneOf(raw, 'mode', ['live', 'dry-run']),
+    trial: typeof raw['trial'] === 'boolean' ? raw['trial'] : undefined,
     from: text(raw, 'from'),
     to: text(raw, 'to'),
     query: text(raw, 'query'),
@@ -86,7 +88,7 @@ export function approvals(raw: Raw): { status?: 'open' | 'decided' | undefined }
 }
 
 export function events(raw: Raw): { outcome?: string | undefined } {
-  return { outcome: oneOf(raw, 'outcome', ['started', 'duplicate', 'ignored', 'refused']) };
+  return { outcome: oneOf(raw, 'outcome', ['started', 'duplicate', 'woke', 'ignored', 'refused']) };
 }
 
 export function sandbox(raw: Raw): { tab?: string | undefined } {

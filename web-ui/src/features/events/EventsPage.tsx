@@ -1,5 +1,5 @@
 import { Paper, SegmentedControl, Table, Text } from '@mantine/core';
-import { IconBan, IconCopy, IconEyeOff, IconInbox, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { IconBan, IconBell, IconCopy, IconEyeOff, IconInbox, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { eventsQuery } from '@/api/administration';
@@ -18,6 +18,7 @@ const route = getRouteApi('/events');
 const outcomes: { readonly [outcome: string]: { label: string; tone: BadgeTone; icon: typeof IconBan } | undefined } = {
   started: { label: 'Started a run', tone: 'good', icon: IconPlayerPlayFilled },
   duplicate: { label: 'Duplicate', tone: 'wait', icon: IconCopy },
+  woke: { label: 'Woke runs', tone: 'good', icon: IconBell },
   ignored: { label: 'Ignored', tone: 'plain', icon: IconEyeOff },
   refused: { label: 'Refused', tone: 'bad', icon: IconBan },
 };
@@ -39,6 +40,7 @@ export function EventsPage() {
               { value: 'all', label: 'All' },
               { value: 'started', label: 'Started' },
               { value: 'duplicate', label: 'Duplicates' },
+              { value: 'woke', label: 'Woke runs' },
               { value: 'ignored', label: 'Ignored' },
               { value: 'refused', label: 'Refused' },
             ]}
