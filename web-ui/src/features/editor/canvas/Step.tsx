@@ -17,7 +17,7 @@ export const Step = memo(function Step({ id, data, selected }: NodeProps<StepNod
   const { node, looks, overlay } = data;
   const renaming = useEditor((state) => state.renaming === id);
   const wiring = useCanvas(({ verdicts }) =>
-    verdicts === undefined ? undefined : verdicts.get(id) === undefined ? 'open' : 'closed',
+    !verdicts?.has(id) ? undefined : verdicts.get(id) === undefined ? 'open' : 'closed',
   );
   const dropping = useCanvas((state) => state.dropHost === id);
   return (

@@ -12,7 +12,7 @@ import type { EditorState, EditorStore } from '../store';
 import { draw, type Drawn } from './draw';
 import { dropEdits } from './drop';
 
-/** Why nodes may not be connected to; undefined where they may. */
+/** Why other nodes may not be connected to; undefined where they may. */
 export type Verdicts = ReadonlyMap<string, string | undefined>;
 
 /** Something from the palette on its way to the canvas. */
@@ -101,6 +101,7 @@ export function newCanvasStore(editor: EditorStore): CanvasStore {
       const verdicts = new Map<string, string | undefined>();
       const from = side === 'out' ? connections(document, node, except) : undefined;
       for (const { id } of document.nodes) {
+        if (id === node) continue;
         const verdict = from ? from(id) : connections(document, id, except)(node);
         verdicts.set(id, verdict.ok ? undefined : verdict.reason);
       }

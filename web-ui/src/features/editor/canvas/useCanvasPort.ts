@@ -47,14 +47,16 @@ export function useCanvasPort(): void {
       reveal(id) {
         const rect = rectOf(id);
         if (!rect) return;
-        const { x, y, zoom } = flow.getViewport();
+        const view = flow.getViewport();
         const { width, height } = frame();
-        const left = rect.x * zoom + x;
-        const top = rect.y * zoom + y;
-        const seen =
-          left > 16 && top > 16 && left + rect.width * zoom < width - 16 && top + rect.height * zoom < height - 40;
-        if (seen) return;
-        void flow.setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, { zoom: Math.max(zoom, 0.6), duration: glide() });
+        const dx = nudge(rect.x * view.zoom + view.x, rect.width * view.zoom, width);
+        const dy = nudge(rect.y * view.zoom + view.y, rect.height * view.zoom, height - 30);
+        if (dx === 0 && dy === 0) return;
+        const far = Math.abs(dx) > width || Math.abs(dy) > height;
+        if (far) {
+          const zoom = Math.max(view.zoom, 0.6);
+          void flow.setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, { zoom, duration: glide() });
+        } else void flow.setViewport({ ...view, x: view.x + dx, y: view.y + dy }, { duration: glide() });
       },
       focus(id) {
         port.reveal(id);
@@ -86,4 +88,14 @@ export function useCanvasPort(): void {
       editor.setState({ canvas: undefined });
     };
   }, [editor, canvas, flow, api]);
+}
+
+const margin = 28;
+
+/** How far to move for a stretch to lie within the view; as little as possible. */
+function nudge(from: number, size: number, view: number): number {
+  const room = view - 2 * margin;
+  if (size > room) return from + size / 2 > margin && from + size / 2 < view - margin ? 0 : view / 2 - from - size / 2;
+  if (from < margin) return margin - from;
+  return from + size > view - margin ? view - margin - from - size : 0;
 }
