@@ -53,7 +53,8 @@ class RunController {
             @Nullable Map<String, @Nullable Object> variables,
             @Nullable Boolean dryRun,
             @Nullable String start,
-            @Nullable Boolean draft) {
+            @Nullable Boolean draft,
+            @Nullable TrialRequest trial) {
 
         RunStarting.Wish wish() {
             return new RunStarting.Wish(
@@ -61,7 +62,8 @@ class RunController {
                     variables == null ? Map.of() : variables,
                     Boolean.TRUE.equals(dryRun),
                     Optional.ofNullable(start),
-                    Boolean.TRUE.equals(draft));
+                    Boolean.TRUE.equals(draft),
+                    Optional.ofNullable(trial));
         }
     }
 

@@ -16,6 +16,7 @@ record RunFilterParameters(
         @Nullable String status,
         @Nullable Boolean incident,
         @Nullable String mode,
+        @Nullable Boolean trial,
         @Nullable String from,
         @Nullable String to,
         @Nullable String query) {
@@ -27,6 +28,7 @@ record RunFilterParameters(
                 given(status).map(RunFilterParameters::status),
                 Boolean.TRUE.equals(incident),
                 given(mode).map(RunFilterParameters::mode),
+                Optional.ofNullable(trial),
                 given(from).map(text -> moment(text, "from")),
                 given(to).map(text -> moment(text, "to")),
                 given(query));

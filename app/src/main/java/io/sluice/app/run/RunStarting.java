@@ -20,6 +20,7 @@ import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
+import io.sluice.engine.run.Trial;
 import io.sluice.engine.run.WorkflowRef;
 import io.sluice.engine.runtime.Outcome;
 import io.sluice.engine.runtime.RunService;
@@ -70,18 +71,21 @@ class RunStarting {
     ///
     /// @param start the start node; the first one when empty
     /// @param draft begin with the draft as it stands rather than the published version
+    /// @param trial only for a draft
     record Wish(
             Map<String, @Nullable Object> input,
             Map<String, @Nullable Object> variables,
             boolean dryRun,
             Optional<String> start,
-            boolean draft) {}
+            boolean draft,
+            Optional<TrialRequest> trial) {}
 
     record Started(RunId run, boolean duplicate) {}
 
     /// @param key the same key never begins a second run of the workflow
     Started start(Caller caller, String workflow, Wish wish, Optional<String> key) {
         authorization.require(caller, Action.START_RUN);
+        mayTry(caller, wish);
         key.filter(text -> text.isBlank() || text.length() > LONGEST_KEY)
                 .ifPresent(_ -> {
                     throw ApiProblem.badInput(
@@ -102,7 +106,20 @@ class RunStarting {
                 event,
                 inputs.variables(document, wish.variables()),
                 wish.dryRun() ? Mode.DRY_RUN : Mode.LIVE,
+                wish.trial().map(asked -> TrialReading.read(asked, document, start.id())),
                 key);
+    }
+
+    /// Whoever begins in the middle passes over what the author put before it.
+    private void mayTry(Caller caller, Wish wish) {
+        if (wish.trial().isPresent() && !wish.draft()) {
+            throw new ApiProblem(
+                    ErrorCode.TRIAL_NEEDS_DRAFT,
+                    "Expected draft: true with a trial; what is published runs as it is.");
+        }
+        if (wish.trial().filter(asked -> asked.from() != null).isPresent()) {
+            authorization.require(caller, Action.EDIT_WORKFLOW);
+        }
     }
 
     private WorkflowRef keptDraft(Caller caller, String workflow) {
@@ -140,8 +157,8 @@ class RunStarting {
                                 + wanted.map(id -> "'" + id + "'.").orElse("none.")));
     }
 
-    /// Begins again where another run began: with its version, and with its event unless another is
-    /// given.
+    /// Begins again where another run began: with its version and trial, and with its event unless
+    /// another is given.
     Started again(
             Caller caller,
             RunId before,
@@ -150,6 +167,9 @@ class RunStarting {
             Optional<Boolean> dryRun) {
         var state = load(caller, before);
         authorization.require(caller, Action.START_RUN, state.project());
+        if (state.trial().flatMap(Trial::from).isPresent()) {
+            authorization.require(caller, Action.EDIT_WORKFLOW, state.project());
+        }
         var document = document(state.workflow());
         var start = startNode(document, Optional.of(state.start().value()));
         var set =
@@ -160,7 +180,15 @@ class RunStarting {
                 input.map(given -> inputs.event(start, given, clock.instant()))
                         .orElse(state.trigger());
         var mode = dryRun.map(dry -> dry ? Mode.DRY_RUN : Mode.LIVE).orElse(state.mode());
-        return begin(caller, state.workflow(), state.start(), event, set, mode, Optional.empty());
+        return begin(
+                caller,
+                state.workflow(),
+                state.start(),
+                event,
+                set,
+                mode,
+                state.trial(),
+                Optional.empty());
     }
 
     /// The variables a run began with.
@@ -188,11 +216,20 @@ class RunStarting {
             Map<String, @Nullable Object> event,
             Map<String, @Nullable Object> variables,
             Mode mode,
+            Optional<Trial> trial,
             Optional<String> key) {
         var id = engine.nextId();
         var command =
                 new Command.StartRun(
-                        id, caller.project(), ref, start, event, variables, mode, caller.actor());
+                        id,
+                        caller.project(),
+                        ref,
+                        start,
+                        event,
+                        variables,
+                        mode,
+                        caller.actor(),
+                        trial);
         var intake =
                 key.map(text ->
                         new Intake(
@@ -206,7 +243,8 @@ class RunStarting {
                 Map.<String, @Nullable Object>of(
                         "workflow", ref.id(),
                         "version", ref.version(),
-                        "mode", RunSummary.mode(mode));
+                        "mode", RunSummary.mode(mode),
+                        "trial", trial.isPresent());
         var audit = List.of(audits.entry(caller, "run.start", id.value(), details));
         return switch (engine.start(command, intake, audit)) {
             case Outcome.Accepted(var run) -> new Started(run, false);

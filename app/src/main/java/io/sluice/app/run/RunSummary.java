@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waitingFor what it waits for, for people; empty while it works
 /// @param startedBy user, token or trigger
 /// @param nodes ids of the nodes that are open
+/// @param trial how it tries a draft; null in earnest
 /// @param key dedupe or idempotency key of what began it
 public record RunSummary(
         String id,
@@ -26,7 +27,8 @@ public record RunSummary(
         String startedBy,
         List<String> nodes,
         @Nullable String key,
-        long version) {
+        long version,
+        @Nullable TrialView trial) {
 
     /// Which version of which workflow.
     public record WorkflowName(String id, String name, int version) {}
@@ -45,7 +47,8 @@ public record RunSummary(
                 item.startedBy().name(),
                 item.openNodes(),
                 item.startKey().orElse(null),
-                item.version());
+                item.version(),
+                item.trial().map(TrialView::of).orElse(null));
     }
 
     static String mode(Mode mode) {
