@@ -36,9 +36,14 @@ export function fieldTrees(names: readonly ScopeName[]): ScopeField[] {
   return names.map((name) => {
     const path = name.name.split('.');
     const guards = name.maybeAbsent && path[0] === 'nodes' ? [path.slice(0, 2)] : [];
-    return fieldOf(path, name.title, name.title, name.schema, guards, 0);
+    return fieldOf(path, name.title, owners[name.name] ?? name.title, name.schema, guards, 0);
   });
 }
+
+/** How a sentence goes on after “of”. */
+const owners: { readonly [name: string]: string | undefined } = {
+  trigger: 'the event', vars: 'the workflow', run: 'this run', output: 'what was found',
+};
 
 function fieldOf(path: Path, title: string, owner: string, schema: JsonObject, guards: readonly Path[], depth: number): ScopeField {
   const description = textAt(schema, 'description');

@@ -19,6 +19,8 @@ interface Props {
   readonly readOnly?: boolean;
   /** One line that wraps; line ends become blanks. */
   readonly single?: boolean;
+  /** Room for several lines from the beginning. */
+  readonly tall?: boolean;
   readonly placeholder?: string | undefined;
   /** Takes the focus when it appears, at its end: it has taken the place of a field that was typed in. */
   readonly startsFocused?: boolean;
@@ -107,5 +109,5 @@ export function CodeEditor(props: Props) {
     content.setAttribute('aria-readonly', String(readOnly));
   }, [labelledBy, describedBy, invalid, readOnly]);
 
-  return <div ref={host} className={classes['host']} data-single={props.single || undefined} data-invalid={invalid || undefined} />;
+  return <div ref={host} className={classes['host']} data-tall={props.tall || undefined} data-invalid={invalid || undefined} />;
 }

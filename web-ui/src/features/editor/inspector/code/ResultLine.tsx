@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { asText, type Json } from '@/model/json';
 import classes from './ResultLine.module.css';
 import type { Checked } from './useCheck';
@@ -9,20 +10,25 @@ interface Props {
   readonly checked: Checked;
   /** Said under the field already. */
   readonly hidden?: readonly string[];
+  /** The kind of a condition's result is no news. */
+  readonly kindShown?: boolean;
+  /** Ways out of what is wrong. */
+  readonly children?: ReactNode;
 }
 
 const longest = 240;
 
 /** What an expression comes to, or what is wrong with it; said aloud as it changes. */
-export function ResultLine({ id, checked, hidden = [] }: Props) {
+export function ResultLine({ id, checked, hidden = [], kindShown = true, children }: Props) {
   return (
     <div id={id} className={classes['result']} aria-live="polite" data-old={checked.state === 'checking' || undefined}>
-      <Content checked={checked} hidden={hidden} />
+      <Content checked={checked} hidden={hidden} kindShown={kindShown} />
+      {children}
     </div>
   );
 }
 
-function Content({ checked: { state, check }, hidden }: { readonly checked: Checked; readonly hidden: readonly string[] }) {
+function Content({ checked: { state, check }, hidden, kindShown }: Required<Omit<Props, 'id' | 'children'>>) {
   if (state === 'none') return null;
   if (state === 'away') {
     return (
@@ -55,6 +61,7 @@ function Content({ checked: { state, check }, hidden }: { readonly checked: Chec
       </div>
     );
   }
+  if (!check.evaluated && !kindShown) return null;
   return (
     <div className={classes['value']}>
       <IconArrowRight size={14} aria-label="Gives" />

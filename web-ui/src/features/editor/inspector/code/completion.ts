@@ -38,20 +38,20 @@ function isInsideQuotes(text: string): boolean {
 
 function roots({ fields, functions }: Names): Completion[] {
   const whole = fields.map((field) => fieldOption(field, celPath(field.path)));
-  const globals = functions.filter(({ signature }) => !isMethod(signature));
+  const globals = functions.filter((one) => !isMethod(one));
   return [...whole, ...globals.map((one) => functionOption(one, 0))];
 }
 
-/** A text function is called on a text: `text.contains(text)`. */
-function isMethod(signature: string): boolean {
-  return /^[^(]*[^\w.(][^(]*\.|^[a-z<>]+\.\w+\(/i.test(signature) && !signature.startsWith('math.') && !signature.startsWith('base64.');
+/** What is called on something else: `text.contains(part)`. */
+function isMethod({ name, signature }: CelFunction): boolean {
+  return !signature.startsWith(`${name}(`);
 }
 
 function children({ fields, functions }: Names, parent: Path): Completion[] {
   const inside = nextSteps(fields, parent);
   const library = functions.filter(({ name }) => name.startsWith(`${parent.join('.')}.`));
   if (inside.length === 0 && library.length > 0) return library.map((one) => functionOption(one, parent.join('.').length + 1));
-  const methods = functions.filter(({ signature }) => isMethod(signature));
+  const methods = functions.filter(isMethod);
   return [...inside, ...methods.map((one) => functionOption(one, 0, -1))];
 }
 
@@ -96,7 +96,7 @@ function functionOption(one: CelFunction, cut: number, boost = 0): Completion {
     apply: `${label}(`,
     type: 'function',
     detail: one.signature,
-    info: () => infoBox(one.signature, one.docs),
+    info: () => infoBox(one.signature, one.docs, one.example && `Example: ${one.example}`),
     boost,
   };
 }

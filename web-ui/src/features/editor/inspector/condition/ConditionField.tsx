@@ -94,7 +94,7 @@ function Verdict({ id, value, summary, shown }: VerdictProps) {
       <p className={classes['summary']} aria-live="polite">
         {summary ? `Holds when ${summary}.` : 'Choose a field to begin.'}
       </p>
-      <ResultLine id={id} checked={checked} hidden={shown.map(({ message }) => message)} />
+      <ResultLine id={id} checked={checked} hidden={shown.map(({ message }) => message)} kindShown={false} />
     </>
   );
 }

@@ -100,6 +100,7 @@ function PinnedOutput({ node, output, schema, onChange }: OutputProps) {
           labelledBy={wiring['aria-labelledby']}
           describedBy={wiring['aria-describedby']}
           invalid={wiring['aria-invalid']}
+          tall
           extensions={language}
         />
       )}

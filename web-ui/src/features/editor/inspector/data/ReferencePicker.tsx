@@ -23,7 +23,7 @@ export function ReferencePicker({ label, onPick }: Props) {
   return (
     <Popover opened={opened} onChange={setOpened} position="left-start" width={320} trapFocus shadow="md" withinPortal>
       <Popover.Target>
-        <Tooltip label="Put in a value from before">
+        <Tooltip label="Put in a value from before" disabled={opened}>
           <ActionIcon size="sm" variant="subtle" color="gray" aria-label={`Put a value from before into ${label}`} onClick={() => setOpened(!opened)}>
             <IconBraces size={15} aria-hidden />
           </ActionIcon>

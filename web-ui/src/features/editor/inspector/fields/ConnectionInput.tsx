@@ -44,11 +44,11 @@ export function ConnectionInput({ wiring, value, type, required, onChange, disab
       />
       {(missing || (names.length === 0 && !isPending)) && (
         <Group gap={4} mt={3}>
-          <Text size="xs" c={missing ? 'var(--tone-warn)' : 'dimmed'}>
-            {missing ? 'There is no such connection.' : `There is no ${type ?? ''} connection yet.`}
+          <Text size="xs" c="dimmed">
+            {missing ? '' : `There is no ${type ?? ''} connection yet.`}
           </Text>
           <TextLink to="/connections" size="xs">
-            Connections
+            Make it under Connections
           </TextLink>
         </Group>
       )}

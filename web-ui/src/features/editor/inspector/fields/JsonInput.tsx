@@ -25,6 +25,7 @@ export function JsonInput({ value, onChange, wiring, startsFocused, field }: Fix
       readOnly={readOnly}
       startsFocused={startsFocused}
       placeholder={field.example === undefined ? undefined : `e.g. ${JSON.stringify(field.example)}`}
+      tall
       extensions={language}
     />
   );

@@ -20,6 +20,7 @@ export function TemplateInput({ field, value, onChange, wiring, placeholder, sin
       kind="text"
       place="text"
       single={single}
+      tall={!single}
       startsFocused={startsFocused}
       placeholder={placeholder}
       shownMessages={shownMessages}

@@ -83,9 +83,11 @@ function Way({ edge, document, place, children }: WayProps) {
           </ActionIcon>
         </Tooltip>
       </div>
-      <Text size="sm" c="dimmed" lineClamp={opened ? 1 : 3}>
-        {edge.otherwise ? 'Otherwise: when no other way holds' : (summary ?? 'No condition yet')}
-      </Text>
+      {!opened && (
+        <Text size="sm" c="dimmed" lineClamp={3}>
+          {edge.otherwise ? 'Otherwise: when no other way holds' : (summary ?? 'No condition yet')}
+        </Text>
+      )}
       <Button variant="subtle" size="compact-xs" mt={4} ml={-8} aria-expanded={opened} onClick={() => setOpened(!opened)}>
         {opened ? 'Done' : 'Change'}
       </Button>
