@@ -46,8 +46,15 @@ export class Editor {
     await this.page.mouse.up();
   }
 
+  /** Everything is seen; only what is seen is there. */
+  async fit(): Promise<void> {
+    await this.canvas.getByRole('button', { name: 'Fit View' }).click();
+  }
+
   /** Presses the “+” behind a node and chooses what follows. */
   async follow(name: string, search: string, choice: RegExp): Promise<void> {
+    // A choice that goes on already offers another way only to who looks at it.
+    await this.node(name).hover();
     await this.node(name).getByRole('button', { name: `Add what follows ${name}` }).click();
     const picker = this.page.getByRole('dialog', { name: 'Add what follows' });
     await picker.getByRole('textbox').fill(search);

@@ -51,6 +51,7 @@ test('condition-quarantine from a blank canvas by mouse, run, and approved by a 
     await settings.getByRole('textbox', { name: /^Question/ }).click();
     await page.keyboard.type('Leave it in quarantine?');
     await editor.follow('Approval', 'end', /^End/);
+    await editor.fit();
     await editor.follow('Choice', 'end', /^End/);
     await page.getByText('condition?').click();
     await settings.getByRole('switch', { name: /^Otherwise/ }).click();

@@ -4,6 +4,8 @@ import type { NodeKind, Point, WorkflowDocument } from './workflow';
 
 const air = 24;
 const gapAcross = 70;
+/** Behind a choice: its ways bear their conditions. */
+const gapForLabel = 210;
 
 /** A box for a new node whose middle is wanted at a point, moved down until it covers nothing. */
 export function boxAt(document: WorkflowDocument, kind: NodeKind, middle: Point): Rect {
@@ -18,8 +20,10 @@ export function boxBeside(document: WorkflowDocument, node: string, side: 'in' |
   const rects = nodeRects(document);
   const from = rects.get(node) ?? { x: 0, y: 0, width: 0, height: 0 };
   const size = sizeOf(kind);
-  const isEvent = document.nodes.some(({ id, kind: own }) => id === node && own === 'boundary');
-  const x = side === 'out' ? from.x + from.width + gapAcross : from.x - gapAcross - size.width;
+  const own = document.nodes.find(({ id }) => id === node)?.kind;
+  const isEvent = own === 'boundary';
+  const gap = (side === 'out' ? own : kind) === 'choice' ? gapForLabel : gapAcross;
+  const x = side === 'out' ? from.x + from.width + gap : from.x - gap - size.width;
   const y = from.y + from.height / 2 - size.height / 2 + (isEvent ? 90 : 0);
   return freeBelow({ x: Math.round(x), y: Math.round(y), ...size }, [...rects.values()]);
 }
