@@ -14,12 +14,16 @@ export interface RunFilter {
   readonly status?: RunStatus | undefined;
   readonly incident?: boolean | undefined;
   readonly mode?: string | undefined;
+  readonly trial?: boolean | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly query?: string | undefined;
 }
 
-export const runsQuery = (filter: RunFilter, limit = 50) =>
+/** Many enough that ten thousand runs are a few dozen requests on the way down. */
+const runsPage = 200;
+
+export const runsQuery = (filter: RunFilter, limit = runsPage) =>
   infiniteQueryOptions({
     queryKey: ['runs', 'list', filter, limit],
     queryFn: ({ pageParam, signal }) =>
@@ -30,6 +34,24 @@ export const runsQuery = (filter: RunFilter, limit = 50) =>
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
+  });
+
+export async function newestRuns(filter: RunFilter): Promise<readonly RunSummary[]> {
+  const page = await api.get<Page<RunSummary>>('/runs', { query: { ...filter, limit: runsPage } });
+  return page.items;
+}
+
+/** Whether anything has ever run here. */
+export const anyRunQuery = queryOptions({
+  queryKey: ['runs', 'any'],
+  queryFn: async () => (await api.get<Page<RunSummary>>('/runs', { query: { limit: 1 } })).items.length > 0,
+});
+
+/** Runs of a workflow to choose from, the newest first. */
+export const recentRunsQuery = (workflow: string) =>
+  queryOptions({
+    queryKey: ['runs', 'of', workflow],
+    queryFn: async () => (await api.get<Page<RunSummary>>('/runs', { query: { workflow, limit: 50 } })).items,
   });
 
 /** The first runs of a workflow in one status: enough to say how many there are, up to a hundred. */
@@ -82,6 +104,35 @@ export interface Resolve {
   readonly resolution: Resolution;
   readonly output?: JsonObject;
   readonly reason: string;
+}
+
+export interface BulkChange {
+  readonly runs: readonly string[];
+  readonly action: 'cancel' | 'retry';
+  readonly undo?: boolean;
+  readonly reason: string;
+}
+
+/** What became of one run among many. */
+export interface BulkResult {
+  readonly run: string;
+  readonly ok: boolean;
+  readonly problem?: { readonly code?: string; readonly title?: string; readonly detail?: string } | null;
+}
+
+const bulkMax = 500;
+
+/** Cancels or retries many runs; each stands or falls alone. */
+export function useBulk() {
+  return useRunChange(async ({ runs, ...rest }: BulkChange) => {
+    const results: BulkResult[] = [];
+    for (let from = 0; from < runs.length; from += bulkMax) {
+      const part = runs.slice(from, from + bulkMax);
+      const answer = await api.post<{ results: readonly BulkResult[] }>('/runs/bulk', { runs: part, ...rest });
+      results.push(...answer.results);
+    }
+    return results;
+  });
 }
 
 export function useResolveIncident() {

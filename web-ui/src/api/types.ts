@@ -122,7 +122,18 @@ export type WorkflowTrigger = Schemas['Trigger'];
 /** A run that is listed has begun. */
 export type RunStatus = Exclude<Schemas['RunSummary']['status'], 'new'>;
 
-export type RunSummary = With<Schemas['RunSummary'], { readonly status: RunStatus }>;
+/** How a run tries a draft: which nodes were stood in for, where it began, and where it ends. */
+export interface TrialFacts {
+  readonly pins: readonly string[];
+  readonly from?: string | null;
+  readonly until?: string | null;
+}
+
+/** `trial` is null for a run in earnest. */
+export type RunSummary = With<
+  Schemas['RunSummary'],
+  { readonly status: RunStatus; readonly trial?: TrialFacts | null }
+>;
 
 export type StepStatus = Schemas['Step']['status'];
 
@@ -147,6 +158,7 @@ export type Run = With<
   Schemas['Run'],
   {
     readonly status: RunStatus;
+    readonly trial?: TrialFacts | null;
     readonly document: WorkflowDocument;
     readonly trigger: JsonObject;
     readonly variables: JsonObject;

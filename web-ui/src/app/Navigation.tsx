@@ -1,5 +1,5 @@
 import {
-  IconBook2, IconChecklist, IconHierarchy2, IconInbox, IconListCheck, IconPlug, IconSettings,
+  IconBook2, IconChartBar, IconChecklist, IconHierarchy2, IconInbox, IconListCheck, IconPlug, IconSettings,
   IconShip, IconTimeline,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { useSession } from '@/api/session';
 import classes from './Shell.module.css';
 
 const work = [
+  { to: '/dashboard', label: 'Dashboard', icon: IconChartBar },
   { to: '/workflows', label: 'Workflows', icon: IconHierarchy2 },
   { to: '/runs', label: 'Runs', icon: IconTimeline },
   { to: '/approvals', label: 'Approvals', icon: IconChecklist },

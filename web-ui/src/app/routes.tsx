@@ -1,7 +1,8 @@
 import {
-  createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect,
+  createRootRoute, createRoute, createRouter, lazyRouteComponent,
 } from '@tanstack/react-router';
 import { Loading } from '@/shared/ui/Loading';
+import { HomePage } from './HomePage';
 import { NotFoundPage } from './NotFoundPage';
 import { PageCrash } from './PageCrash';
 import { Root } from './Root';
@@ -12,9 +13,12 @@ const under = <const Path extends string>(path: Path) => ({ getParentRoute: () =
 
 const home = createRoute({
   ...under('/'),
-  beforeLoad: () => {
-    throw redirect({ to: '/workflows' });
-  },
+  component: HomePage,
+});
+const dashboard = createRoute({
+  ...under('/dashboard'),
+  validateSearch: search.dashboard,
+  component: lazyRouteComponent(() => import('@/features/dashboard/DashboardPage'), 'DashboardPage'),
 });
 const workflows = createRoute({
   ...under('/workflows'),
@@ -56,6 +60,11 @@ const run = createRoute({
   validateSearch: search.run,
   component: lazyRouteComponent(() => import('@/features/runs/RunPage'), 'RunPage'),
 });
+const compare = createRoute({
+  ...under('/runs/compare'),
+  validateSearch: search.compare,
+  component: lazyRouteComponent(() => import('@/features/runs/ComparePage'), 'ComparePage'),
+});
 const approvals = createRoute({
   ...under('/approvals'),
   validateSearch: search.approvals,
@@ -86,7 +95,7 @@ const settings = createRoute({
 });
 
 const tree = root.addChildren([
-  home, workflows, workflow, editors.addChildren([editor, newWorkflow]), templates, template, runs, run, approvals, events, connections,
+  home, dashboard, workflows, workflow, editors.addChildren([editor, newWorkflow]), templates, template, runs, run, compare, approvals, events, connections,
   sandbox, audit, settings,
 ]);
 

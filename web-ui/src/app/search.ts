@@ -1,4 +1,5 @@
 import type { RunStatus } from '@/api/types';
+import { type Range, ranges } from '@/model/dashboard';
 
 /** What a page keeps in its address; anything else there is dropped. */
 type Raw = Record<string, unknown>;
@@ -39,12 +40,14 @@ export function workflow(raw: Raw): WorkflowSearch {
 const editorPanels = ['inspector', 'problems', 'versions', 'outline', 'text', 'trial'] as const;
 
 export interface EditorSearch {
+  /** A run whose outputs become pins, and whose event becomes the sample. */
+  run?: string | undefined;
   node?: string | undefined;
   panel?: (typeof editorPanels)[number] | undefined;
 }
 
 export function editor(raw: Raw): EditorSearch {
-  return { node: text(raw, 'node'), panel: oneOf(raw, 'panel', editorPanels) };
+  return { run: text(raw, 'run'), node: text(raw, 'node'), panel: oneOf(raw, 'panel', editorPanels) };
 }
 
 export interface RunsSearch {
@@ -81,6 +84,19 @@ export function run(raw: Raw): RunSearch {
     node: text(raw, 'node'),
     tab: oneOf(raw, 'tab', ['timeline', 'steps', 'changes', 'data', 'log']),
   };
+}
+
+export function compare(raw: Raw): { a?: string | undefined; b?: string | undefined } {
+  return { a: text(raw, 'a'), b: text(raw, 'b') };
+}
+
+export interface DashboardSearch {
+  range?: Range | undefined;
+  workflow?: string | undefined;
+}
+
+export function dashboard(raw: Raw): DashboardSearch {
+  return { range: oneOf(raw, 'range', ranges), workflow: text(raw, 'workflow') };
 }
 
 export function approvals(raw: Raw): { status?: 'open' | 'decided' | undefined } {

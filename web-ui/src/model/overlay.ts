@@ -48,7 +48,7 @@ function nodeOverlay(
       attempts: latest.attempts,
       enteredAt: latest.enteredAt,
       endedAt: latest.endedAt ?? null,
-      ...(latest.note ? { note: latest.note } : {}),
+      ...(latest.note && isOpen(latest) ? { note: latest.note } : {}),
       changes,
     };
   }

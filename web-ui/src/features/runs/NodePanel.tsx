@@ -93,7 +93,7 @@ function Visit({ run, step, node }: { readonly run: Run; readonly step: Step; re
           </>
         )}
       </Text>
-      {step.note && <Text size="sm">{step.note}</Text>}
+      {step.endedAt ? <Outcome step={step} effects={effects} /> : step.note && <Text size="sm">{step.note}</Text>}
       {step.status === 'incident' && <IncidentForm run={run} step={step} node={node} />}
       {step.failure && step.status !== 'incident' && (
         <Alert color="orange" title={step.endedAt ? 'It failed' : 'The last try failed'}>
@@ -113,6 +113,20 @@ function Visit({ run, step, node }: { readonly run: Run; readonly step: Step; re
       <Facts step={step} effects={effects} />
     </Stack>
   );
+}
+
+/** What the step came to, in one line; what it said while it waited is over. */
+function Outcome({ step, effects }: { readonly step: Step; readonly effects: readonly Effect[] }) {
+  const planned = effects.filter((effect) => effect.status === 'planned').length;
+  const made = effects.filter((effect) => effect.status === 'applied').length;
+  const undone = effects.filter((effect) => effect.status === 'undone').length;
+  const parts = [
+    step.status === 'completed' ? 'Done' : step.status === 'ended' ? 'Ended before it was done' : 'Left behind',
+    ...(made > 0 ? [made === 1 ? 'its change was made' : `${made} changes were made`] : []),
+    ...(planned > 0 ? ['its change was planned, not made'] : []),
+    ...(undone > 0 ? ['its change was undone'] : []),
+  ];
+  return <Text size="sm">{parts.join('; ')}.</Text>;
 }
 
 function Facts({ step, effects }: { readonly step: Step; readonly effects: readonly Effect[] }) {

@@ -17,6 +17,12 @@ const standings = [
   { value: 'canceled', label: 'Canceled' },
 ];
 
+const kinds = [
+  { value: 'live', label: 'In earnest' },
+  { value: 'dry-run', label: 'Dry runs' },
+  { value: 'trial', label: 'Trials of drafts' },
+];
+
 const spans = [
   { value: '1', label: 'Last hour' },
   { value: '24', label: 'Last 24 hours' },
@@ -60,16 +66,18 @@ export function RunFilters() {
         onChange={(value) => change({ workflow: value ?? undefined })}
       />
       <Select
-        aria-label="Mode"
-        placeholder="Live and dry"
-        w={132}
+        aria-label="Kind"
+        placeholder="Any kind"
+        w={150}
         clearable
-        data={[
-          { value: 'live', label: 'Live' },
-          { value: 'dry-run', label: 'Dry run' },
-        ]}
-        value={filter.mode ?? null}
-        onChange={(value) => change({ mode: value ?? undefined })}
+        data={kinds}
+        value={filter.trial ? 'trial' : filter.mode === 'dry-run' ? 'dry-run' : filter.mode === 'live' ? 'live' : null}
+        onChange={(kind) =>
+          change({
+            trial: kind === 'trial' ? true : kind === null ? undefined : false,
+            mode: kind === 'live' || kind === 'dry-run' ? kind : undefined,
+          })
+        }
       />
       <Select
         aria-label="Started"

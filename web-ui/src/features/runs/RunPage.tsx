@@ -1,15 +1,15 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangleFilled, IconPlayerStop, IconRepeat } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCatalogue } from '@/api/catalogue';
 import { useCan } from '@/api/session';
 import type { Run } from '@/api/types';
 import type { StreamState } from '@/api/useStream';
-import { currentNode, overlayOf } from '@/model/overlay';
+import { currentNode } from '@/model/overlay';
 import { findNode } from '@/model/workflow';
 import { LiveMark } from '@/shared/status/LiveMark';
-import { DryRunBadge, isDryRun, RunBadge } from '@/shared/status/RunBadge';
+import { DryRunBadge, isDryRun, RunBadge, TrialBadge } from '@/shared/status/RunBadge';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { TextLink } from '@/shared/ui/links';
 import { Loading } from '@/shared/ui/Loading';
@@ -19,9 +19,12 @@ import { When } from '@/shared/ui/When';
 import { CancelDialog } from './CancelDialog';
 import { NodePanel } from './NodePanel';
 import { NowPanel } from './NowPanel';
+import { ReplayBar } from './ReplayBar';
 import { RerunDialog } from './RerunDialog';
 import { RunTabs } from './RunTabs';
+import { RunMenu } from './RunMenu';
 import classes from './RunPage.module.css';
+import { useReplay } from './useReplay';
 import { useLiveRun } from '@/shared/live/useLiveRun';
 
 const Diagram = lazy(() => import('@/shared/diagram/Diagram').then((m) => ({ default: m.Diagram })));
@@ -55,7 +58,7 @@ function Loaded({ run, stream }: { readonly run: Run; readonly stream: StreamSta
   const { node: chosenId } = route.useSearch();
   const navigate = route.useNavigate();
   const catalogue = useCatalogue();
-  const overlay = useMemo(() => overlayOf(run), [run]);
+  const { overlay, counts, node: then, bar } = useReplay(run);
   const follow = currentNode(run);
   const chosen = chosenId === undefined ? undefined : findNode(run.document, chosenId);
   const choose = (node: string | undefined) =>
@@ -72,13 +75,14 @@ function Loaded({ run, stream }: { readonly run: Run; readonly stream: StreamSta
             catalogue={catalogue}
             label={`Diagram of this run of ${run.workflow.name}`}
             overlay={overlay}
-            counts={run.edges}
+            counts={counts}
             selected={chosen?.id}
             onSelect={choose}
-            follow={follow}
+            follow={then ?? follow}
           />
         </Suspense>
       </div>
+      <ReplayBar {...bar} />
       <div className={classes['below']}>
         {chosen ? (
           <NodePanel run={run} node={chosen} catalogue={catalogue} onClose={() => choose(undefined)} />
@@ -108,6 +112,7 @@ function RunHeader({ run, stream }: { readonly run: Run; readonly stream: Stream
           <>
             <RunBadge status={run.status} incidents={run.incidents} />
             {isDryRun(run.mode) && <DryRunBadge />}
+            {run.trial && <TrialBadge />}
             {stream && <LiveMark state={stream} />}
           </>
         }
@@ -127,17 +132,17 @@ function RunHeader({ run, stream }: { readonly run: Run; readonly stream: Stream
           </Group>
         }
         actions={
-          operator && (
-            <>
-              {run.status === 'running' && (
-                <Button
-                  variant="default"
-                  leftSection={<IconPlayerStop size={16} aria-hidden />}
-                  onClick={() => setDialog('cancel')}
-                >
-                  Cancel…
-                </Button>
-              )}
+          <>
+            {operator && run.status === 'running' && (
+              <Button
+                variant="default"
+                leftSection={<IconPlayerStop size={16} aria-hidden />}
+                onClick={() => setDialog('cancel')}
+              >
+                Cancel…
+              </Button>
+            )}
+            {operator && (
               <Button
                 variant="default"
                 leftSection={<IconRepeat size={16} aria-hidden />}
@@ -145,8 +150,9 @@ function RunHeader({ run, stream }: { readonly run: Run; readonly stream: Stream
               >
                 Run again…
               </Button>
-            </>
-          )
+            )}
+            <RunMenu run={run} />
+          </>
         }
       />
       <CancelDialog

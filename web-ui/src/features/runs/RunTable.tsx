@@ -1,23 +1,51 @@
-import { Button, Checkbox, Group, Paper, Table, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Checkbox, Paper, Text } from '@mantine/core';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useCan } from '@/api/session';
 import type { RunSummary } from '@/api/types';
-import { DryRunBadge, isDryRun, RunBadge } from '@/shared/status/RunBadge';
-import { TextLink } from '@/shared/ui/links';
-import { Took } from '@/shared/ui/Took';
-import { When } from '@/shared/ui/When';
-import { CancelDialog } from './CancelDialog';
+import { BulkBar } from './BulkBar';
+import { RunRow } from './RunRow';
+import classes from './RunTable.module.css';
 
-/** Runs in rows; several can be canceled at once. */
-export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
+interface Props {
+  readonly runs: readonly RunSummary[];
+  readonly more: boolean;
+  readonly loading: boolean;
+  readonly onMore: () => void;
+}
+
+const rowHeight = 62;
+const askAhead = 40;
+
+/** Runs in rows, of which only those in sight are drawn; more are fetched on the way down. */
+export function RunTable({ runs, more, loading, onMore }: Props) {
   const operator = useCan('operator');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [canceling, setCanceling] = useState(false);
-  const open = runs.filter((run) => run.status === 'running');
-  const selected = open.filter((run) => chosen.has(run.id));
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const from = body.current?.getBoundingClientRect().top ?? 0;
+    setTop(from + window.scrollY);
+  }, [chosen.size]);
+  const virtual = useWindowVirtualizer({
+    count: runs.length,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: top,
+    getItemKey: (index) => runs[index]?.id ?? index,
+  });
+  const rows = virtual.getVirtualItems();
+  const last = rows.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && !loading && last >= runs.length - askAhead) onMore();
+  }, [more, loading, last, runs.length, onMore]);
+
+  const before = (rows[0]?.start ?? top) - top;
+  const after = virtual.getTotalSize() - ((rows.at(-1)?.end ?? top) - top);
+  const selected = runs.filter((run) => chosen.has(run.id));
   const toggle = (id: string, on: boolean) =>
-    setChosen((before) => {
-      const next = new Set(before);
+    setChosen((kept) => {
+      const next = new Set(kept);
       if (on) next.add(id);
       else next.delete(id);
       return next;
@@ -25,102 +53,60 @@ export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
 
   return (
     <Paper radius="lg" p="xs">
-      {selected.length > 0 && (
-        <Group p="xs" gap="sm">
-          <Text size="sm" fw={600}>
-            {selected.length} chosen
-          </Text>
-          <Button size="xs" variant="default" onClick={() => setCanceling(true)}>
-            Cancel them…
-          </Button>
-          <Button size="xs" variant="subtle" onClick={() => setChosen(new Set())}>
-            Choose none
-          </Button>
-        </Group>
-      )}
-      <Table.ScrollContainer minWidth={880} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Runs' } }}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
+      {selected.length > 0 && <BulkBar runs={selected} onNone={() => setChosen(new Set())} />}
+      <div className={classes['scroll']} tabIndex={0} role="region" aria-label="Runs">
+        <table className={classes['table']} aria-rowcount={runs.length + 1}>
+          <thead>
+            <tr>
               {operator && (
-                <Table.Th w={40}>
+                <th className={classes['choice']}>
                   <Checkbox
                     size="xs"
-                    aria-label="Choose all running"
-                    disabled={open.length === 0}
-                    checked={open.length > 0 && selected.length === open.length}
-                    indeterminate={selected.length > 0 && selected.length < open.length}
-                    onChange={(event) => setChosen(new Set(event.currentTarget.checked ? open.map((run) => run.id) : []))}
+                    aria-label="Choose all that are loaded"
+                    checked={selected.length === runs.length}
+                    indeterminate={selected.length > 0 && selected.length < runs.length}
+                    onChange={(event) => setChosen(new Set(event.currentTarget.checked ? runs.map((run) => run.id) : []))}
                   />
-                </Table.Th>
+                </th>
               )}
-              <Table.Th>Run</Table.Th>
-              <Table.Th>State</Table.Th>
-              <Table.Th>Now at</Table.Th>
-              <Table.Th>Started</Table.Th>
-              <Table.Th>Took</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {runs.map((run) => (
-              <Table.Tr key={run.id}>
-                {operator && (
-                  <Table.Td>
-                    <Checkbox
-                      size="xs"
-                      aria-label={`Choose run ${run.id}`}
-                      disabled={run.status !== 'running'}
-                      checked={chosen.has(run.id)}
-                      onChange={(event) => toggle(run.id, event.currentTarget.checked)}
-                    />
-                  </Table.Td>
-                )}
-                <Cells run={run} />
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-      <CancelDialog runs={selected.map((run) => run.id)} opened={canceling} onClose={() => setCanceling(false)} />
+              <th scope="col">Run</th>
+              <th scope="col" className={classes['state']}>State</th>
+              <th scope="col">Now at</th>
+              <th scope="col" className={classes['started']}>Started</th>
+              <th scope="col" className={classes['took']}>Took</th>
+            </tr>
+          </thead>
+          <tbody ref={body}>
+            {before > 0 && <Space height={before} />}
+            {rows.map(({ index, key }) => {
+              const run = runs[index];
+              return (
+                run && (
+                  <RunRow
+                    key={key}
+                    run={run}
+                    rowIndex={index + 2}
+                    chosen={operator ? chosen.has(run.id) : undefined}
+                    onChoose={toggle}
+                  />
+                )
+              );
+            })}
+            {after > 0 && <Space height={after} />}
+          </tbody>
+        </table>
+      </div>
+      <Text size="xs" c="dimmed" ta="center" p="xs" role="status">
+        {loading ? 'Fetching older runs…' : more ? `${runs.length} loaded; scroll on for older ones` : `${runs.length} in all`}
+      </Text>
     </Paper>
   );
 }
 
-function Cells({ run }: { readonly run: RunSummary }) {
+function Space({ height }: { readonly height: number }) {
   return (
-    <>
-      <Table.Td>
-        <TextLink to="/runs/$runId" params={{ runId: run.id }} fw={600}>
-          {run.workflow.name}
-        </TextLink>
-        <Text size="xs" c="dimmed">
-          <span className="mono">{run.id}</span> · v{run.workflow.version}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Group gap={6}>
-          <RunBadge status={run.status} incidents={run.incidents} />
-          {isDryRun(run.mode) && <DryRunBadge />}
-        </Group>
-      </Table.Td>
-      <Table.Td maw={280}>
-        <Text size="sm" lineClamp={2}>
-          {run.waitingFor || run.nodes.join(', ') || <Text span c="dimmed">–</Text>}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm">
-          <When at={run.startedAt} />
-        </Text>
-        <Text size="xs" c="dimmed">
-          by {run.startedBy}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm">
-          <Took from={run.startedAt} to={run.endedAt} />
-        </Text>
-      </Table.Td>
-    </>
+    <tr aria-hidden className={classes['space']}>
+      <td style={{ height }} />
+    </tr>
   );
 }

@@ -1,32 +1,20 @@
 import { IconFilterOff, IconTimeline } from '@tabler/icons-react';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { runsQuery } from '@/api/runs';
-import { useStream } from '@/api/useStream';
 import { LiveMark } from '@/shared/status/LiveMark';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { ButtonLink } from '@/shared/ui/links';
 import { Loading } from '@/shared/ui/Loading';
-import { MoreButton } from '@/shared/ui/MoreButton';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { RunFilters } from './RunFilters';
 import { RunTable } from './RunTable';
-import { useSoon } from '@/shared/live/useSoon';
+import { useLiveRuns } from './useLiveRuns';
 
 const route = getRouteApi('/runs');
-const fewPages = 3;
 
 export function RunsPage() {
   const filter = route.useSearch();
-  const client = useQueryClient();
-  const list = useInfiniteQuery(runsQuery(filter));
-  const pages = list.data?.pages.length ?? 0;
-  const refresh = useSoon(
-    () => void client.invalidateQueries({ queryKey: ['runs', 'list'] }),
-    pages > fewPages ? 8_000 : 700,
-  );
-  const stream = useStream('/runs/stream', 'run', refresh, refresh);
+  const { list, stream } = useLiveRuns(filter);
   const runs = list.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = Object.values(filter).some((value) => value !== undefined);
 
@@ -34,7 +22,7 @@ export function RunsPage() {
     <>
       <PageHeader
         title="Runs"
-        lead="Everything that has been started, newest first."
+        lead="Everything that has been started, newest first. Choose several to retry or cancel them together, or two to compare them."
         beside={<LiveMark state={stream} />}
       />
       <RunFilters />
@@ -45,9 +33,13 @@ export function RunsPage() {
       ) : runs.length === 0 ? (
         <Nothing filtered={filtered} />
       ) : (
-        <RunTable runs={runs} />
+        <RunTable
+          runs={runs}
+          more={list.hasNextPage}
+          loading={list.isFetchingNextPage}
+          onMore={() => void list.fetchNextPage({ cancelRefetch: false })}
+        />
       )}
-      <MoreButton query={list} />
     </>
   );
 }

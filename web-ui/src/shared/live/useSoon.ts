@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
 
 /** Calls at once, then at most once per interval however often it is asked: many events, one refresh. */
-export function useSoon(action: () => void, intervalMillis: number): () => void {
+export function useSoon(action: () => unknown, intervalMillis: number): () => void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const asked = useRef(false);
   const act = useEffectEvent(action);

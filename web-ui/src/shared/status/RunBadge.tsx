@@ -1,6 +1,6 @@
 import {
   IconAlertTriangleFilled, IconArrowBackUp, IconBan, IconCircleCheckFilled, IconFlask,
-  IconPlayerPlayFilled,
+  IconPlayerPlayFilled, IconTestPipe,
 } from '@tabler/icons-react';
 import type { RunStatus } from '@/api/types';
 import { kebab } from '@/model/json';
@@ -34,6 +34,15 @@ export function RunBadge({ status, incidents = 0 }: { readonly status: string; r
 
 export function isDryRun(mode: string): boolean {
   return kebab(mode) === 'dry-run';
+}
+
+/** A run of a draft that somebody tried in the editor. */
+export function TrialBadge() {
+  return (
+    <Badge tone="person" icon={<IconTestPipe aria-hidden />} title="Tried from the editor, on a draft; pinned steps were not carried out">
+      Trial
+    </Badge>
+  );
 }
 
 export function DryRunBadge() {
