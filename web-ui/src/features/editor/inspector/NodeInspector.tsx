@@ -39,7 +39,7 @@ export function NodeInspector({ node }: { readonly node: WorkflowNode }) {
         <Tabs value={beside && tab === 'input' ? 'settings' : tab} onChange={setTab} keepMounted={false} keepMountedMode="display-none">
           <Tabs.List px="sm">
             <Tabs.Tab value="settings">Settings</Tabs.Tab>
-            {!beside && <Tabs.Tab value="input">Input</Tabs.Tab>}
+            {!beside && node.kind !== 'start' && <Tabs.Tab value="input">Input</Tabs.Tab>}
             <Tabs.Tab value="output">Output</Tabs.Tab>
             <Tabs.Tab value="help">Help</Tabs.Tab>
           </Tabs.List>

@@ -1,5 +1,6 @@
-import { ActionIcon, Checkbox, Group, Paper, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Checkbox, Group, Paper, Select, Stack, Text, Textarea, TextInput, UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconChevronRight, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import {
   type DesignedField, type DesignedType, designedType, designedTypes, nameFrom, nameProblem, optionsText, retyped, withKeyword,
 } from '@/model/designedForm';
@@ -8,6 +9,7 @@ import { formField } from '@/model/schemaForm';
 import { useDraft } from '../drafts';
 import { useInspected } from '../context';
 import { BoundsInputs } from './BoundsInputs';
+import classes from './FieldFrame.module.css';
 
 const typeNames: { readonly [type in DesignedType]: string } = {
   text: 'Text', multiline: 'Long text', number: 'Number', integer: 'Whole number', boolean: 'Yes or no',
@@ -34,6 +36,8 @@ export function DesignedFieldCard(props: Props) {
   const { Field, id } = useInspected();
   const [typedName, setTypedName] = useDraft<string>(`${id}#field ${field.name}`);
   const { name, schema } = field;
+  // A variable mostly wants a value; a form's field wants all of it.
+  const [opened, setOpened] = useState(!props.initial || props.initial.value === '');
   const title = textAt(schema, 'title') ?? '';
   const type = designedType(schema) ?? 'anything';
   const shownName = typedName ?? name;
@@ -51,58 +55,87 @@ export function DesignedFieldCard(props: Props) {
     if (!bad) onChange({ ...field, name: next });
   };
 
+  const value = (
+    <Field
+      field={{ ...formField(name, schema, false), title: props.initial ? 'Value' : 'Begins with', description: '' }}
+      path={`#begins/${name}`}
+      value={initial.value}
+      onChange={initial.set}
+      siblings={{}}
+    />
+  );
+
   return (
     <Paper p="sm" radius="md" role="group" aria-label={title || name}>
-      <Stack gap="xs">
-        <Group gap={4} wrap="nowrap" align="flex-end">
-          <TextInput size="xs" flex={1} label="Title" value={title} disabled={readOnly} onChange={(event) => setTitle(event.currentTarget.value)} />
-          <ActionIcon variant="subtle" color="gray" aria-label={`Move ${title || name} up`} disabled={readOnly || isFirst} onClick={() => onMove(-1)}>
-            <IconArrowUp size={15} aria-hidden />
-          </ActionIcon>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Move ${title || name} down`} disabled={readOnly || isLast} onClick={() => onMove(1)}>
-            <IconArrowDown size={15} aria-hidden />
-          </ActionIcon>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Remove ${title || name}`} disabled={readOnly} onClick={onRemove}>
-            <IconTrash size={15} aria-hidden />
-          </ActionIcon>
-        </Group>
-        <Group gap="xs" grow align="flex-start">
-          <TextInput size="xs" label="Name in expressions" classNames={{ input: 'mono' }} value={shownName} error={nameProblem(shownName, others)} disabled={readOnly} onChange={(event) => setName(event.currentTarget.value)} />
-          <Select
-            size="xs"
-            label="Kind"
-            data={designedTypes.map((one) => ({ value: one, label: typeNames[one] }))}
-            value={type}
-            allowDeselect={false}
-            disabled={readOnly}
-            onChange={(next) => next && onChange({ ...field, schema: retyped(schema, next as DesignedType) })}
-          />
-        </Group>
-        {type === 'choice' && (
-          <Textarea
-            size="xs"
-            label="Choices, one in each line"
-            autosize
-            minRows={2}
-            maxRows={10}
-            value={optionsText(schema)}
-            disabled={readOnly}
-            onChange={(event) => onChange({ ...field, schema: { ...schema, enum: event.currentTarget.value === '' ? [] : event.currentTarget.value.split('\n') } })}
-          />
-        )}
-        {(type === 'number' || type === 'integer') && <BoundsInputs schema={schema} readOnly={readOnly} set={set} />}
-        <TextInput size="xs" label="Description" value={textAt(schema, 'description') ?? ''} disabled={readOnly} onChange={(event) => set('description', event.currentTarget.value)} />
-        <Field
-          field={{ ...formField(name, schema, false), title: props.initial ? 'Value' : 'Begins with', description: '' }}
-          path={`#begins/${name}`}
-          value={initial.value}
-          onChange={initial.set}
-          siblings={{}}
-        />
-        {hasRequired && (
-          <Checkbox size="xs" label="Must be filled in" checked={field.required} disabled={readOnly} onChange={(event) => onChange({ ...field, required: event.currentTarget.checked })} />
-        )}
-      </Stack>
+      {props.initial && (
+        <UnstyledButton className={classes['cardHead']} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+          <IconChevronRight size={15} className={classes['chevron']} data-open={opened || undefined} aria-hidden />
+          <span>{title || name}</span>
+          <Text span size="xs" c="dimmed" className="mono">
+            vars.{name}
+          </Text>
+        </UnstyledButton>
+      )}
+      {opened ? (
+        <Stack gap="xs">
+          <CardTop {...{ title, name, readOnly, isFirst, isLast, onMove, onRemove, setTitle }} />
+          <Group gap="xs" grow align="flex-start">
+            <TextInput size="xs" label="Name in expressions" classNames={{ input: 'mono' }} value={shownName} error={nameProblem(shownName, others)} disabled={readOnly} onChange={(event) => setName(event.currentTarget.value)} />
+            <Select
+              size="xs"
+              label="Kind"
+              data={designedTypes.map((one) => ({ value: one, label: typeNames[one] }))}
+              value={type}
+              allowDeselect={false}
+              disabled={readOnly}
+              onChange={(next) => next && onChange({ ...field, schema: retyped(schema, next as DesignedType) })}
+            />
+          </Group>
+          {type === 'choice' && (
+            <Textarea
+              size="xs"
+              label="Choices, one in each line"
+              autosize
+              minRows={2}
+              maxRows={10}
+              value={optionsText(schema)}
+              disabled={readOnly}
+              onChange={(event) => onChange({ ...field, schema: { ...schema, enum: event.currentTarget.value === '' ? [] : event.currentTarget.value.split('\n') } })}
+            />
+          )}
+          {(type === 'number' || type === 'integer') && <BoundsInputs schema={schema} readOnly={readOnly} set={set} />}
+          <TextInput size="xs" label="Description" value={textAt(schema, 'description') ?? ''} disabled={readOnly} onChange={(event) => set('description', event.currentTarget.value)} />
+          {value}
+          {hasRequired && (
+            <Checkbox size="xs" label="Must be filled in" checked={field.required} disabled={readOnly} onChange={(event) => onChange({ ...field, required: event.currentTarget.checked })} />
+          )}
+        </Stack>
+      ) : (
+        value
+      )}
     </Paper>
+  );
+}
+
+interface TopProps extends Pick<Props, 'readOnly' | 'isFirst' | 'isLast' | 'onMove' | 'onRemove'> {
+  readonly title: string;
+  readonly name: string;
+  readonly setTitle: (title: string) => void;
+}
+
+function CardTop({ title, name, readOnly, isFirst, isLast, onMove, onRemove, setTitle }: TopProps) {
+  return (
+    <Group gap={4} wrap="nowrap" align="flex-end">
+      <TextInput size="xs" flex={1} label="Title" value={title} disabled={readOnly} onChange={(event) => setTitle(event.currentTarget.value)} />
+      <ActionIcon variant="subtle" color="gray" aria-label={`Move ${title || name} up`} disabled={readOnly || isFirst} onClick={() => onMove(-1)}>
+        <IconArrowUp size={15} aria-hidden />
+      </ActionIcon>
+      <ActionIcon variant="subtle" color="gray" aria-label={`Move ${title || name} down`} disabled={readOnly || isLast} onClick={() => onMove(1)}>
+        <IconArrowDown size={15} aria-hidden />
+      </ActionIcon>
+      <ActionIcon variant="subtle" color="gray" aria-label={`Remove ${title || name}`} disabled={readOnly} onClick={onRemove}>
+        <IconTrash size={15} aria-hidden />
+      </ActionIcon>
+    </Group>
   );
 }

@@ -78,9 +78,16 @@ export function FieldFrame({ label, description, required, grouped = false, mess
       )}
       {description && (
         <Text id={`${id}-description`} component="div" size="xs" c="dimmed" mt={3}>
-          {description}
+          {typeof description === 'string' ? withCode(description) : description}
         </Text>
       )}
     </div>
   );
+}
+
+/** Descriptions set code between back quotes. */
+function withCode(text: string): ReactNode {
+  const parts = text.split('`');
+  // oxlint-disable-next-line react/no-array-index-key
+  return parts.length < 3 ? text : parts.map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));
 }

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import type { TriggerType } from '@/api/types';
 import type { Widget } from '@/model/schemaForm';
@@ -28,12 +28,11 @@ export function StartSettings({ node, type }: { readonly node: WorkflowNode; rea
   }, [node.trigger]);
   const known = triggers.map(({ id, title }) => ({ value: id, label: title }));
   return (
-    <>
+    <Stack gap="md">
       <FieldFrame label="Begins with" description={type?.summary}>
         {(wiring) => (
           <Select
             {...wiring}
-            mb="md"
             data={type || !node.trigger ? known : [...known, { value: node.trigger, label: `${node.trigger} (not installed)` }]}
             value={node.trigger ?? null}
             allowDeselect={false}
@@ -47,6 +46,6 @@ export function StartSettings({ node, type }: { readonly node: WorkflowNode; rea
       ) : (
         <UnknownType id={node.trigger} config={node.config} />
       )}
-    </>
+    </Stack>
   );
 }
