@@ -77,8 +77,13 @@ export const editActions: readonly Action[] = [
     label: 'Open the settings',
     keywords: ['inspector', 'form', 'configure'],
     shortcut: 'enter',
-    when: (state) => onlyNode(state) !== undefined || onlyEdge(state) !== undefined,
+    when: (state) => state.selection.size === 1,
     perform: (state) => {
+      // Notes and groups have no settings but their text.
+      if (!onlyNode(state) && !onlyEdge(state)) {
+        if (state.rights.edit) state.rename([...state.selection][0]);
+        return;
+      }
       state.openPanel('inspector');
       requestAnimationFrame(() => {
         document.querySelector<HTMLElement>('aside :is(input, textarea, select, [contenteditable="true"]):not([disabled])')?.focus();

@@ -4,6 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import {
   Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, ReactFlow, SelectionMode,
 } from '@xyflow/react';
+import type { FocusEvent } from 'react';
 import { TrialOverlay } from '../trial/TrialOverlay';
 import { useEditor, useEditorStore } from '../useEditor';
 import classes from './Canvas.module.css';
@@ -31,6 +32,8 @@ const middleButton = [1];
 /** From here on an overview is worth its room. */
 const manyNodes = 16;
 
+const reachedByKey = '.react-flow__node:focus-visible, .react-flow__edge:focus-visible';
+
 const spoken = {
   'node.a11yDescription.default':
     'Arrow keys walk along the ways, Enter opens the settings, C connects, N adds what follows, Delete removes.',
@@ -52,10 +55,18 @@ export function Canvas() {
   useCanvasPort();
   const dragging = useDragging();
   const wiring = useWiring();
+  // What the keys act on is what is selected: reaching an element by Tab selects it.
+  const selectFocused = ({ target }: FocusEvent) => {
+    if (!(target instanceof Element) || !target.matches(reachedByKey)) return;
+    const id = target.getAttribute('data-id');
+    const { selection, select } = store.getState();
+    if (id && !selection.has(id)) select([id]);
+  };
   return (
     <section
       className={classes['canvas']}
       aria-label={`Canvas of ${name}`}
+      onFocus={selectFocused}
       data-gliding={gliding || undefined}
     >
       <ReactFlow<FlowNode, FlowEdge>

@@ -10,6 +10,7 @@ import { runsThrough } from '@/model/wires';
 import type { Point, WorkflowDocument } from '@/model/workflow';
 import type { EditorState, EditorStore } from '../store';
 import { draw, type Drawn } from './draw';
+import { drawMoved } from './drawMoved';
 import { dropEdits } from './drop';
 
 /** Why other nodes may not be connected to; undefined where they may. */
@@ -78,7 +79,7 @@ export function newCanvasStore(editor: EditorStore): CanvasStore {
       const wanted = withMembers(state.document, origin, positions);
       const { shift, guides } = snappedTo(state, wanted, snapWithin / zoom);
       const moved = new Map([...wanted].map(([id, { x, y }]) => [id, { x: x + shift.x, y: y + shift.y }]));
-      const drawn = draw(editor.getState(), state, moved);
+      const drawn = drawMoved(state, moved);
       const dropEdge = edgeUnder(editor.getState(), drawn, moved);
       set({ ...drawn, moved, origin, guides, dropEdge });
     },
@@ -119,7 +120,8 @@ export function follow(canvas: CanvasStore, editor: EditorStore): () => void {
   const unsubscribe = editor.subscribe((state, before) => {
     if (sameSource(state, before)) return;
     const { moved } = canvas.getState();
-    canvas.setState(draw(state, canvas.getState(), moved));
+    const drawn = draw(state, canvas.getState());
+    canvas.setState(moved ? drawMoved(drawn, moved) : drawn);
     if (state.document !== before.document && !moved && movesMany(state, before)) {
       canvas.setState({ gliding: true });
       clearTimeout(timer);

@@ -27,14 +27,14 @@ export type Source = Pick<
   'document' | 'catalogue' | 'problems' | 'pins' | 'overlay' | 'selection' | 'published' | 'rights'
 >;
 
-export function draw(source: Source, before: Drawn | undefined, moved?: ReadonlyMap<string, Point>): Drawn {
+export function draw(source: Source, before: Drawn | undefined): Drawn {
   const { document, selection } = source;
-  const all = nodeRects(document, moved);
+  const all = nodeRects(document);
   const hidden = hiddenNodes(document);
   const rects = new Map([...all].filter(([id]) => !hidden.has(id)));
   const groups = document.layout?.groups ?? [];
   for (const group of groups) rects.set(group.id, groupFrame(group, all));
-  const wires = wiresFor(document, rects, hidden, before, moved);
+  const wires = wiresFor(document, rects, hidden, before);
   const counts = countProblems(source.problems);
   const changed = changedNodes(document, source.published);
   const leaving = new Set(document.edges.map(({ from }) => from));
@@ -66,7 +66,7 @@ export function draw(source: Source, before: Drawn | undefined, moved?: Readonly
     );
   }
   for (const note of document.layout?.notes ?? []) {
-    rects.set(note.id, noteRect(note, moved));
+    rects.set(note.id, noteRect(note));
     nodes.push(noteNode(note, rects.get(note.id), selection.has(note.id)));
   }
 
@@ -99,13 +99,11 @@ function hiddenNodes(document: WorkflowDocument): ReadonlyMap<string, string> {
   return hidden;
 }
 
-/** While something is moved, only its own lines are found anew, and straight. */
 function wiresFor(
   document: WorkflowDocument,
   rects: ReadonlyMap<string, Rect>,
   hidden: ReadonlyMap<string, string>,
   before: Drawn | undefined,
-  moved: ReadonlyMap<string, Point> | undefined,
 ): ReadonlyMap<string, Wire> {
   const nodes = new Map(document.nodes.map((node) => [node.id, node]));
   const requests = document.edges.flatMap((edge): WireRequest[] => {
@@ -117,22 +115,10 @@ function wiresFor(
       id: edge.id, from, to, sourceKind: source?.kind ?? 'task', host: source?.on, bends: document.layout?.edges?.[edge.id],
     }];
   });
-  if (moved && before) {
-    const touched = requests.filter(({ from, to, host }) => [from, to, host ?? ''].some((id) => stands(id, rects, before)));
-    const bare = touched.map((request) => ({ ...request, bends: undefined }));
-    return new Map([...before.wires, ...wiresOf(bare, rects, new Map(), new Map())]);
-  }
   const obstacles = new Map(
     [...rects].filter(([id]) => nodes.has(id) ? nodes.get(id)?.kind !== 'boundary' : isCollapsed(document, id)),
   );
   return wiresOf(requests, rects, obstacles, before?.wires ?? new Map());
-}
-
-/** Whether a shape stands elsewhere than before. */
-function stands(id: string, rects: ReadonlyMap<string, Rect>, before: Drawn): boolean {
-  const now = rects.get(id);
-  const then = before.rects.get(id);
-  return now !== undefined && (now.x !== then?.x || now.y !== then?.y);
 }
 
 function isCollapsed(document: WorkflowDocument, id: string): boolean {
