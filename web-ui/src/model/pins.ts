@@ -1,12 +1,12 @@
 import type { Run } from '@/api/types';
-import type { Pin, Pins, Sample } from './edit';
+import type { Pin, Pins } from './edit';
 import { latestStep } from './overlay';
 import type { WorkflowDocument } from './workflow';
 
 const pinned: ReadonlySet<string> = new Set(['task', 'wait', 'approval']);
 
 /** What each step of a run answered, as pins for the nodes that the document (still) has. */
-export function pinsOf(run: Run, document: WorkflowDocument): Pins {
+export function pinsOfRun(run: Run, document: WorkflowDocument): Pins {
   const pins: Record<string, Pin> = {};
   for (const node of document.nodes) {
     if (!pinned.has(node.kind)) continue;
@@ -18,12 +18,4 @@ export function pinsOf(run: Run, document: WorkflowDocument): Pins {
     }
   }
   return pins;
-}
-
-/** The event, the variables and the outputs of a run, for expressions to be tried on. */
-export function sampleOf(run: Run): Sample {
-  const nodes = Object.fromEntries(
-    run.steps.flatMap((step) => (step.output ? [[step.node, step.output] as const] : [])),
-  );
-  return { trigger: run.trigger, vars: run.variables, nodes };
 }

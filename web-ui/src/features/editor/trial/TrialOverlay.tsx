@@ -3,12 +3,18 @@ import { overlayOf } from '@/model/overlay';
 import { sampleOf } from '@/model/trial';
 import { useLiveRun } from '@/shared/live/useLiveRun';
 import { useEditorStore } from '../useEditor';
+import { FromRun } from './FromRun';
 import { useTrial } from './trialStore';
 
 /** The trial run that is drawn on the canvas, live; its outputs become the sample. */
 export function TrialOverlay() {
   const run = useTrial((state) => state.run);
-  return run === undefined ? null : <Following key={run} id={run} />;
+  return (
+    <>
+      <FromRun />
+      {run !== undefined && <Following key={run} id={run} />}
+    </>
+  );
 }
 
 function Following({ id }: { readonly id: string }) {
