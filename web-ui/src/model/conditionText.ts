@@ -1,6 +1,7 @@
 import type { Path } from './cel';
 import type { Condition, Operator, Rule, RuleValue, Scalar } from './condition';
-import type { FieldType } from './scope';
+import { isJsonObject, type JsonObject } from './json';
+import { fieldType, type FieldType } from './scope';
 
 const phrases: { readonly [operator in Operator]: readonly [holds: string, not: string] } = {
   above: ['is above', 'is not above'],
@@ -38,28 +39,38 @@ export interface Choice {
 const yes = (operator: Operator): Choice => ({ operator, not: false });
 const no = (operator: Operator): Choice => ({ operator, not: true });
 const presence = [yes('hasValue'), yes('hasNone')];
-const order = [yes('above'), yes('atLeast'), yes('below'), yes('atMost'), yes('is'), yes('isNot'), yes('oneOf')];
+const order = [yes('above'), yes('atLeast'), yes('below'), yes('atMost'), yes('is'), yes('isNot')];
 const text = [
   yes('is'), yes('isNot'), yes('oneOf'), no('oneOf'), yes('contains'), no('contains'), yes('startsWith'),
   yes('endsWith'), yes('matches'),
 ];
-const holding = [yes('includes'), no('includes'), yes('isEmpty'), yes('isNotEmpty')];
+const including = [yes('includes'), no('includes')];
+const holding = [yes('isEmpty'), yes('isNotEmpty')];
 
 const byType: { readonly [type in FieldType]: readonly Choice[] } = {
+  // A list of whole numbers has no fractions in it: `in` is for whole numbers alone.
   number: order,
-  integer: order,
+  integer: [...order, yes('oneOf')],
   text,
   moment: [yes('before'), yes('after'), yes('is'), yes('isNot')],
   boolean: [yes('isTrue'), yes('isFalse')],
-  list: holding,
-  object: holding,
-  any: [...order, yes('contains'), yes('startsWith'), yes('endsWith'), yes('matches'), yes('includes'), yes('isTrue'), yes('isFalse')],
+  list: [...including, ...holding],
+  object: [...including, ...holding],
+  any: [...order, yes('oneOf'), yes('contains'), yes('startsWith'), yes('endsWith'), yes('matches'), yes('includes'), yes('isTrue'), yes('isFalse')],
 };
 
-/** The operators that fit a field's type; whether it is there at all may be asked of what can be missing. */
-export function choicesFor(type: FieldType, mayBeMissing: boolean): readonly Choice[] {
-  const fitting = byType[type];
+/**
+ * The operators that fit a field's type; whether it is there at all may be asked of what can be
+ * missing, and what it includes not of a list of objects.
+ */
+export function choicesFor(type: FieldType, mayBeMissing: boolean, schema: JsonObject = {}): readonly Choice[] {
+  const fitting = type === 'list' && !hasScalars(schema) ? holding : byType[type];
   return mayBeMissing || type === 'any' ? [...fitting, ...presence] : fitting;
+}
+
+function hasScalars({ items }: JsonObject): boolean {
+  const type = isJsonObject(items) ? fieldType(items) : 'any';
+  return type !== 'object' && type !== 'list';
 }
 
 /** What the texts need to know of the fields. */

@@ -134,6 +134,7 @@ describe('texts', () => {
     expect(choicesFor('boolean', false).map(({ operator }) => operator)).toEqual(['isTrue', 'isFalse']);
     expect(choicesFor('integer', true).map(({ operator }) => operator)).toContain('hasNone');
     expect(choicesFor('integer', true).map(({ operator }) => operator)).not.toContain('startsWith');
+    expect(choicesFor('list', false, { items: { type: 'object' } }).map(({ operator }) => operator)).toEqual(['isEmpty', 'isNotEmpty']);
   });
 });
 

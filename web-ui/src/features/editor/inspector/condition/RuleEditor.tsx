@@ -52,7 +52,7 @@ export function RuleEditor({ rule, onChange, onRemove, readOnly }: Props) {
           <Select
             size="xs"
             aria-label="Comparison"
-            data={operators(rule, choicesFor(type, mayBeMissing))}
+            data={operators(rule, choicesFor(type, mayBeMissing, field?.schema))}
             value={keyOf(rule)}
             allowDeselect={false}
             disabled={readOnly}
@@ -83,7 +83,7 @@ function operators(rule: Rule, choices: readonly Pick<Rule, 'operator' | 'not'>[
 /** A rule for another field keeps its comparison where that fits. */
 function fitting(rule: Rule, field: ScopeField | undefined): Rule {
   if (!field) return rule;
-  const choices = choicesFor(field.type, field.guards.length > 0);
+  const choices = choicesFor(field.type, field.guards.length > 0, field.schema);
   if (choices.some((one) => keyOf(one) === keyOf(rule))) return rule;
   const [first] = choices;
   const { value, ...rest } = rule;
