@@ -2,7 +2,7 @@ import '@xyflow/react/dist/base.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import {
-  Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, ReactFlow, SelectionMode,
+  Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, ReactFlow, SelectionMode, useStore,
 } from '@xyflow/react';
 import type { FocusEvent } from 'react';
 import { TrialOverlay } from '../trial/TrialOverlay';
@@ -29,6 +29,9 @@ const edgeTypes = { wire: WireView };
 const several = ['Shift', 'Control', 'Meta'];
 const middleButton = [1];
 
+/** From so far away nobody reads: what costs to draw and cannot be seen is left out. */
+const farZoom = 0.34;
+
 /** From here on an overview is worth its room. */
 const manyNodes = 16;
 
@@ -52,6 +55,7 @@ export function Canvas() {
   const nodes = useCanvas((state) => state.nodes);
   const edges = useCanvas((state) => state.edges);
   const gliding = useCanvas((state) => state.gliding);
+  const far = useStore((state) => state.transform[2] < farZoom);
   useCanvasPort();
   const dragging = useDragging();
   const wiring = useWiring();
@@ -63,11 +67,13 @@ export function Canvas() {
     if (id && !selection.has(id)) select([id]);
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it follows the focus of what is inside
     <section
       className={classes['canvas']}
       aria-label={`Canvas of ${name}`}
       onFocus={selectFocused}
       data-gliding={gliding || undefined}
+      data-far={far || undefined}
     >
       <ReactFlow<FlowNode, FlowEdge>
         nodes={nodes as FlowNode[]}
