@@ -64,12 +64,12 @@ export class Editor {
 
   /** The server has everything. */
   async saved(): Promise<void> {
-    await expect(this.page.getByRole('contentinfo').or(this.page.locator('footer')).getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 });
+    await expect(this.page.locator('footer').getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 });
   }
 
   async publish(comment: string): Promise<void> {
     await this.saved();
-    await this.page.getByRole('banner').getByRole('button', { name: 'Publish' }).click();
+    await this.page.getByRole('button', { name: 'Publish', exact: true }).click();
     const dialog = this.page.getByRole('dialog', { name: 'Publish the draft' });
     await dialog.getByLabel('What changed').fill(comment);
     await dialog.getByRole('button', { name: 'Publish this version' }).click();

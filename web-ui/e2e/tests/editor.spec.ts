@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { Editor } from '../support/editor';
+import { Keys } from '../support/keys';
 import { expect, test } from '../support/test';
 import { unique } from '../support/unique';
 
@@ -53,13 +54,106 @@ test('condition-quarantine from a blank canvas by mouse, run, and approved by a 
     await editor.follow('Approval', 'end', /^End/);
     await editor.fit();
     await editor.follow('Choice', 'end', /^End/);
-    await page.getByText('condition?').click();
-    await settings.getByRole('switch', { name: /^Otherwise/ }).click();
+    await expect(editor.way('choice', 'end_2')).toHaveAccessibleName(/otherwise/);
     await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
   });
 
   await editor.publish('Drawn by mouse');
   await runAndApprove({ page, windowOf, api }, workflowOf(page), name);
+});
+
+test('the same by keyboard alone, approved by one person under the solo setting', async ({ page, api }) => {
+  test.setTimeout(150_000);
+  const editor = new Editor(page);
+  const { settings } = editor;
+  const { keyboard } = page;
+  const keys = new Keys(page);
+  const name = unique('Quarantine by keyboard');
+  await page.goto('/workflows/new');
+  await keys.to(page.getByRole('heading', { level: 1 }).getByRole('button'));
+  await keyboard.press('Enter');
+  await keyboard.type(name);
+  await keyboard.press('Enter');
+
+  await test.step('a trigger that asks for the machine and its score', async () => {
+    await keys.to(page.getByRole('button', { name: 'Choose a trigger' }));
+    await keyboard.press('Enter');
+    await keys.choose('Add a node', 'manual');
+    await keys.on(editor.node('Manual'));
+    await keyboard.press('Enter');
+    for (const [title, kind] of [['Instance id', 'Text'], ['TruRisk', 'Whole number']] as const) {
+      await keys.to(settings.getByRole('button', { name: 'Add a field' }));
+      await keyboard.press('Enter');
+      const card = settings.getByRole('group', { name: /^Field \d$/ });
+      await keys.back(card.getByRole('combobox', { name: 'Kind' }));
+      await keys.select(kind);
+      await keys.to(card.getByRole('checkbox', { name: 'Must be filled in' }));
+      await keyboard.press('Space');
+      await keys.back(card.getByRole('textbox', { name: 'Title' }));
+      await keyboard.press('Control+a');
+      await keyboard.type(title);
+    }
+  });
+
+  await test.step('what follows: choice, quarantine, approval, ends', async () => {
+    await keys.back(editor.node('Manual'));
+    for (const [search, made] of [['choice', 'Choice'], ['isolate', 'Quarantine instance'], ['approval waits', 'Approval'], ['end', 'End']] as const) {
+      await keyboard.press('n');
+      await keys.choose('Add what follows', search);
+      await keys.on(editor.node(made));
+    }
+    for (const before of ['Approval', 'Quarantine instance', 'Choice']) {
+      await keyboard.press('ArrowLeft');
+      await keys.on(editor.node(before));
+    }
+    await keyboard.press('n');
+    await keys.choose('Add what follows', 'end');
+    await keys.on(editor.node('End 2'));
+  });
+
+  await test.step('the condition: TruRisk above 900', async () => {
+    await keys.back(editor.way('choice', 'quarantine_instance'));
+    await keyboard.press('Enter');
+    await keys.to(settings.getByRole('combobox', { name: 'Field' }));
+    await keyboard.type('TruRisk');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await keys.to(settings.getByRole('combobox', { name: 'Comparison' }));
+    await keys.select('is above');
+    await keys.to(settings.getByRole('textbox', { name: 'Value' }));
+    await keyboard.type('900');
+    await expect(settings.getByText(/Holds when .*TruRisk is above 900/)).toBeVisible();
+  });
+
+  await test.step('quarantine of the machine that was asked for, and the question', async () => {
+    await keys.back(editor.node('Quarantine instance'));
+    await keyboard.press('Enter');
+    await keys.to(settings.getByRole('combobox', { name: /^Connection/ }));
+    await keys.select('aws');
+    await keys.to(settings.getByRole('textbox', { name: /^Instance id/ }));
+    await keyboard.type('=trigger.input.instanceId');
+    await keys.back(editor.node('Approval'));
+    await keyboard.press('Enter');
+    await keys.to(settings.getByRole('textbox', { name: /^Question/ }));
+    await keyboard.type('Leave it in quarantine?');
+    await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
+  });
+
+  await editor.saved();
+  await keys.back(page.getByRole('button', { name: 'Publish', exact: true }));
+  await keyboard.press('Enter');
+  await expect(page.getByLabel('What changed')).toBeFocused();
+  await keyboard.type('By keyboard');
+  await keys.to(page.getByRole('button', { name: 'Publish this version' }));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+
+  await api.put('/settings', { soloApproval: true, publicUrl: null });
+  try {
+    await runAndApprove({ page, api, windowOf: async () => page }, workflowOf(page), name);
+  } finally {
+    await api.put('/settings', { soloApproval: false, publicUrl: null });
+  }
 });
 
 interface Stage {
@@ -78,11 +172,13 @@ async function runAndApprove({ page, windowOf, api }: Stage, workflow: string, n
   await dialog.getByRole('button', { name: 'Start the run' }).click();
   await expect(page.getByRole('region', { name: 'Now' })).toContainText('Approval', { timeout: 30_000 });
 
-  const grace = await windowOf('grace');
-  await grace.goto('/approvals');
-  const card = grace.getByRole('article').filter({ hasText: name });
+  const run = page.url();
+  const desk = await windowOf('grace');
+  await desk.goto('/approvals');
+  const card = desk.getByRole('article').filter({ hasText: name });
   await card.getByRole('button', { name: 'Approve' }).click();
   await expect(card).toBeHidden();
+  if (desk === page) await page.goto(run);
 
   await expect(page.getByRole('heading', { name: 'What it came to' })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('region', { name: 'What it came to' })).toContainText(/security group/i);
