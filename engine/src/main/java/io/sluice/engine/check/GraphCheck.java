@@ -19,6 +19,31 @@ final class GraphCheck {
     private static final Set<String> STRUCTURAL =
             Set.of("DUPLICATE_ID", "NO_SUCH_NODE", "DUPLICATE_VARIABLE", "LOOP_WITHOUT_WAIT");
 
+    /// Words of the expression language: no expression can name the output of such a node.
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "as",
+                    "break",
+                    "const",
+                    "continue",
+                    "else",
+                    "false",
+                    "for",
+                    "function",
+                    "if",
+                    "import",
+                    "in",
+                    "let",
+                    "loop",
+                    "namespace",
+                    "null",
+                    "package",
+                    "return",
+                    "true",
+                    "var",
+                    "void",
+                    "while");
+
     private final Workflow workflow;
     private final Graph graph;
     private final List<Problem> problems = new ArrayList<>();
@@ -44,6 +69,7 @@ final class GraphCheck {
                                 "Expected at least one trigger to begin with, found none; drag one"
                                         + " from the palette."));
             }
+            workflow.nodes().forEach(this::nameable);
             workflow.nodes().forEach(this::ways);
             reachable();
             loops();
@@ -82,6 +108,17 @@ final class GraphCheck {
                 "DUPLICATE_ID",
                 id,
                 "Expected each id once in the document, found '" + id + "' again; rename one.");
+    }
+
+    private void nameable(Node node) {
+        if (RESERVED.contains(node.id().value())) {
+            error(
+                    "RESERVED_ID",
+                    node.id(),
+                    "Expected an id that is no word of the expression language, found '"
+                            + node.id()
+                            + "'; rename the node.");
+        }
     }
 
     private void edges() {

@@ -7,6 +7,8 @@ import io.sluice.engine.definition.Drawing;
 import io.sluice.engine.definition.Problem;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphCheckTest {
     @Test
@@ -48,6 +50,36 @@ class GraphCheckTest {
         assertCodes(
                 workflow().start("s").end("e").path("s", "e").onError("x", "ghost"),
                 "NO_SUCH_NODE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "in",
+                "null",
+                "true",
+                "false",
+                "as",
+                "break",
+                "const",
+                "continue",
+                "else",
+                "for",
+                "function",
+                "if",
+                "import",
+                "let",
+                "loop",
+                "package",
+                "namespace",
+                "return",
+                "var",
+                "void",
+                "while"
+            })
+    void refusesIdsThatNoExpressionCanName(String id) {
+        assertCodes(
+                workflow().start("s").task(id, "noop").end("e").path("s", id, "e"), "RESERVED_ID");
     }
 
     @Test
