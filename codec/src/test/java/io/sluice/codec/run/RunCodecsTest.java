@@ -67,6 +67,22 @@ class RunCodecsTest {
     }
 
     @Test
+    void whatWasStoredBeforeThereWereTrialsIsReadAsInEarnest() {
+        var state = RunState.fresh(new RunId("run1"));
+        var event =
+                "[{\"type\":\"run-started\",\"run\":\"run1\",\"project\":\"default\","
+                        + "\"workflow\":[\"w\",1],\"start\":\"s\",\"mode\":\"LIVE\","
+                        + "\"by\":[\"user\",\"anna\"],\"at\":0}]";
+
+        assertThat(RunStateJson.write(state)).doesNotContain("\"r\"");
+        assertThat(RunStateJson.read(RunStateJson.write(state)).trial()).isEmpty();
+        assertThat(EventJson.read(event))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Event.RunStarted.class, started -> assertThat(started.trial()).isEmpty());
+    }
+
+    @Test
     void statesComeBackEqualWithEverythingAStepCanDo() {
         var seen = new HashSet<Class<?>>();
         for (long seed = 0; seed < 3000; seed++) {
