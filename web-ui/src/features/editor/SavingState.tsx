@@ -3,6 +3,7 @@ import {
   IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp, IconGitMerge, IconPencil,
 } from '@tabler/icons-react';
 import classes from './Editor.module.css';
+import { mergeNow } from './merge/mergeStore';
 import type { Saving } from './store';
 import { useEditor, useEditorStore } from './useEditor';
 
@@ -40,6 +41,11 @@ export function SavingState() {
         {signedOut ? 'Kept in this browser; sign in again to save' : text}
         {saving === 'refused' && error ? `: ${error.title}` : ''}
       </span>
+      {saving === 'conflict' && (
+        <UnstyledButton className={classes['textButton'] ?? ''} onClick={mergeNow}>
+          Merge…
+        </UnstyledButton>
+      )}
       {mayRetry && saving !== 'dirty' && (
         <UnstyledButton className={classes['textButton'] ?? ''} onClick={() => void store.getState().save()}>
           Try now

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { DraftBadge } from './DraftBadge';
 import classes from './Editor.module.css';
 import { MoreMenu } from './MoreMenu';
+import { Presence } from './presence/Presence';
 import { PublishButton } from './publish/PublishButton';
 import type { Panel } from './store';
 import { TryMenu } from './trial/TryMenu';
@@ -30,6 +31,7 @@ export function TopBar() {
       <WorkflowName />
       <DraftBadge />
       <span className={classes['gap']} />
+      <Presence />
       {mayEdit && <UndoRedo />}
       <Group gap={2} wrap="nowrap" role="group" aria-label="Panels">
         <PanelButton panel="inspector" label="Settings" icon={IconLayoutSidebarRight} />

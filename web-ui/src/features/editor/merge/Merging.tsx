@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { workflowQuery } from '@/api/workflows';
 import type { Workflow } from '@/api/types';
 import { asText, type Json } from '@/model/json';
@@ -9,11 +9,13 @@ import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
 import { useEditor, useEditorStore } from '../useEditor';
 import classes from './Merging.module.css';
+import { mergeNow, useMergeLater } from './mergeStore';
 
 /** Asks the server what it holds now, then puts both together. */
 export function Merging({ id }: { readonly id: string }) {
   const base = useEditor((state) => state.base);
-  const [later, setLater] = useState(false);
+  const later = useMergeLater((state) => state.later);
+  useEffect(() => mergeNow, []);
   const theirs = useQuery({
     ...workflowQuery(id),
     queryKey: ['workflows', id, 'merge', String(base.revision)],
@@ -21,7 +23,7 @@ export function Merging({ id }: { readonly id: string }) {
     gcTime: 0,
   });
   return (
-    <Modal opened={!later} onClose={() => setLater(true)} title="Somebody else has changed this workflow" size="lg">
+    <Modal opened={!later} onClose={() => useMergeLater.setState({ later: true })} title="Somebody else has changed this workflow" size="lg">
       <ErrorNote error={theirs.error} onRetry={() => void theirs.refetch()} />
       {theirs.data ? (
         <Choices theirs={theirs.data} />
