@@ -3,7 +3,7 @@ import { aligned, distributed } from '@/model/align';
 import { applyEdit } from '@/model/applyEdit';
 import { groupFrame, nodeRects } from '@/model/frames';
 import { downstream, upstream } from '@/model/graph';
-import { become, canBecome, fitsSpot, newNode } from '@/model/newNode';
+import { become, canBecome, fitsSpot, newNode, type Spot } from '@/model/newNode';
 import { picksOf, searchPicks } from '@/model/picks';
 import { settled } from '@/model/settle';
 import { snapped } from '@/model/snap';
@@ -78,12 +78,13 @@ describe('the palette', () => {
   const nodeTypes = catalogue.nodeTypes.map((type) => ({ ...type, searchWords: synonyms[type.id] ?? [] }));
   const picks = picksOf({ ...catalogue, nodeTypes });
 
+  const names = (spot: Spot) => picks.filter((pick) => fitsSpot(pick, spot)).map(({ title }) => title);
+
   it.each([
     ['isolate', 'Quarantine'], ['contain', 'Quarantine'], ['if', 'Choice'], ['human', 'Approval'], ['delay', 'Wait'], ['catch', 'On error'],
   ])('finds by “%s” first: %s', (word, title) => expect(searchPicks(picks, word)[0]?.title).toBe(title));
 
   it('offers only what fits the place', () => {
-    const names = (spot: Parameters<typeof fitsSpot>[1]) => picks.filter((pick) => fitsSpot(pick, spot)).map(({ title }) => title);
     expect(names({ on: 'edge' })).not.toContain('End');
     expect(names({ on: 'edge' })).not.toContain('Manual start');
     expect(names({ on: 'port', side: 'out' })).toContain('End');

@@ -21,63 +21,63 @@ const withGroup = applyEdit(document, { type: 'set-group', group });
 const loose = applyEdit(document, { type: 'add-node', node: task('loose'), box: at });
 
 /** One of each: the document it is done to, and what must hold afterwards. */
-const cases: readonly { readonly on: WorkflowDocument; readonly edit: Edit; readonly then: (after: WorkflowDocument) => void }[] = [
-  { on: document, edit: { type: 'add-node', node: task('fresh'), box: at }, then: (after) => {
+const cases: readonly { readonly on: WorkflowDocument; readonly edit: Edit; readonly expects: (after: WorkflowDocument) => void }[] = [
+  { on: document, edit: { type: 'add-node', node: task('fresh'), box: at }, expects: (after) => {
     expect(node(after, 'fresh')).toBeDefined();
     expect(after.layout?.nodes?.['fresh']).toEqual(at);
   } },
-  { on: document, edit: { type: 'insert-on-edge', edge: 'e3', node: task('fresh'), box: at }, then: (after) => {
+  { on: document, edit: { type: 'insert-on-edge', edge: 'e3', node: task('fresh'), box: at }, expects: (after) => {
     expect(edge(after, 'e3')).toMatchObject({ from: 'is_public', to: 'fresh', when: 'nodes.vm.output.publicIp != null' });
     expect(after.edges.find(({ from }) => from === 'fresh')?.to).toBe('tag_external');
   } },
-  { on: loose, edit: { type: 'add-connected', node: task('fresh'), box: at, edge: { id: 'new_edge', from: 'loose', to: 'fresh' } }, then: (after) => {
+  { on: loose, edit: { type: 'add-connected', node: task('fresh'), box: at, edge: { id: 'new_edge', from: 'loose', to: 'fresh' } }, expects: (after) => {
     expect(edge(after, 'new_edge')).toBeDefined();
   } },
-  { on: document, edit: { type: 'remove', nodes: ['scan'], edges: [] }, then: (after) => {
+  { on: document, edit: { type: 'remove', nodes: ['scan'], edges: [] }, expects: (after) => {
     expect(node(after, 'scan')).toBeUndefined();
     expect(node(after, 'scan_failed')).toBeUndefined();
     expect(after.edges.some(({ from, to }) => [from, to].some((id) => id.startsWith('scan')))).toBe(false);
     expect(after.layout?.nodes?.['scan']).toBeUndefined();
   } },
-  { on: document, edit: { type: 'remove', nodes: ['scan'], edges: [], heal: true }, then: (after) => {
+  { on: document, edit: { type: 'remove', nodes: ['scan'], edges: [], heal: true }, expects: (after) => {
     expect(edge(after, 'e5')).toMatchObject({ from: 'tag_external', to: 'risk' });
   } },
-  { on: document, edit: { type: 'move', boxes: { scan: at } }, then: (after) => expect(after.layout?.nodes?.['scan']).toEqual(at) },
-  { on: loose, edit: { type: 'connect', edge: { id: 'new_edge', from: 'loose', to: 'scan' } }, then: (after) => {
+  { on: document, edit: { type: 'move', boxes: { scan: at } }, expects: (after) => expect(after.layout?.nodes?.['scan']).toEqual(at) },
+  { on: loose, edit: { type: 'connect', edge: { id: 'new_edge', from: 'loose', to: 'scan' } }, expects: (after) => {
     expect(edge(after, 'new_edge')).toBeDefined();
   } },
-  { on: document, edit: { type: 'reconnect', edge: 'e6', to: 'note' }, then: (after) => expect(edge(after, 'e6')?.to).toBe('note') },
-  { on: document, edit: { type: 'set-node', id: 'scan', node: { ...task('scan'), name: 'Other' } }, then: (after) => {
+  { on: document, edit: { type: 'reconnect', edge: 'e6', to: 'note' }, expects: (after) => expect(edge(after, 'e6')?.to).toBe('note') },
+  { on: document, edit: { type: 'set-node', id: 'scan', node: { ...task('scan'), name: 'Other' } }, expects: (after) => {
     expect(node(after, 'scan')?.name).toBe('Other');
   } },
-  { on: document, edit: { type: 'rename-node', id: 'vm', newId: 'machine' }, then: (after) => {
+  { on: document, edit: { type: 'rename-node', id: 'vm', newId: 'machine' }, expects: (after) => {
     expect(edge(after, 'e3')?.when).toBe('nodes.machine.output.publicIp != null');
     expect(node(after, 'scan')?.config?.['title']).toBe('Perimeter ${nodes.machine.output.instanceId}');
     expect(node(after, 'approve')?.['title']).toBe('Patch ${nodes.machine.output.name}?');
     expect(after.layout?.nodes?.['machine']).toBeDefined();
   } },
-  { on: document, edit: { type: 'set-edge', id: 'e3', edge: { id: 'e3', from: 'is_public', to: 'tag_external', otherwise: true } }, then: (after) => {
+  { on: document, edit: { type: 'set-edge', id: 'e3', edge: { id: 'e3', from: 'is_public', to: 'tag_external', otherwise: true } }, expects: (after) => {
     expect(after.edges.filter((one) => one.from === 'is_public' && one.otherwise).map(({ id }) => id)).toEqual(['e3']);
   } },
-  { on: document, edit: { type: 'order-edges', from: 'risky', edges: ['e9', 'e8'] }, then: (after) => {
+  { on: document, edit: { type: 'order-edges', from: 'risky', edges: ['e9', 'e8'] }, expects: (after) => {
     expect(after.edges.filter(({ from }) => from === 'risky').map(({ id }) => id)).toEqual(['e9', 'e8']);
   } },
-  { on: document, edit: { type: 'bend-edge', id: 'e5', points: [{ x: 1, y: 2 }] }, then: (after) => {
+  { on: document, edit: { type: 'bend-edge', id: 'e5', points: [{ x: 1, y: 2 }] }, expects: (after) => {
     expect(after.layout?.edges?.['e5']).toEqual([{ x: 1, y: 2 }]);
   } },
-  { on: document, edit: { type: 'set-header', name: 'Another', description: 'For another purpose' }, then: (after) => {
+  { on: document, edit: { type: 'set-header', name: 'Another', description: 'For another purpose' }, expects: (after) => {
     expect(after.name).toBe('Another');
   } },
-  { on: document, edit: { type: 'set-variables', variables: [] }, then: (after) => expect(after.variables).toEqual([]) },
-  { on: document, edit: { type: 'set-note', note }, then: (after) => expect(after.layout?.notes).toEqual([note]) },
-  { on: withNote, edit: { type: 'remove-note', id: 'note_1' }, then: (after) => expect(after.layout?.notes).toEqual([]) },
-  { on: document, edit: { type: 'set-group', group }, then: (after) => expect(after.layout?.groups).toEqual([group]) },
-  { on: withGroup, edit: { type: 'remove-group', id: 'group_1' }, then: (after) => expect(after.layout?.groups).toEqual([]) },
-  { on: document, edit: { type: 'paste', fragment }, then: (after) => {
+  { on: document, edit: { type: 'set-variables', variables: [] }, expects: (after) => expect(after.variables).toEqual([]) },
+  { on: document, edit: { type: 'set-note', note }, expects: (after) => expect(after.layout?.notes).toEqual([note]) },
+  { on: withNote, edit: { type: 'remove-note', id: 'note_1' }, expects: (after) => expect(after.layout?.notes).toEqual([]) },
+  { on: document, edit: { type: 'set-group', group }, expects: (after) => expect(after.layout?.groups).toEqual([group]) },
+  { on: withGroup, edit: { type: 'remove-group', id: 'group_1' }, expects: (after) => expect(after.layout?.groups).toEqual([]) },
+  { on: document, edit: { type: 'paste', fragment }, expects: (after) => {
     expect(after.nodes).toHaveLength(document.nodes.length + 1);
     expect(node(after, 'scan_2')).toBeDefined();
   } },
-  { on: document, edit: { type: 'replace', document: snapshots, why: 'From the text' }, then: (after) => {
+  { on: document, edit: { type: 'replace', document: snapshots, why: 'From the text' }, expects: (after) => {
     expect(after.name).toBe('Snapshot encryption');
     expect(Object.keys(after.layout?.nodes ?? {})).toHaveLength(snapshots.nodes.length);
   } },
@@ -92,10 +92,10 @@ function edge(from: WorkflowDocument, id: string) {
 }
 
 describe('edits', () => {
-  it.each(cases.map((one) => [`${one.edit.type}${'heal' in one.edit ? ' (healing)' : ''}`, one] as const))('%s is done, undone, done again', (_, { on, edit, then }) => {
+  it.each(cases.map((one) => [`${one.edit.type}${'heal' in one.edit ? ' (healing)' : ''}`, one] as const))('%s is done, undone, done again', (_, { on, edit, expects }) => {
     const frozen = deepFreeze(on);
     const after = applyEdit(frozen, edit);
-    then(after);
+    expects(after);
     expectSound(after);
 
     let history = record(newHistory(frozen), after, 'edit');

@@ -4,6 +4,7 @@ import type { Point } from '@/model/workflow';
 import { type Action, actions } from '../actions';
 import { keyNames } from '../keys/shortcut';
 import { useEditorStore } from '../useEditor';
+import classes from './ContextMenu.module.css';
 
 const listed = new Set([
   'add-node', 'open', 'rename', 'connect', 'replace', 'disable', 'copy', 'cut', 'paste', 'duplicate', 'remove',
@@ -32,10 +33,11 @@ export function ContextMenu() {
     return () => document.removeEventListener('contextmenu', onMenu);
   }, [store]);
 
+  if (!at) return null;
   return (
-    <Menu opened={at !== undefined} onClose={() => setAt(undefined)} position="bottom-start" offset={2} shadow="md" width={250}>
+    <Menu opened onClose={() => setAt(undefined)} position="bottom-start" offset={2} shadow="md" width={250}>
       <Menu.Target>
-        <span style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0, width: 1, height: 1 }} />
+        <button type="button" tabIndex={-1} aria-label="Menu of the canvas" className={classes['at']} style={{ left: at.x, top: at.y }} />
       </Menu.Target>
       <Menu.Dropdown>
         {offered.map((action) => (

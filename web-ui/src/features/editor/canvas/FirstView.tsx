@@ -44,7 +44,8 @@ export function FirstView() {
     const atLeft = selected === undefined;
     void flow.setViewport({
       x: (atLeft ? 60 : width / 2) - (atLeft ? rect.x : rect.x + rect.width / 2) * readable,
-      y: height / 2 - (rect.y + rect.height / 2) * readable,
+      // No empty canvas above the drawing.
+      y: Math.min(height / 2 - (rect.y + rect.height / 2) * readable, 60 - all.y * readable),
       zoom: readable,
     });
   });

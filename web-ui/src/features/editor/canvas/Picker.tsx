@@ -77,7 +77,7 @@ function Open({ request }: { readonly request: PickerRequest }) {
               }}
             />
           </Combobox.EventsTarget>
-          <Combobox.Options className={classes['options']} aria-label={title}>
+          <Combobox.Options className={classes['options']} aria-label={title} tabIndex={0}>
             {choices.map((choice) => (
               <Combobox.Option
                 key={choice.id}
