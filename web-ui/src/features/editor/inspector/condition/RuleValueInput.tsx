@@ -102,7 +102,7 @@ function LiteralInput({ rule, schema, type, invalid, onChange, readOnly }: Liter
     );
   }
   if (type === 'moment') {
-    return <MomentInput wiring={{ id, 'aria-labelledby': `${id}-none`, 'aria-describedby': undefined, 'aria-invalid': invalid }} value={asText(literal)} disabled={readOnly} onChange={set} />;
+    return <MomentInput wiring={{ id, 'aria-label': 'Value', 'aria-invalid': invalid }} value={asText(literal)} disabled={readOnly} onChange={set} />;
   }
   if (isNumber) {
     return <NumberInputText size="xs" flex={1} aria-label="Value" value={literal} placeholder={boundsText({ schema })} error={invalid} disabled={readOnly} onChange={set} />;

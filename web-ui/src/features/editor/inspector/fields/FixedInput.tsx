@@ -45,7 +45,7 @@ export function FixedInput(props: FixedProps) {
           data={choiceTexts(field, value)}
           value={text || null}
           error={wiring['aria-invalid']}
-          placeholder={placeholder}
+          placeholder={placeholder ?? 'Not set'}
           searchable={(field.choices?.length ?? 0) > 8}
           clearable={!field.required}
           disabled={readOnly}

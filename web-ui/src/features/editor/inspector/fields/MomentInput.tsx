@@ -4,7 +4,7 @@ import classes from './FieldFrame.module.css';
 import type { Wiring } from './FieldFrame';
 
 interface Props {
-  readonly wiring: Wiring;
+  readonly wiring: Wiring | { readonly id: string; readonly 'aria-label': string; readonly 'aria-invalid': boolean };
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly disabled?: boolean;
