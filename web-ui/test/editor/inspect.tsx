@@ -125,10 +125,10 @@ export function inspect({ select, problems = [], check, document: given = docume
 }
 
 /** Writes into a code field as a person would. */
-export function write(field: HTMLElement, text: string) {
+export function write(field: HTMLElement, content: string) {
   const view = EditorView.findFromDOM(field);
   if (!view) throw new Error('Expected a code field.');
-  act(() => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: 'input.type' }));
+  act(() => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: content }, userEvent: 'input.type' }));
 }
 
 export function written(field: HTMLElement): string {

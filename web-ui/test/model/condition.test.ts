@@ -247,8 +247,9 @@ function calls(expr: Expr & { kind: 'call' }, go: Go, be: (value: unknown) => un
   throw new Error(expr.name);
 }
 
+const isNull = (one: Expr) => one.kind === 'literal' && one.value === null;
+
 function binary(expr: Expr & { kind: 'binary' }, go: Go, be: (value: unknown) => unknown): unknown {
-  const isNull = (one: Expr) => one.kind === 'literal' && one.value === null;
   if (isNull(expr.right)) return (go(expr.left) === null) === (expr.op === '==');
   const left = be(go(expr.left));
   if (expr.op === '&&') return left ? be(go(expr.right)) : false;
