@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Json } from '@/model/json';
 import { api } from './client';
 import { type Listed, listOf } from './templates';
 import type {
@@ -40,6 +41,16 @@ export const eventsQuery = (outcome: string | undefined) =>
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: 10_000,
+  });
+
+/** An event with what came in; secrets are blotted out by the server. */
+export type EventDetail = TriggerEvent & { readonly payload?: Json; readonly cut?: boolean };
+
+export const eventQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['events', 'one', id],
+    queryFn: () => api.get<EventDetail>(`/events/${encodeURIComponent(id)}`),
+    staleTime: Infinity,
   });
 
 export interface ConnectionDraft {

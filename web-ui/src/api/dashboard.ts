@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { type Range, spanOf } from '@/model/dashboard';
 import { api } from './client';
 
 /** Seconds, or null while nothing is known; never 0 for want of knowledge. */
@@ -75,16 +76,12 @@ export interface Dashboard {
   readonly changes: readonly ChangeFigure[];
 }
 
-export interface Span {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** `range` names the span in the cache: the moments themselves move on with every look. */
-export const dashboardQuery = (range: string, spanOf: () => Span, workflow: string | undefined) =>
+/** The span is counted back from each look; only its name is part of the key. */
+export const dashboardQuery = (range: Range, workflow: string | undefined) =>
   queryOptions({
     queryKey: ['dashboard', range, workflow],
-    queryFn: ({ signal }) => api.get<Dashboard>('/dashboard', { query: { ...spanOf(), workflow }, signal }),
+    queryFn: ({ signal }) =>
+      api.get<Dashboard>('/dashboard', { query: { ...spanOf(range, new Date()), workflow }, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });

@@ -1244,6 +1244,31 @@ export interface components {
             readonly url: string;
             readonly secretSet: boolean;
         };
+        /** @description How a draft is tried. */
+        readonly TrialRequest: {
+            /** @description By node, what stands in for carrying a task, a wait or an approval out. */
+            readonly pins?: {
+                readonly [key: string]: {
+                    readonly output?: {
+                        readonly [key: string]: unknown;
+                    };
+                    readonly error?: {
+                        readonly code: string;
+                        readonly message?: string;
+                    };
+                };
+            };
+            /** @description Begin at this node in the place of the start node; needs the right to edit. */
+            readonly from?: string;
+            /** @description End when this node has been left. */
+            readonly until?: string;
+        };
+        readonly Trial: {
+            /** @description Nodes that are not carried out. */
+            readonly pins: readonly string[];
+            readonly from: string | null;
+            readonly until: string | null;
+        };
         readonly RunSummary: {
             readonly id: string;
             readonly workflow: {
@@ -1265,6 +1290,8 @@ export interface components {
             readonly nodes: readonly string[];
             readonly key: string | null;
             readonly version: number;
+            /** @description How it tries a draft; null in earnest. */
+            readonly trial: components["schemas"]["Trial"] | null;
         };
         readonly Step: {
             readonly id: number;
@@ -1289,6 +1316,11 @@ export interface components {
             readonly note: string | null;
             /** Format: date-time */
             readonly dueAt: string | null;
+            /**
+             * @description Why it was not carried out; null if it was.
+             * @enum {string|null}
+             */
+            readonly given: "disabled" | "pin" | null;
             readonly failure: {
                 readonly code: string;
                 readonly message: string;
@@ -1378,6 +1410,8 @@ export interface components {
             readonly nodes: readonly string[];
             readonly key: string | null;
             readonly version: number;
+            /** @description How it tries a draft; null in earnest. */
+            readonly trial: components["schemas"]["Trial"] | null;
             readonly document: {
                 readonly [key: string]: unknown;
             } | null;
@@ -2446,7 +2480,9 @@ export interface operations {
                     readonly dryRun?: boolean;
                     /** @description The start node; the first when left out. */
                     readonly start?: string;
+                    /** @description The draft as it stands, in the place of what is published. */
                     readonly draft?: boolean;
+                    readonly trial?: components["schemas"]["TrialRequest"];
                 };
             };
         };
@@ -2470,6 +2506,8 @@ export interface operations {
                 readonly status?: "running" | "completed" | "canceling" | "canceled";
                 readonly incident?: boolean;
                 readonly mode?: "live" | "dry-run";
+                /** @description Only those that try a draft, or only those in earnest. */
+                readonly trial?: boolean;
                 readonly from?: string;
                 readonly to?: string;
                 /** @description Part of the workflow's name, or the beginning of the run's id or key. */

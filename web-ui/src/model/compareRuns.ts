@@ -8,7 +8,8 @@ import { nodeName, type WorkflowNode } from './workflow';
 export interface Side {
   readonly state: Step['status'];
   readonly visits: number;
-  readonly millis: number;
+  /** Null while a visit is still going on. */
+  readonly millis: number | null;
   readonly output: JsonObject | null;
 }
 
@@ -63,7 +64,10 @@ function sideOf(run: Run, node: string): Side | undefined {
   const steps = run.steps.filter((step) => step.node === node);
   const latest = latestStep(steps);
   if (!latest) return undefined;
-  const millis = steps.reduce((sum, step) => sum + (step.endedAt ? Date.parse(step.endedAt) - Date.parse(step.enteredAt) : 0), 0);
+  const millis = steps.reduce<number | null>(
+    (sum, step) => (sum === null || !step.endedAt ? null : sum + Date.parse(step.endedAt) - Date.parse(step.enteredAt)),
+    0,
+  );
   return { state: latest.status, visits: steps.length, millis, output: latest.output };
 }
 

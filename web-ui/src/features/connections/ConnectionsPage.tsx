@@ -11,6 +11,7 @@ import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ConnectionDialog } from './ConnectionDialog';
+import { PermissionsButton } from './PermissionsButton';
 import { TestButton } from './TestButton';
 
 export function ConnectionsPage() {
@@ -40,7 +41,7 @@ export function ConnectionsPage() {
         </EmptyState>
       ) : (
         <Paper radius="lg" p="xs">
-          <Table.ScrollContainer minWidth={700} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Connections' } }}>
+          <Table.ScrollContainer minWidth={820} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Connections' } }}>
             <Table>
               <Table.Thead>
                 <Table.Tr>
@@ -48,6 +49,7 @@ export function ConnectionsPage() {
                   <Table.Th>System</Table.Th>
                   <Table.Th>Where</Table.Th>
                   <Table.Th>Test</Table.Th>
+                  <Table.Th>Permissions</Table.Th>
                   {admin && <Table.Th>
 <VisuallyHidden>Actions</VisuallyHidden>
 </Table.Th>}
@@ -67,6 +69,9 @@ export function ConnectionsPage() {
                     </Table.Td>
                     <Table.Td>
                       <TestButton name={connection.name} />
+                    </Table.Td>
+                    <Table.Td>
+                      <PermissionsButton name={connection.name} type={connection.type} catalogue={catalogue} />
                     </Table.Td>
                     {admin && (
                       <Table.Td ta="right">

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type Dashboard, dashboardQuery } from '@/api/dashboard';
 import { workflowsQuery } from '@/api/workflows';
-import { type Range, spanOf } from '@/model/dashboard';
+import type { Range } from '@/model/dashboard';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { ButtonLink } from '@/shared/ui/links';
@@ -32,7 +32,7 @@ const spans: readonly { readonly value: Range; readonly label: string }[] = [
 /** How things go: what ran, what failed, how fast, what waits for a person, what was changed. */
 export function DashboardPage() {
   const { range = '7d', workflow } = route.useSearch();
-  const figures = useQuery(dashboardQuery(range, () => spanOf(range, new Date()), workflow));
+  const figures = useQuery(dashboardQuery(range, workflow));
   return (
     <>
       <PageHeader

@@ -24,7 +24,7 @@ export function DurationsCard({ durations }: { readonly durations: Dashboard['du
             {durations.map((row) => (
               <Table.Tr key={row.workflow.id}>
                 <Table.Td>
-                  <TextLink to="/runs" search={{ workflow: row.workflow.id }}>
+                  <TextLink to="/runs" search={{ workflow: row.workflow.id }} fz="sm">
                     {row.workflow.name}
                   </TextLink>
                 </Table.Td>

@@ -19,7 +19,7 @@ export function FailuresCard({ failures }: { readonly failures: readonly Failure
             <li key={`${failure.workflow.id} ${failure.node} ${failure.code}`}>
               <div className={classes['row']}>
                 <span>
-                  <TextLink to="/runs/$runId" params={{ runId: failure.run }} search={{ node: failure.node }} fw={550}>
+                  <TextLink to="/runs/$runId" params={{ runId: failure.run }} search={{ node: failure.node }} fw={550} fz="sm">
                     {failure.code}
                   </TextLink>
                   <span className={classes['note']}>

@@ -49,7 +49,7 @@ export function PatchChart({ times, range }: Props) {
         curveType="monotone"
         strokeWidth={2.5}
         withDots={known.length < 40}
-        gridAxis="y"
+        gridAxis="x"
         tickLine="none"
         unit={` ${unit}`}
         valueFormatter={(value) => (Math.round(value * 10) / 10).toString()}

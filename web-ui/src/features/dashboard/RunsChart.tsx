@@ -42,7 +42,7 @@ export function RunsChart({ runs, range }: Props) {
         type="stacked"
         withLegend
         legendProps={{ verticalAlign: 'bottom', height: 30 }}
-        gridAxis="y"
+        gridAxis="x"
         tickLine="none"
         xAxisProps={{ minTickGap: 24 }}
         yAxisProps={{ allowDecimals: false, width: 34 }}

@@ -20,7 +20,7 @@ export function SilentCard({ triggers }: { readonly triggers: readonly SilentTri
                   to="/workflows/$workflowId"
                   params={{ workflowId: trigger.workflow.id }}
                   search={{ tab: 'triggers', node: trigger.node }}
-                  fw={550}
+                  fw={550} fz="sm"
                 >
                   {trigger.workflow.name}
                 </TextLink>

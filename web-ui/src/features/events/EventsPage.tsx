@@ -1,7 +1,8 @@
-import { Paper, SegmentedControl, Table, Text } from '@mantine/core';
+import { Button, Paper, SegmentedControl, Table, Text } from '@mantine/core';
 import { IconBan, IconBell, IconCopy, IconEyeOff, IconInbox, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { eventsQuery } from '@/api/administration';
 import type { TriggerEvent } from '@/api/types';
 import { Badge, type BadgeTone } from '@/shared/ui/Badge';
@@ -12,6 +13,7 @@ import { Loading } from '@/shared/ui/Loading';
 import { MoreButton } from '@/shared/ui/MoreButton';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { When } from '@/shared/ui/When';
+import { EventDialog } from './EventDialog';
 
 const route = getRouteApi('/events');
 
@@ -26,6 +28,7 @@ const outcomes: { readonly [outcome: string]: { label: string; tone: BadgeTone; 
 export function EventsPage() {
   const { outcome } = route.useSearch();
   const navigate = route.useNavigate();
+  const [opened, setOpened] = useState<TriggerEvent>();
   const list = useInfiniteQuery(eventsQuery(outcome));
   const events = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -68,11 +71,12 @@ export function EventsPage() {
                   <Table.Th>About</Table.Th>
                   <Table.Th>Outcome</Table.Th>
                   <Table.Th>Run</Table.Th>
+                  <Table.Th>Data</Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
                 {events.map((event) => (
-                  <Row key={`${event.id} ${event.workflow} ${event.receivedAt}`} event={event} />
+                  <Row key={`${event.id} ${event.workflow} ${event.receivedAt}`} event={event} onOpen={() => setOpened(event)} />
                 ))}
               </Table.Tbody>
             </Table>
@@ -80,11 +84,12 @@ export function EventsPage() {
         </Paper>
       )}
       <MoreButton query={list} />
+      {opened && <EventDialog event={opened} onClose={() => setOpened(undefined)} />}
     </>
   );
 }
 
-function Row({ event }: { readonly event: TriggerEvent }) {
+function Row({ event, onOpen }: { readonly event: TriggerEvent; readonly onOpen: () => void }) {
   const known = outcomes[event.outcome];
   const Icon = known?.icon;
   return (
@@ -114,6 +119,11 @@ function Row({ event }: { readonly event: TriggerEvent }) {
             {event.run}
           </TextLink>
         )}
+      </Table.Td>
+      <Table.Td>
+        <Button variant="default" size="compact-sm" aria-label={`What came in with ${event.key || event.id}`} onClick={onOpen}>
+          Look
+        </Button>
       </Table.Td>
     </Table.Tr>
   );

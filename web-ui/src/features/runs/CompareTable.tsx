@@ -64,7 +64,7 @@ export function CompareTable({ comparison }: { readonly comparison: Comparison }
                   <SideFacts side={node.a} node={node} />
                 </Table.Td>
                 <Table.Td>
-                  <SideFacts side={node.b} node={node} slower={(node.b?.millis ?? 0) - (node.a?.millis ?? 0)} />
+                  <SideFacts side={node.b} node={node} slower={slowerBy(node)} />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -78,7 +78,7 @@ export function CompareTable({ comparison }: { readonly comparison: Comparison }
 interface SideProps {
   readonly side: Side | undefined;
   readonly node: ComparedNode;
-  readonly slower?: number;
+  readonly slower?: number | undefined;
 }
 
 function SideFacts({ side, node, slower }: SideProps) {
@@ -88,8 +88,8 @@ function SideFacts({ side, node, slower }: SideProps) {
       <Group gap="xs" mb={6}>
         <StepBadge state={side.state} />
         <Text size="sm" className="numbers">
-          {spanText(side.millis)}
-          {node.a && node.b && slower !== undefined && slower !== 0 && (
+          {side.millis === null ? 'still going on' : spanText(side.millis)}
+          {slower !== undefined && slower !== 0 && (
             <Text span size="xs" c="dimmed">
               {' '}
               ({slower > 0 ? '+' : '−'}
@@ -102,6 +102,11 @@ function SideFacts({ side, node, slower }: SideProps) {
       {node.difference !== 'same' && <JsonBlock value={side.output} label={`Output of ${node.name}`} maxHeight={160} empty="No output." />}
     </>
   );
+}
+
+/** By how much the second took longer, in milliseconds; unknown while one of them goes on. */
+function slowerBy({ a, b }: ComparedNode): number | undefined {
+  return typeof a?.millis === 'number' && typeof b?.millis === 'number' ? b.millis - a.millis : undefined;
 }
 
 function ways({ edges }: Comparison): string {

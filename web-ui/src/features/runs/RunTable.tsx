@@ -1,4 +1,4 @@
-import { Checkbox, Paper, Text } from '@mantine/core';
+import { Checkbox, Paper, ScrollArea, Text } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useCan } from '@/api/session';
@@ -27,6 +27,8 @@ export function RunTable({ runs, more, loading, onMore }: Props) {
     const from = body.current?.getBoundingClientRect().top ?? 0;
     setTop(from + window.scrollY);
   }, [chosen.size]);
+  // Its answers change between renders, so nothing of it is remembered here.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useWindowVirtualizer({
     count: runs.length,
     estimateSize: () => rowHeight,
@@ -54,7 +56,7 @@ export function RunTable({ runs, more, loading, onMore }: Props) {
   return (
     <Paper radius="lg" p="xs">
       {selected.length > 0 && <BulkBar runs={selected} onNone={() => setChosen(new Set())} />}
-      <div className={classes['scroll']} tabIndex={0} role="region" aria-label="Runs">
+      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Runs' }}>
         <table className={classes['table']} aria-rowcount={runs.length + 1}>
           <thead>
             <tr>
@@ -95,7 +97,7 @@ export function RunTable({ runs, more, loading, onMore }: Props) {
             {after > 0 && <Space height={after} />}
           </tbody>
         </table>
-      </div>
+      </ScrollArea>
       <Text size="xs" c="dimmed" ta="center" p="xs" role="status">
         {loading ? 'Fetching older runs…' : more ? `${runs.length} loaded; scroll on for older ones` : `${runs.length} in all`}
       </Text>
@@ -104,9 +106,5 @@ export function RunTable({ runs, more, loading, onMore }: Props) {
 }
 
 function Space({ height }: { readonly height: number }) {
-  return (
-    <tr aria-hidden className={classes['space']}>
-      <td style={{ height }} />
-    </tr>
-  );
+  return <tr aria-hidden className={classes['space']} style={{ height }} />;
 }
