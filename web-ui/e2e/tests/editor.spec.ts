@@ -1,193 +1,188 @@
-import type { Page } from '@playwright/test';
+import { slowDown, takeDown, mend } from '../support/break';
+import { asking, logging } from '../support/documents';
 import { Editor } from '../support/editor';
-import { Keys } from '../support/keys';
+import { longText, markedName, scene } from '../support/scene';
+import { walk } from '../support/screens';
 import { expect, test } from '../support/test';
 import { unique } from '../support/unique';
 
-test('condition-quarantine from a blank canvas by mouse, run, and approved by a second person', async ({ page, windowOf, api }) => {
-  test.setTimeout(150_000);
+test('undo and redo take back and bring again, saved or not', async ({ page, api }) => {
   const editor = new Editor(page);
-  const { settings } = editor;
-  const name = unique('Quarantine by mouse');
-  await editor.openNew(name);
-
-  await test.step('a trigger that asks for the machine and its score', async () => {
-    await editor.drag('Manual', { x: -280, y: 0 });
-    await expect(editor.node('Manual')).toBeVisible();
-    for (const [title, kind] of [['Instance id', 'Text'], ['TruRisk', 'Whole number']] as const) {
-      await settings.getByRole('button', { name: 'Add a field' }).click();
-      const card = settings.getByRole('group', { name: /^Field \d$/ });
-      await card.getByRole('combobox', { name: 'Kind' }).click();
-      await page.getByRole('option', { name: kind, exact: true }).click();
-      await card.getByRole('checkbox', { name: 'Must be filled in' }).check();
-      await card.getByRole('textbox', { name: 'Title' }).fill(title);
-    }
-  });
-
-  await test.step('a condition: TruRisk above 900', async () => {
-    await editor.follow('Manual', 'choice', /^Choice/);
-    await editor.follow('Choice', 'isolate', /^Quarantine instance/);
-    await page.getByText('condition?').click();
-    await settings.getByRole('combobox', { name: 'Field' }).fill('TruRisk');
-    await page.getByRole('option', { name: /TruRisk/ }).click();
-    await settings.getByRole('combobox', { name: 'Comparison' }).click();
-    await page.getByRole('option', { name: 'is above', exact: true }).click();
-    await settings.getByRole('textbox', { name: 'Value' }).fill('900');
-    await expect(settings.getByText(/Holds when .*TruRisk is above 900/)).toBeVisible();
-  });
-
-  await test.step('quarantine, of the machine that was asked for', async () => {
-    await editor.node('Quarantine instance').click();
-    await settings.getByRole('combobox', { name: /^Connection/ }).click();
-    await page.getByRole('option', { name: 'aws' }).click();
-    await settings.getByRole('textbox', { name: /^Instance id/ }).click();
-    await settings.getByRole('tab', { name: 'Input' }).click();
-    await settings.getByRole('textbox', { name: 'Find a value' }).fill('instance');
-    await settings.getByRole('button', { name: /^Instance id/ }).click();
-    await expect(settings.getByRole('textbox', { name: /^Instance id/ })).toContainText('trigger.input.instanceId');
-  });
-
-  await test.step('an approval, and two ends', async () => {
-    await editor.follow('Quarantine instance', 'approval', /^Approval Waits for a person/);
-    await settings.getByRole('textbox', { name: /^Question/ }).click();
-    await page.keyboard.type('Leave it in quarantine?');
-    await editor.follow('Approval', 'end', /^End/);
-    await editor.fit();
-    await editor.follow('Choice', 'end', /^End/);
-    await expect(editor.way('choice', 'end_2')).toHaveAccessibleName(/otherwise/);
-    await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
-  });
-
-  await editor.publish('Drawn by mouse');
-  await runAndApprove({ page, windowOf, api }, workflowOf(page), name);
-});
-
-test('the same by keyboard alone, approved by one person under the solo setting', async ({ page, api }) => {
-  test.setTimeout(150_000);
-  const editor = new Editor(page);
-  const { settings } = editor;
-  const { keyboard } = page;
-  const keys = new Keys(page);
-  const name = unique('Quarantine by keyboard');
-  await page.goto('/workflows/new');
-  await keys.to(page.getByRole('heading', { level: 1 }).getByRole('button'));
-  await keyboard.press('Enter');
-  await keyboard.type(name);
-  await keyboard.press('Enter');
-
-  await test.step('a trigger that asks for the machine and its score', async () => {
-    await keys.to(page.getByRole('button', { name: 'Choose a trigger' }));
-    await keyboard.press('Enter');
-    await keys.choose('Add a node', 'manual');
-    await keys.on(editor.node('Manual'));
-    await keyboard.press('Enter');
-    for (const [title, kind] of [['Instance id', 'Text'], ['TruRisk', 'Whole number']] as const) {
-      await keys.to(settings.getByRole('button', { name: 'Add a field' }));
-      await keyboard.press('Enter');
-      const card = settings.getByRole('group', { name: /^Field \d$/ });
-      await keys.back(card.getByRole('combobox', { name: 'Kind' }));
-      await keys.select(kind);
-      await keys.to(card.getByRole('checkbox', { name: 'Must be filled in' }));
-      await keyboard.press('Space');
-      await keys.back(card.getByRole('textbox', { name: 'Title' }));
-      await keyboard.press('Control+a');
-      await keyboard.type(title);
-    }
-  });
-
-  await test.step('what follows: choice, quarantine, approval, ends', async () => {
-    await keys.back(editor.node('Manual'));
-    for (const [search, made] of [['choice', 'Choice'], ['isolate', 'Quarantine instance'], ['approval waits', 'Approval'], ['end', 'End']] as const) {
-      await keyboard.press('n');
-      await keys.choose('Add what follows', search);
-      await keys.on(editor.node(made));
-    }
-    for (const before of ['Approval', 'Quarantine instance', 'Choice']) {
-      await keyboard.press('ArrowLeft');
-      await keys.on(editor.node(before));
-    }
-    await keyboard.press('n');
-    await keys.choose('Add what follows', 'end');
-    await keys.on(editor.node('End 2'));
-  });
-
-  await test.step('the condition: TruRisk above 900', async () => {
-    await keys.back(editor.way('choice', 'quarantine_instance'));
-    await keyboard.press('Enter');
-    await keys.to(settings.getByRole('combobox', { name: 'Field' }));
-    await keyboard.type('TruRisk');
-    await keyboard.press('ArrowDown');
-    await keyboard.press('Enter');
-    await keys.to(settings.getByRole('combobox', { name: 'Comparison' }));
-    await keys.select('is above');
-    await keys.to(settings.getByRole('textbox', { name: 'Value' }));
-    await keyboard.type('900');
-    await expect(settings.getByText(/Holds when .*TruRisk is above 900/)).toBeVisible();
-  });
-
-  await test.step('quarantine of the machine that was asked for, and the question', async () => {
-    await keys.back(editor.node('Quarantine instance'));
-    await keyboard.press('Enter');
-    await keys.to(settings.getByRole('combobox', { name: /^Connection/ }));
-    await keys.select('aws');
-    await keys.to(settings.getByRole('textbox', { name: /^Instance id/ }));
-    await keyboard.type('=trigger.input.instanceId');
-    await keys.back(editor.node('Approval'));
-    await keyboard.press('Enter');
-    await keys.to(settings.getByRole('textbox', { name: /^Question/ }));
-    await keyboard.type('Leave it in quarantine?');
-    await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
-  });
-
+  const { id } = await api.draft(logging(unique('Undone')));
+  await editor.open(id);
+  await editor.node('Note it').click();
+  await page.keyboard.press('Delete');
+  await expect(editor.node('Note it')).toBeHidden();
   await editor.saved();
-  await keys.back(page.getByRole('button', { name: 'Publish', exact: true }));
-  await keyboard.press('Enter');
-  await expect(page.getByLabel('What changed')).toBeFocused();
-  await keyboard.type('By keyboard');
-  await keys.to(page.getByRole('button', { name: 'Publish this version' }));
-  await keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toBeHidden();
-
-  await api.put('/settings', { soloApproval: true, publicUrl: null });
-  try {
-    await runAndApprove({ page, api, windowOf: async () => page }, workflowOf(page), name);
-  } finally {
-    await api.put('/settings', { soloApproval: false, publicUrl: null });
-  }
+  await page.keyboard.press('Control+z');
+  await expect(editor.node('Note it')).toBeVisible();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(editor.node('Note it')).toBeHidden();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(editor.node('Note it')).toBeVisible();
+  await editor.saved();
+  const stored = await api.get<{ document: { nodes: { id: string }[] } }>(`/workflows/${id}`);
+  expect(stored.document.nodes.map((node) => node.id)).toContain('note');
 });
 
-interface Stage {
-  readonly page: Page;
-  readonly windowOf: (person: 'grace') => Promise<Page>;
-  readonly api: { readonly get: <T>(path: string) => Promise<T>; readonly post: <T>(path: string, body?: unknown) => Promise<T> };
-}
+test('nodes are copied to another workflow as text, unknown types too', async ({ page, api }) => {
+  const editor = new Editor(page);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const from = await api.draft(logging(unique('Copied from')));
+  const to = await api.draft(asking(unique('Pasted into')));
+  await editor.open(from.id);
+  await editor.node('Note it').click();
+  await page.keyboard.press('Control+c');
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = JSON.parse(text) as { nodes: { id: string; type?: string }[]; boxes: object };
+  expect(copied.nodes).toMatchObject([{ id: 'note', type: 'flow.log' }]);
 
-/** Starts a run by hand, watches it quarantine the machine, and lets somebody else approve it. */
-async function runAndApprove({ page, windowOf, api }: Stage, workflow: string, name: string): Promise<void> {
-  const vm = await api.post<{ instanceId: string }>('/sandbox/vms', { name: unique('drawn'), publicIp: true, truRisk: 934 });
-  await page.goto(`/workflows/${workflow}?run=live`);
+  const many = Array.from({ length: 200 }, (_, index) => ({ id: `strange_${index}`, kind: 'task', name: `Strange ${index}`, type: 'elsewhere.unknown', config: {} }));
+  const boxes = Object.fromEntries(many.map(({ id: node }, index) => [node, { x: (index % 20) * 260, y: Math.floor(index / 20) * 120, width: 200, height: 64 }]));
+  await editor.open(to.id);
+  await editor.canvas.locator('.react-flow__pane').click({ position: { x: 40, y: 40 } });
+  await page.keyboard.press('Control+v');
+  await expect(editor.node('Note it')).toBeVisible();
+  await page.evaluate((fragment) => navigator.clipboard.writeText(fragment), JSON.stringify({ ...copied, nodes: many, edges: [], boxes }));
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText(/204 nodes/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /errors/ })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText(/ 4 nodes/)).toBeVisible();
+});
+
+test('two versions are compared, and an old one comes back', async ({ page, api }) => {
+  const editor = new Editor(page);
+  const name = unique('Two versions');
+  const { id } = await api.publish(logging(name));
+  await editor.open(id);
+  await editor.node('Note it').click();
+  await editor.settings.getByRole('textbox', { name: 'Name', exact: true }).fill('Note it well');
+  await editor.publish('Better named');
+  await page.getByRole('button', { name: 'Versions' }).click();
+  await page.getByRole('button', { name: 'Compare version 1' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: /^Instance id/ }).fill(vm.instanceId);
-  await dialog.getByRole('textbox', { name: /^TruRisk/ }).fill('934');
-  await dialog.getByRole('button', { name: 'Start the run' }).click();
-  await expect(page.getByRole('region', { name: 'Now' })).toContainText('Approval', { timeout: 30_000 });
+  await dialog.getByRole('combobox', { name: 'After' }).click();
+  await page.getByRole('option', { name: /^Version 2/ }).click();
+  await expect(dialog).toContainText('Note it well');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'More about version 1' }).click();
+  await page.getByRole('menuitem', { name: 'Restore as draft' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+  await expect(editor.node('Note it')).toBeVisible();
+});
 
-  const run = page.url();
-  const desk = await windowOf('grace');
-  await desk.goto('/approvals');
-  const card = desk.getByRole('article').filter({ hasText: name });
-  await card.getByRole('button', { name: 'Approve' }).click();
-  await expect(card).toBeHidden();
-  if (desk === page) await page.goto(run);
+test('two people edit at once: both changes are kept', async ({ page, windowOf, api, watch }) => {
+  watch.expectRefusals();
+  const name = unique('Two people');
+  const { id } = await api.draft(logging(name));
+  const mine = new Editor(page);
+  const other = await windowOf('linus');
+  const theirs = new Editor(other);
+  await mine.open(id);
+  await theirs.open(id);
+  await theirs.node('Begin').click();
+  await theirs.settings.getByRole('textbox', { name: 'Name', exact: true }).fill('Begun by Linus');
+  await theirs.saved();
+  await mine.node('Done').click();
+  await mine.settings.getByRole('textbox', { name: 'Name', exact: true }).fill('Done by Ada');
+  const dialog = page.getByRole('dialog', { name: 'Somebody else has changed this workflow' });
+  await dialog.getByRole('button', { name: 'Keep both and save' }).click();
+  await expect(dialog).toBeHidden();
+  await mine.saved();
+  await expect(mine.node('Begun by Linus')).toBeVisible();
+  const stored = await api.get<{ document: { nodes: { name: string }[] } }>(`/workflows/${id}`);
+  expect(stored.document.nodes.map((node) => node.name)).toEqual(expect.arrayContaining(['Begun by Linus', 'Done by Ada']));
+});
 
-  await expect(page.getByRole('heading', { name: 'What it came to' })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('region', { name: 'What it came to' })).toContainText(/security group/i);
-  const world = await api.get<{ vms: { instanceId: string; interfaces: { groups: string[] }[] }[]; securityGroups: { groupId: string; name: string }[] }>('/sandbox');
-  const groups = world.vms.find(({ instanceId }) => instanceId === vm.instanceId)?.interfaces.flatMap((one) => one.groups) ?? [];
-  const names = groups.map((id) => world.securityGroups.find(({ groupId }) => groupId === id)?.name);
-  expect(names).toEqual([expect.stringContaining('quarantine')]);
+test('a server that goes away loses nothing: what was drawn is kept here and saved later', async ({ page, api, watch }) => {
+  watch.expectRefusals();
+  const editor = new Editor(page);
+  const { id } = await api.draft(logging(unique('Offline')));
+  await editor.open(id);
+  await takeDown(page);
+  await editor.node('Note it').click();
+  await editor.settings.getByRole('textbox', { name: 'Name', exact: true }).fill('Typed while it was away');
+  await expect(page.getByText(/Kept in this browser; the server does not answer/)).toBeVisible({ timeout: 20_000 });
+  await mend(page);
+  await page.reload();
+  await expect(editor.node('Typed while it was away')).toBeVisible();
+  await editor.saved();
+  const stored = await api.get<{ document: { nodes: { name: string }[] } }>(`/workflows/${id}`);
+  expect(stored.document.nodes.map((node) => node.name)).toContain('Typed while it was away');
+});
+
+test('a slow server: drawing goes on while it is asked', async ({ page, api }) => {
+  const editor = new Editor(page);
+  const { id } = await api.draft(logging(unique('Slow to save')));
+  await editor.open(id);
+  await slowDown(page, `/workflows/${id}/draft`, 3_000);
+  await editor.node('Note it').click();
+  const field = editor.settings.getByRole('textbox', { name: 'Name', exact: true });
+  await field.fill('First');
+  await expect(page.getByText('Saving…')).toBeVisible();
+  await field.fill('Second');
+  await expect(editor.node('Second')).toBeVisible();
+  await mend(page);
+  await editor.saved();
+  const stored = await api.get<{ document: { nodes: { name: string }[] } }>(`/workflows/${id}`);
+  expect(stored.document.nodes.map((node) => node.name)).toContain('Second');
+});
+
+test('names that are markup and values of 10,000 characters are drawn as they are', async ({ page, api }) => {
+  const editor = new Editor(page);
+  const { id } = await api.draft(logging(unique('Marked')));
+  page.on('dialog', () => {
+    throw new Error('A name has run as a script');
+  });
+  await editor.open(id);
+  await editor.node('Note it').click();
+  const field = editor.settings.getByRole('textbox', { name: 'Name', exact: true });
+  await field.fill(markedName);
+  await expect(editor.node(markedName)).toBeVisible();
+  await editor.settings.getByRole('textbox', { name: /^Message/ }).fill(longText);
+  await editor.saved();
+  await page.reload();
+  await expect(editor.node(markedName)).toBeVisible();
+  await expect(page.locator('img[src="x"]')).toHaveCount(0);
+  const stored = await api.get<{ document: { nodes: { config?: { message?: string } }[] } }>(`/workflows/${id}`);
+  expect(stored.document.nodes[1]?.config?.message).toBe(longText);
+});
+
+test('whoever may only look may look at the drawing, and change nothing', async ({ windowOf, api }) => {
+  const { id } = await api.draft(logging(unique('Read only')));
+  const vera = await windowOf('vera');
+  const editor = new Editor(vera);
+  await editor.open(id);
+  await expect(vera.getByText('Read only: your role is not editor')).toBeVisible();
+  await expect(editor.palette).toHaveCount(0);
+  await editor.node('Note it').click();
+  await vera.keyboard.press('Delete');
+  await expect(editor.node('Note it')).toBeVisible();
+});
+
+const panels = [
+  { name: 'editor, nothing open', path: '' },
+  { name: 'editor, settings', path: '?node=quarantine' },
+  { name: 'editor, way', path: '?node=risky' },
+  { name: 'editor, outline', path: '?panel=outline' },
+  { name: 'editor, text', path: '?panel=text' },
+  { name: 'editor, versions', path: '?panel=versions' },
+  { name: 'editor, problems', path: '?panel=problems' },
+];
+
+for (const { name, path } of panels) {
+  test(`${name}: accessible in both colour schemes and both sizes`, async ({ page }) => {
+    const { template } = scene();
+    await page.goto(`/workflows/${template}/edit${path}`);
+    await expect(page.locator('.react-flow__node').first()).toBeVisible();
+    await walk(page, name);
+  });
 }
 
-function workflowOf(page: Page): string {
-  return /\/workflows\/([^/?]+)\/edit/.exec(page.url())?.[1] ?? '';
-}
+test('new editor: accessible in both colour schemes and both sizes', async ({ page }) => {
+  await page.goto('/workflows/new');
+  await expect(page.getByRole('heading', { name: 'What should start this workflow?' })).toBeVisible();
+  await walk(page, 'editor, new');
+});
