@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
-import { IconDots, IconHistory } from '@tabler/icons-react';
+import { Button, Group, Text } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { WorkflowVersion } from '@/api/types';
@@ -41,27 +41,8 @@ export function VersionsPanel() {
       <ul className={classes['list']}>
         {list.map((version) => (
           <li key={version.version} className={classes['version']}>
-            <Group justify="space-between" wrap="nowrap" gap="xs">
-              <div>
-                <b>Version {version.version}</b>{' '}
-                {version.version === published && <Badge tone="good">in use</Badge>}
-              </div>
-              <Menu position="bottom-end" withinPortal>
-                <Menu.Target>
-                  <ActionIcon variant="subtle" aria-label={`More about version ${version.version}`}>
-                    <IconDots size={18} aria-hidden />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  {mayEdit && (
-                    <Menu.Item onClick={() => setOpen({ what: 'restore', version })}>Restore as draft</Menu.Item>
-                  )}
-                  {mayEdit && (
-                    <Menu.Item onClick={() => setOpen({ what: 'name', version })}>Say what changed</Menu.Item>
-                  )}
-                </Menu.Dropdown>
-              </Menu>
-            </Group>
+            <b>Version {version.version}</b>{' '}
+            {version.version === published && <Badge tone="good">in use</Badge>}
             <Text size="xs" c="dimmed">
               <When at={version.publishedAt} /> by {version.publishedBy}
             </Text>
@@ -70,15 +51,26 @@ export function VersionsPanel() {
                 {version.comment}
               </Text>
             )}
-            <Button
-              size="compact-xs"
-              variant="default"
-              mt={8}
-              aria-label={`Compare version ${version.version}`}
-              onClick={() => setOpen({ what: 'compare', version })}
-            >
-              Compare
-            </Button>
+            <Group gap={6} mt={8} role="group" aria-label={`Version ${version.version}`}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={`Compare version ${version.version}`}
+                onClick={() => setOpen({ what: 'compare', version })}
+              >
+                Compare
+              </Button>
+              {mayEdit && (
+                <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'restore', version })}>
+                  Restore…
+                </Button>
+              )}
+              {mayEdit && (
+                <Button size="compact-xs" variant="subtle" onClick={() => setOpen({ what: 'name', version })}>
+                  Say what changed…
+                </Button>
+              )}
+            </Group>
           </li>
         ))}
       </ul>
