@@ -9,6 +9,13 @@ import { base, server } from '../server';
 /** Never answers before the test ends; a pause of the editor is waited for by what it shows. */
 const soon = { timeout: 5_000 };
 
+async function rename(user: ReturnType<typeof open>['user'], name: string) {
+  await user.click(await screen.findByRole('button', { name: 'Snapshot encryption' }));
+  const field = screen.getByRole('textbox', { name: 'Name of the workflow' });
+  await user.clear(field);
+  await user.type(field, `${name}{Enter}`);
+}
+
 describe('views of the editor', () => {
   const saved: { document: WorkflowDocument; ifMatch: string | null }[] = [];
 
@@ -36,13 +43,6 @@ describe('views of the editor', () => {
   });
 
   afterEach(() => localStorage.clear());
-
-  const rename = async (user: ReturnType<typeof open>['user'], name: string) => {
-    await user.click(await screen.findByRole('button', { name: 'Snapshot encryption' }));
-    const field = screen.getByRole('textbox', { name: 'Name of the workflow' });
-    await user.clear(field);
-    await user.type(field, `${name}{Enter}`);
-  };
 
   it('outlines the graph, nested where it parts, and walks it by keys', async () => {
     const { user } = open('/workflows/wf_2/edit?panel=outline');
