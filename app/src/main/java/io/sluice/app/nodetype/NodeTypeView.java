@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param kind `read`, `effect` or `await`
 /// @param effectClass what the provider offers against doing a thing twice; null unless an effect
 /// @param connectionType null when it needs none
+/// @param purpose what its change is for: `contain`, `patch`, `restore`, `assess`, `label`,
+///   `notify` or `other`
 record NodeTypeView(
         String id,
         int version,
@@ -30,7 +32,8 @@ record NodeTypeView(
         Map<String, @Nullable Object> outputSchema,
         Map<String, String> errors,
         List<String> permissions,
-        boolean undoable) {
+        boolean undoable,
+        String purpose) {
 
     static NodeTypeView of(NodeEntry entry) {
         var about = entry.type().descriptor();
@@ -55,6 +58,7 @@ record NodeTypeView(
                 entry.outputSchema(),
                 about.errors(),
                 about.permissions(),
-                effect != null && effect.undo().isPresent());
+                effect != null && effect.undo().isPresent(),
+                about.purpose().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -8,7 +8,11 @@ import io.sluice.db.Database;
 import io.sluice.db.Migrations;
 import io.sluice.db.audit.AuditLog;
 import io.sluice.db.authored.AuthoredConfiguration;
+import io.sluice.db.dashboard.Attention;
+import io.sluice.db.dashboard.ChangeFigures;
+import io.sluice.db.dashboard.RunFigures;
 import io.sluice.db.intake.Inbox;
+import io.sluice.db.presence.Presences;
 import io.sluice.db.query.Approvals;
 import io.sluice.db.query.RunQueries;
 import io.sluice.db.run.JdbcCommandQueue;
@@ -106,5 +110,25 @@ class StoreWiring {
     @Bean
     Verification verification(Database database) {
         return new Verification(database);
+    }
+
+    @Bean
+    RunFigures runFigures(Database database) {
+        return new RunFigures(database);
+    }
+
+    @Bean
+    ChangeFigures changeFigures(Database database) {
+        return new ChangeFigures(database);
+    }
+
+    @Bean
+    Attention attention(Database database) {
+        return new Attention(database);
+    }
+
+    @Bean
+    Presences presences(Database database) {
+        return new Presences(database);
     }
 }

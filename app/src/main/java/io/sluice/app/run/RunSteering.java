@@ -30,8 +30,13 @@ class RunSteering {
         this.audits = audits;
     }
 
-    void cancel(Caller caller, RunId run, boolean undo, String reason) {
+    /// The caller may steer this run.
+    void require(Caller caller, RunId run) {
         authorization.require(caller, Action.CONTROL_RUN, runs.require(caller, run).project());
+    }
+
+    void cancel(Caller caller, RunId run, boolean undo, String reason) {
+        require(caller, run);
         var audit =
                 audits.entry(
                         caller, "run.cancel", run.value(), Map.of("undo", undo, "reason", reason));
@@ -41,7 +46,7 @@ class RunSteering {
     }
 
     void resolve(Caller caller, RunId run, StepId step, Resolution resolution, String reason) {
-        authorization.require(caller, Action.CONTROL_RUN, runs.require(caller, run).project());
+        require(caller, run);
         var details =
                 Map.<String, @Nullable Object>of(
                         "step", step.value(),

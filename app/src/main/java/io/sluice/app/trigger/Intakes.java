@@ -159,7 +159,8 @@ class Intakes {
                         key.orElse(id.value()),
                         source(trigger.source()),
                         event,
-                        occurrence.receivedAt());
+                        occurrence.receivedAt(),
+                        HappenedAt.of(trigger.source(), occurrence));
         return answer(
                 trigger, intake, engine.start(command, Optional.of(intake), List.<AuditEntry>of()));
     }

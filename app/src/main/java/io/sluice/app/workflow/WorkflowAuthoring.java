@@ -3,6 +3,7 @@ package io.sluice.app.workflow;
 import io.sluice.app.audit.Audits;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
+import io.sluice.app.problem.Input;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
@@ -25,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Drafts, versions, and whether triggers start a workflow.
 @Component
 public class WorkflowAuthoring {
+    private static final int LONGEST_COMMENT = 2_000;
+
     private final Workflows workflows;
     private final Documents documents;
     private final Authorization authorization;
@@ -151,12 +154,33 @@ public class WorkflowAuthoring {
                 .orElseThrow(() -> ApiProblem.notFound("version", id + "/" + version));
     }
 
+    /// What people say about a published version, such as a name; empty for nothing.
+    PublishedVersion comment(Caller caller, String id, int version, String comment) {
+        authorization.require(caller, Action.PUBLISH_WORKFLOW);
+        if (comment.length() > LONGEST_COMMENT) {
+            throw Input.refuse(
+                    "/comment",
+                    "Expected at most "
+                            + LONGEST_COMMENT
+                            + " characters for /comment, found "
+                            + comment.length()
+                            + ".");
+        }
+        return audited(
+                caller,
+                "workflow.comment",
+                id,
+                Map.of("version", version, "comment", comment),
+                () -> workflows.comment(caller.project(), id, version, comment));
+    }
+
     void enable(Caller caller, String id, boolean enabled) {
         authorization.require(caller, Action.PUBLISH_WORKFLOW);
         if (enabled && find(caller, id).publishedVersion().isEmpty()) {
             throw new ApiProblem(
                     ErrorCode.NOT_PUBLISHED,
-                    "Expected a published version for triggers to start, found none; publish first.");
+                    "Expected a published version for triggers to start, found none; publish"
+                            + " first.");
         }
         audited(
                 caller,

@@ -16,6 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -46,6 +47,8 @@ class WorkflowController {
     }
 
     record PublishRequest(@Nullable String comment) {}
+
+    record CommentRequest(@Nullable String comment) {}
 
     record PublishedView(int version) {}
 
@@ -121,6 +124,16 @@ class WorkflowController {
     @GetMapping("/{id}/versions/{version}")
     Version version(Caller caller, @PathVariable String id, @PathVariable int version) {
         return Version.whole(workflows.version(caller, id, version));
+    }
+
+    @PatchMapping("/{id}/versions/{version}")
+    Version comment(
+            Caller caller,
+            @PathVariable String id,
+            @PathVariable int version,
+            @RequestBody CommentRequest body) {
+        var comment = Input.required(body.comment(), "/comment").strip();
+        return Version.listed(workflows.comment(caller, id, version, comment));
     }
 
     @PostMapping("/{id}/enable")

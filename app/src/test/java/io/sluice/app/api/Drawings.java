@@ -51,7 +51,8 @@ final class Drawings {
     static Map<String, @Nullable Object> newVm(String name) {
         return logging(
                 name,
-                "{\"id\": \"begin\", \"kind\": \"start\", \"trigger\": \"aws.ec2.instance-started\"}");
+                "{\"id\": \"begin\", \"kind\": \"start\", \"trigger\":"
+                        + " \"aws.ec2.instance-started\"}");
     }
 
     static Map<String, @Nullable Object> everyMinute(String name) {
@@ -60,6 +61,22 @@ final class Drawings {
                 """
                 {"id": "begin", "kind": "start", "trigger": "schedule", "config": {"cron": "* * * * *"}}
                 """);
+    }
+
+    /// start → a task that always fails → end.
+    static Map<String, @Nullable Object> failing(String name) {
+        return JsonValues.readObject(
+                """
+                {"schema": 1, "name": "%s",
+                 "nodes": [
+                   {"id": "begin", "kind": "start", "trigger": "manual"},
+                   {"id": "fail", "kind": "task", "type": "flow.raise-incident", "config": {"message": "look"}},
+                   {"id": "done", "kind": "end"}],
+                 "edges": [
+                   {"id": "e1", "from": "begin", "to": "fail"},
+                   {"id": "e2", "from": "fail", "to": "done"}]}
+                """
+                        .formatted(name));
     }
 
     /// start → approval → end.

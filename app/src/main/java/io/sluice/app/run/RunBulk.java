@@ -1,0 +1,90 @@
+package io.sluice.app.run;
+
+import io.sluice.app.problem.ApiProblem;
+import io.sluice.app.problem.ErrorCode;
+import io.sluice.app.problem.Input;
+import io.sluice.app.problem.ProblemBody;
+import io.sluice.app.security.Action;
+import io.sluice.app.security.Authorization;
+import io.sluice.app.security.Caller;
+import io.sluice.engine.port.RunStore;
+import io.sluice.engine.run.Resolution;
+import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.Step;
+import io.sluice.engine.run.StepId;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The same for many runs. Each is authorised, audited and answered by itself, exactly as if it had
+/// been asked for alone; one that refuses keeps none of the others from it.
+@Component
+class RunBulk {
+    static final int MOST = 500;
+
+    private final RunSteering steering;
+    private final RunStore runs;
+    private final Authorization authorization;
+
+    RunBulk(RunSteering steering, RunStore runs, Authorization authorization) {
+        this.steering = steering;
+        this.runs = runs;
+        this.authorization = authorization;
+    }
+
+    /// @param problem why not
+    record Result(String run, boolean ok, @Nullable ProblemBody problem) {}
+
+    List<Result> cancel(Caller caller, List<RunId> ids, boolean undo, String reason) {
+        return each(caller, ids, (one, run) -> steering.cancel(one, run, undo, reason));
+    }
+
+    /// Answers every open incident with "retry".
+    List<Result> retry(Caller caller, List<RunId> ids, String reason) {
+        return each(
+                caller,
+                ids,
+                (one, run) -> {
+                    steering.require(one, run);
+                    var stuck = stuck(run);
+                    if (stuck.isEmpty()) {
+                        throw new ApiProblem(
+                                ErrorCode.RUN_REFUSED,
+                                "Expected an open incident to retry, found none; the run goes on or"
+                                        + " has ended.");
+                    }
+                    stuck.forEach(step ->
+                            steering.resolve(one, run, step, new Resolution.Retry(), reason));
+                });
+    }
+
+    private List<StepId> stuck(RunId run) {
+        return runs.load(List.of(run)).values().stream()
+                .flatMap(stored -> stored.state().steps().values().stream())
+                .filter(step -> step.doing() instanceof Step.Doing.Stuck)
+                .map(Step::id)
+                .toList();
+    }
+
+    private List<Result> each(Caller caller, List<RunId> ids, BiConsumer<Caller, RunId> ask) {
+        authorization.require(caller, Action.CONTROL_RUN);
+        if (ids.isEmpty() || ids.size() > MOST) {
+            throw Input.refuse(
+                    "/runs", "Expected 1 to " + MOST + " runs, found " + ids.size() + ".");
+        }
+        return ids.stream().distinct().map(run -> result(caller, run, ask)).toList();
+    }
+
+    private static Result result(Caller caller, RunId run, BiConsumer<Caller, RunId> ask) {
+        try {
+            ask.accept(caller, run);
+            return new Result(run.value(), true, null);
+        } catch (ApiProblem problem) {
+            return new Result(
+                    run.value(),
+                    false,
+                    ProblemBody.of(problem.code(), problem.detail(), problem.problems()));
+        }
+    }
+}
