@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Catalogue } from '@/api/types';
+import { workflowQuery } from '@/api/workflows';
 import { Editor } from './Editor';
 import { hold, openEditor, runEditor } from './openEditors';
 import type { Opened, Panel, Rights } from './store';
@@ -44,6 +45,10 @@ export function OpenedEditor({ workflow, catalogue, rights, node, panel, onCreat
         void navigate({ to: '/workflows/$workflowId/edit', params: { workflowId: id }, search: {}, replace: true });
       },
       stored(id) {
+        const { base, problems } = editor.store.getState();
+        client.setQueryData(workflowQuery(id).queryKey, (known) =>
+          known && { ...known, name: base.document.name, document: base.document, revision: base.revision, problems },
+        );
         void client.invalidateQueries({ queryKey: ['workflows', id], exact: true, refetchType: 'none' });
         void client.invalidateQueries({ queryKey: ['workflows', 'list'], refetchType: 'none' });
       },

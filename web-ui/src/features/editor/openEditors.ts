@@ -78,6 +78,11 @@ export function runEditor(editor: OpenEditor): () => void {
   };
 }
 
+/** Whether the next editor of this workflow goes on with one that was left. */
+export function isHeld(workflowId: string): boolean {
+  return held.has(workflowId);
+}
+
 /** Has the next editor of this workflow go on with this one. */
 export function hold(workflowId: string | undefined, editor: OpenEditor): void {
   held.set(workflowId ?? 'new', editor);

@@ -1,10 +1,14 @@
-import { useReactFlow, useStore } from '@xyflow/react';
+import { useReactFlow, useStore, type Viewport } from '@xyflow/react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { boundsOf } from '@/model/align';
+import type { EditorStore } from '../store';
 import { useEditorStore } from '../useEditor';
 import { useCanvasStore } from './canvasStore';
 
 const readable = 0.55;
+
+/** Where an editor that is shown again was left. */
+const leftAt = new WeakMap<EditorStore, Viewport>();
 
 /** What is seen first: everything while that stays readable, else the selected node or the beginning. */
 export function FirstView() {
@@ -23,6 +27,11 @@ export function FirstView() {
       return;
     }
     done.current = true;
+    const left = leftAt.get(editor);
+    if (left) {
+      void flow.setViewport(left);
+      return;
+    }
     const { rects } = canvas.getState();
     if (rects.size === 0) {
       void flow.setViewport({ x: width / 2, y: height / 2, zoom: 1 });
@@ -50,5 +59,6 @@ export function FirstView() {
     });
   });
   useEffect(() => frame(), [width, height]);
+  useEffect(() => () => void leftAt.set(editor, flow.getViewport()), [editor, flow]);
   return null;
 }
