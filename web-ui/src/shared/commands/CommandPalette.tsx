@@ -31,7 +31,7 @@ export function CommandPalette({ store, groups, onQuery }: Props) {
       scrollable
       maxHeight={440}
       onSpotlightClose={() => ask('')}
-      aria-label="Command bar"
+      attributes={{ content: { 'aria-label': 'Command bar' } }}
     >
       <Spotlight.Search
         aria-label="Search for something to do or to open"
