@@ -365,6 +365,25 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
+        /** Give a published version another comment or name; nothing else of it ever changes. */
+        readonly patch: operations["patchWorkflowsIdVersionsVersion"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/workflows/{id}/presence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** This browser tab has the workflow open; kept for 45 seconds. Answers who else has. */
+        readonly put: operations["putWorkflowsIdPresence"];
+        readonly post?: never;
+        /** This browser tab has left. */
+        readonly delete: operations["deleteWorkflowsIdPresence"];
+        readonly options?: never;
+        readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
@@ -532,6 +551,23 @@ export interface paths {
         readonly get: operations["getRunsStream"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/runs/bulk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Cancel many runs, or retry all their open incidents; each is authorised, audited and answered by itself. */
+        readonly post: operations["postRunsBulk"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -815,6 +851,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/dashboard": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Figures about the runs of published versions that began within a window, as they stand now.
+         * @description Dry runs and runs of drafts are not counted. Lengths of time are in seconds; null means that nothing is known, never 0.
+         */
+        readonly get: operations["getDashboard"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -1071,6 +1127,111 @@ export interface components {
             readonly soloApproval: boolean;
             readonly publicUrl: string | null;
         };
+        readonly WorkflowName: {
+            readonly id: string;
+            readonly name: string;
+        };
+        /** @description A mean length of time. */
+        readonly Mean: {
+            /** @description Null when there is nothing to take the mean of. */
+            readonly seconds: number | null;
+            /** @description Of how many runs it is the mean. */
+            readonly count: number;
+        };
+        readonly Dashboard: {
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: string;
+            /** @description How long each part of the window is: an hour (windows up to 3 days) or a day, beginning at full hours or midnight UTC. */
+            readonly bucketSeconds: number;
+            readonly runs: {
+                readonly buckets: readonly {
+                    /** Format: date-time */
+                    readonly at: string;
+                    readonly started: number;
+                    readonly completed: number;
+                    /** @description Have not ended, and an incident waits for a person. */
+                    readonly failed: number;
+                    readonly canceled: number;
+                }[];
+                readonly totals: {
+                    readonly started: number;
+                    readonly completed: number;
+                    readonly failed: number;
+                    readonly canceled: number;
+                    readonly running: number;
+                };
+            };
+            /** @description Incidents raised within the window, the most frequent first; at most 50 kinds. */
+            readonly failures: readonly {
+                readonly workflow: components["schemas"]["WorkflowName"];
+                readonly node: string;
+                readonly code: string;
+                readonly count: number;
+                /** Format: date-time */
+                readonly lastAt: string;
+                /** @description The newest run it happened to. */
+                readonly run: string;
+            }[];
+            /** @description How long completed runs took from beginning to end. */
+            readonly durations: readonly {
+                readonly workflow: components["schemas"]["WorkflowName"];
+                readonly count: number;
+                readonly p50: number;
+                readonly p95: number;
+            }[];
+            readonly measures: {
+                /** @description Mean time to detect: from when the event that began the run happened, as its sender says (`time` of EventBridge events and CloudEvents, `Timestamp` of SNS notifications), until it was received. */
+                readonly mttd: components["schemas"]["Mean"];
+                /** @description Mean time to protect: from the beginning of the run until its first change by a node type with purpose `contain` was applied. */
+                readonly mttp: components["schemas"]["Mean"];
+                /** @description Mean time to resolve: from the beginning to the regular end of runs that contained or patched something. */
+                readonly mttr: components["schemas"]["Mean"];
+                readonly byWorkflow: readonly {
+                    readonly workflow: components["schemas"]["WorkflowName"];
+                    readonly mttd: components["schemas"]["Mean"];
+                    readonly mttp: components["schemas"]["Mean"];
+                    readonly mttr: components["schemas"]["Mean"];
+                }[];
+            };
+            /** @description Mean time from the beginning of a run until its first change by a node type with purpose `patch` was settled as done; by when the run began. */
+            readonly timeToPatch: {
+                readonly seconds: number | null;
+                readonly count: number;
+                readonly buckets: readonly {
+                    /** Format: date-time */
+                    readonly at: string;
+                    readonly seconds: number | null;
+                    readonly count: number;
+                }[];
+            };
+            readonly approvals: {
+                readonly waiting: number;
+                /** @description Past their deadline. */
+                readonly overdue: number;
+                /** Format: date-time */
+                readonly oldestAt: string | null;
+                /** @description Median time to a decision of those asked for within the window. */
+                readonly decidedMedianSeconds: number | null;
+            };
+            /** @description Enabled triggers that fired regularly within the last 30 days (at least 4 pauses between moments at which they began runs; moments within the same quarter of an hour count as one), and have now been quiet for more than twice their longest pause and three times their usual (median) one. */
+            readonly silentTriggers: readonly {
+                readonly workflow: components["schemas"]["WorkflowName"];
+                readonly node: string;
+                readonly type: string;
+                /** Format: date-time */
+                readonly lastAt: string;
+                readonly usualEverySeconds: number;
+            }[];
+            /** @description What was changed outside, by node type. */
+            readonly changes: readonly {
+                readonly type: string;
+                readonly title: string;
+                readonly count: number;
+                readonly undone: number;
+            }[];
+        };
         readonly NodeType: {
             readonly id: string;
             readonly version: number;
@@ -1096,6 +1257,11 @@ export interface components {
             };
             readonly permissions: readonly string[];
             readonly undoable: boolean;
+            /**
+             * @description What its change is for.
+             * @enum {string}
+             */
+            readonly purpose: "contain" | "patch" | "restore" | "assess" | "label" | "notify" | "other";
         };
         readonly TriggerType: {
             readonly id: string;
@@ -2298,6 +2464,96 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly patchWorkflowsIdVersionsVersion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly version: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly comment: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The version, without its document. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkflowVersion"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putWorkflowsIdPresence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly tab: string;
+                    readonly editing?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The other tabs, the longest there first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly others: readonly {
+                            readonly user: string;
+                            /** Format: date-time */
+                            readonly since: string;
+                            readonly editing: boolean;
+                        }[];
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteWorkflowsIdPresence: {
+        readonly parameters: {
+            readonly query: {
+                readonly tab: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly postWorkflowsIdEnable: {
         readonly parameters: {
             readonly query?: never;
@@ -2554,6 +2810,45 @@ export interface operations {
                 };
                 content: {
                     readonly "text/event-stream": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postRunsBulk: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly runs: readonly string[];
+                    /** @enum {string} */
+                    readonly action: "cancel" | "retry";
+                    /** @description With cancel: undo what the run has changed. */
+                    readonly undo?: boolean;
+                    /** @description Goes into the audit log. */
+                    readonly reason?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description What became of each, in the order asked for. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly results: readonly {
+                            readonly run: string;
+                            readonly ok: boolean;
+                            readonly problem: components["schemas"]["Problem"] | null;
+                        }[];
+                    };
                 };
             };
             readonly default: components["responses"]["Problem"];
@@ -3076,6 +3371,34 @@ export interface operations {
                         /** @description No others; when not, a narrower query may find more. */
                         readonly complete: boolean;
                     };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getDashboard: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The first moment; 7 days before `to` when not given, at most 92 days before it. */
+                readonly from?: string;
+                /** @description The first moment after it; now when not given. */
+                readonly to?: string;
+                /** @description Only runs of this workflow. */
+                readonly workflow?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The figures. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Dashboard"];
                 };
             };
             readonly default: components["responses"]["Problem"];

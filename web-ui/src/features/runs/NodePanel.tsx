@@ -120,6 +120,8 @@ function Outcome({ step, effects }: { readonly step: Step; readonly effects: rea
   const planned = effects.filter((effect) => effect.status === 'planned').length;
   const made = effects.filter((effect) => effect.status === 'applied').length;
   const undone = effects.filter((effect) => effect.status === 'undone').length;
+  if (step.given === 'pin') return <Text size="sm">Not carried out: its pin stood in for it in this trial.</Text>;
+  if (step.given === 'disabled') return <Text size="sm">Not carried out: it is disabled, and the run passed it.</Text>;
   const parts = [
     step.status === 'completed' ? 'Done' : step.status === 'ended' ? 'Ended before it was done' : 'Left behind',
     ...(made > 0 ? [made === 1 ? 'its change was made' : `${made} changes were made`] : []),
