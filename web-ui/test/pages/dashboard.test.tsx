@@ -31,7 +31,7 @@ describe('the dashboard', () => {
     const { user } = open('/dashboard');
     const { totals } = dashboard.runs;
     const runs = await screen.findByRole('region', { name: 'Runs' });
-    expect(within(runs).getByRole('img', { name: new RegExp(`${totals.started} started.*Failed: ${totals.failed} of`) })).toBeVisible();
+    expect(within(runs).getByRole('img', { name: new RegExp(`${totals.started} started.*incident: ${totals.failed} of`) })).toBeVisible();
     await user.click(within(runs).getByRole('button', { name: 'Show as a table: Runs' }));
     expect(within(within(runs).getByRole('table')).getAllByRole('row')).toHaveLength(dashboard.runs.buckets.length + 1);
   });

@@ -16,9 +16,9 @@ export function ChangesCard({ changes }: { readonly changes: readonly ChangeFigu
       ) : (
         <ul className={classes['list']}>
           {changes.slice(0, shownMax).map((change) => (
-            <li key={change.action}>
+            <li key={change.type}>
               <div className={classes['row']}>
-                <span>{change.action}</span>
+                <span>{change.title}</span>
                 <span>
                   {change.count}
                   {change.undone > 0 && <span className={classes['note']}> · {change.undone} undone</span>}

@@ -5,15 +5,15 @@ import { Card } from './Card';
 import classes from './Dashboard.module.css';
 
 const kinds = [
-  { key: 'mttd', name: 'To detect', long: 'MTTD: from what happened outside to its event being here' },
-  { key: 'mttp', name: 'To protect', long: 'MTTP: from the event to the first change that protects' },
-  { key: 'mttr', name: 'To resolve', long: 'MTTR: from the event to the end of the run' },
+  { key: 'mttd', name: 'To detect', long: 'MTTD: from when it happened, as the sender says, to its event being received' },
+  { key: 'mttp', name: 'To protect', long: 'MTTP: from the beginning of a run to its first change that contains the danger' },
+  { key: 'mttr', name: 'To resolve', long: 'MTTR: from the beginning to the regular end of runs that contained or patched something' },
 ] as const;
 
 /** Mean times to detect, to protect and to resolve. */
 export function MeasuresCard({ measures }: { readonly measures: Dashboard['measures'] }) {
   return (
-    <Card title="Mean times" size="half" summary="Of the runs that have ended in this span">
+    <Card title="Mean times" size="half" summary="Of the runs that began in this span">
       <dl className={classes['measures']}>
         {kinds.map(({ key, name, long }) => (
           <div key={key} className={classes['measure']}>

@@ -12,15 +12,14 @@ interface Props {
 
 const title = 'Time to patch';
 
-/** From the event that told of a machine until its patch was made. */
+/** From the beginning of a run until its first change that patches. */
 export function PatchChart({ times, range }: Props) {
   const known = times.buckets.filter((bucket) => bucket.seconds !== null);
   if (times.seconds === null || known.length === 0) {
     return (
       <Card title={title} size="half" summary="Not known yet">
         <Fine>
-          Known once a workflow has patched a machine: the time runs from the event that began it to the patch being
-          confirmed.
+          Known once a workflow has patched a machine: the time runs from the beginning of the run to its first patch.
         </Fine>
       </Card>
     );
@@ -33,7 +32,7 @@ export function PatchChart({ times, range }: Props) {
   return (
     <ChartCard
       title={title}
-      summary={`${measureText(times.seconds)} in the middle, of ${times.count} ${times.count === 1 ? 'patch' : 'patches'}.`}
+      summary={`${measureText(times.seconds)} on average, of ${times.count} ${times.count === 1 ? 'patch' : 'patches'}.`}
       size="half"
       columns={['From', 'Time to patch', 'Patches']}
       rows={times.buckets.map((bucket) => [

@@ -11,24 +11,23 @@ interface Props {
 
 const series = [
   { name: 'completed', label: 'Completed', color: 'var(--plot-good)' },
-  { name: 'failed', label: 'Failed', color: 'var(--plot-bad)' },
+  { name: 'failed', label: 'Stuck', color: 'var(--plot-bad)' },
   { name: 'canceled', label: 'Canceled', color: 'var(--plot-quiet)' },
 ];
 
-/** How many runs ended, and how, over time. */
+/** How the runs stand that began in the span, by when they began. */
 export function RunsChart({ runs, range }: Props) {
-  const { started, completed, failed, canceled } = runs.totals;
-  const ended = completed + failed + canceled;
+  const { started, failed } = runs.totals;
   const data = runs.buckets.map((bucket) => ({ ...bucket, at: bucketLabel(bucket.at, range) }));
   const summary =
-    `${started} started. ` +
-    (ended === 0 ? 'None has ended yet.' : `Failed: ${shareText(failed, ended)} of those that ended.`);
+    `${started} started in this span. ` +
+    (failed === 0 ? 'None is stuck.' : `Stuck until a person answers an incident: ${shareText(failed, started)}.`);
   return (
     <ChartCard
       title="Runs"
       summary={summary}
       size="wide"
-      columns={['From', 'Started', 'Completed', 'Failed', 'Canceled']}
+      columns={['From', 'Started', 'Completed', 'Stuck', 'Canceled']}
       rows={runs.buckets.map((bucket) => [
         new Date(bucket.at).toLocaleString(), String(bucket.started), String(bucket.completed), String(bucket.failed),
         String(bucket.canceled),
