@@ -58,7 +58,10 @@ export function FirstView() {
       zoom: readable,
     });
   });
+  const remember = useEffectEvent(() => {
+    if (done.current) leftAt.set(editor, flow.getViewport());
+  });
   useEffect(() => frame(), [width, height]);
-  useEffect(() => () => void leftAt.set(editor, flow.getViewport()), [editor, flow]);
+  useEffect(() => () => remember(), []);
   return null;
 }
