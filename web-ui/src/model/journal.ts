@@ -67,6 +67,11 @@ function tell(event: Event, name: string): Told | undefined {
       return { tone: 'wait', text: `${name} was put off`, detail: text('why') };
     case 'attempt-failed':
       return { tone: 'bad', text: `${name} · try ${String(event['attempt'] ?? '')} failed`, detail: failure(event) };
+    case 'outcome-given':
+      return {
+        tone: 'plain',
+        text: text('by') === 'disabled' ? `${name} is disabled: passed` : `${name} was not carried out: its pin stands for it`,
+      };
     case 'step-completed':
       return { tone: 'good', text: `${name} done` };
     case 'step-ended':

@@ -8,7 +8,10 @@ import { useTrial } from './trialStore';
 
 /** The trial run that is drawn on the canvas, live; its outputs become the sample. */
 export function TrialOverlay() {
+  const store = useEditorStore();
   const run = useTrial((state) => state.run);
+  // The next workflow that is opened is not the one that was tried here.
+  useEffect(() => () => useTrial.setState(useTrial.getInitialState(), true), [store]);
   return (
     <>
       <FromRun />
