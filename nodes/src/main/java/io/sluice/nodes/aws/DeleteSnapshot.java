@@ -49,26 +49,26 @@ final class DeleteSnapshot
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "aws.ec2.delete-snapshot",
-                1,
-                "Delete snapshot",
-                AwsText.CATEGORY,
-                "camera-off",
-                "Deletes a snapshot for good.",
-                """
-                This cannot be undone: put an approval before it. A snapshot that does not exist any more counts as deleted,
-                so that a repeat does no harm. One that an image (AMI) is built on is refused by AWS with
-                `aws.invalid-snapshot.in-use`: deregister the image first, or register it anew on the encrypted copy.
+                        "aws.ec2.delete-snapshot",
+                        1,
+                        "Delete snapshot",
+                        AwsText.CATEGORY,
+                        "camera-off",
+                        "Deletes a snapshot for good.",
+                        """
+                        This cannot be undone: put an approval before it. A snapshot that does not exist any more counts as deleted,
+                        so that a repeat does no harm. One that an image (AMI) is built on is refused by AWS with
+                        `aws.invalid-snapshot.in-use`: deregister the image first, or register it anew on the encrypted copy.
 
-                Later snapshots of the same volume stay whole; AWS keeps the blocks that they need.
-                """,
-                List.of("ebs", "remove", "clean up", "backup"),
-                "aws",
-                AwsText.errors(
-                        Map.of(
-                                "aws.invalid-snapshot.in-use",
-                                "An image is built on the snapshot; deregister the image first.")),
-                List.of("ec2:DescribeSnapshots", "ec2:DeleteSnapshot"))
+                        Later snapshots of the same volume stay whole; AWS keeps the blocks that they need.
+                        """,
+                        List.of("ebs", "remove", "clean up", "backup"),
+                        "aws",
+                        AwsText.errors(
+                                Map.of(
+                                        "aws.invalid-snapshot.in-use",
+                                        "An image is built on the snapshot; deregister the image first.")),
+                        List.of("ec2:DescribeSnapshots", "ec2:DeleteSnapshot"))
                 .serving(Purpose.CONTAIN);
     }
 

@@ -49,50 +49,56 @@ final class EncryptSnapshot
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "aws.ec2.encrypt-snapshot",
-                1,
-                "Encrypt snapshot",
-                AwsText.CATEGORY,
-                "lock-square",
-                "Makes an encrypted copy of a snapshot and waits for it; the original stays.",
-                """
-                A snapshot cannot be encrypted in place. This step copies it in its region with encryption on and the chosen
-                key, with the original's tags from the start, and waits until the copy is completed. Then the original is
-                tagged `sluice:encrypted-copy` = id of the copy. It is **not** deleted: put *Delete snapshot* behind, after
-                an approval if you like.
+                        "aws.ec2.encrypt-snapshot",
+                        1,
+                        "Encrypt snapshot",
+                        AwsText.CATEGORY,
+                        "lock-square",
+                        "Makes an encrypted copy of a snapshot and waits for it; the original stays.",
+                        """
+                        A snapshot cannot be encrypted in place. This step copies it in its region with encryption on and the chosen
+                        key, with the original's tags from the start, and waits until the copy is completed. Then the original is
+                        tagged `sluice:encrypted-copy` = id of the copy. It is **not** deleted: put *Delete snapshot* behind, after
+                        an approval if you like.
 
-                The copy has a new id: what refers to the old one (an image, a launch template, a backup plan) goes on using
-                it. A snapshot that is encrypted already is left as it is, and is its own result. One behind an image cannot
-                be deleted before that image is.
+                        The copy has a new id: what refers to the old one (an image, a launch template, a backup plan) goes on using
+                        it. A snapshot that is encrypted already is left as it is, and is its own result. One behind an image cannot
+                        be deleted before that image is.
 
-                **On retry** the copy is found by its tag `sluice:effect`, so that no second one is made. A copy that ends in
-                an error fails the step with AWS's reason.
-                """,
-                List.of("kms", "encryption", "ebs", "backup", "copy snapshot", "compliance"),
-                "aws",
-                AwsText.errors(
-                        Map.of(
-                                "aws.snapshot-copy-failed",
-                                "The copy ended in an error.",
-                                "aws.snapshot-not-completed",
-                                "The original is not completed yet.",
-                                "aws.snapshot-failed",
-                                "The original itself ended in an error.",
-                                "aws.concurrent-snapshot-limit-exceeded",
-                                "Too many copies at a time.",
-                                "aws.resource-limit-exceeded",
-                                "Too many copies at a time.",
-                                "aws.tag-limit-exceeded",
-                                "The original has no room for tags.",
-                                Snapshots.NOT_FOUND,
-                                "There is no such snapshot in the region.")),
-                List.of(
-                        "ec2:DescribeSnapshots",
-                        "ec2:CopySnapshot",
-                        "ec2:CreateTags",
-                        "kms:CreateGrant",
-                        "kms:DescribeKey",
-                        "kms:GenerateDataKeyWithoutPlaintext"))
+                        **On retry** the copy is found by its tag `sluice:effect`, so that no second one is made. A copy that ends in
+                        an error fails the step with AWS's reason.
+                        """,
+                        List.of(
+                                "kms",
+                                "encryption",
+                                "ebs",
+                                "backup",
+                                "copy snapshot",
+                                "compliance"),
+                        "aws",
+                        AwsText.errors(
+                                Map.of(
+                                        "aws.snapshot-copy-failed",
+                                        "The copy ended in an error.",
+                                        "aws.snapshot-not-completed",
+                                        "The original is not completed yet.",
+                                        "aws.snapshot-failed",
+                                        "The original itself ended in an error.",
+                                        "aws.concurrent-snapshot-limit-exceeded",
+                                        "Too many copies at a time.",
+                                        "aws.resource-limit-exceeded",
+                                        "Too many copies at a time.",
+                                        "aws.tag-limit-exceeded",
+                                        "The original has no room for tags.",
+                                        Snapshots.NOT_FOUND,
+                                        "There is no such snapshot in the region.")),
+                        List.of(
+                                "ec2:DescribeSnapshots",
+                                "ec2:CopySnapshot",
+                                "ec2:CreateTags",
+                                "kms:CreateGrant",
+                                "kms:DescribeKey",
+                                "kms:GenerateDataKeyWithoutPlaintext"))
                 .serving(Purpose.CONTAIN);
     }
 

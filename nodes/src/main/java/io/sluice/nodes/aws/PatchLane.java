@@ -49,26 +49,26 @@ final class PatchLane implements EffectNode<PatchLane.Config, LanePlan, LaneOutp
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "aws.ec2.patch-lane",
-                1,
-                "Move to patch lane",
-                AwsText.CATEGORY,
-                "shield-half",
-                "Lets a quarantined instance reach update servers over HTTPS, and nothing else.",
-                """
-                An instance in quarantine cannot be patched: its agent reaches nobody. This step replaces the groups of
-                every interface by a group that lets HTTPS (TCP 443) out to the given ranges and nothing in. With the
-                usual range, `0.0.0.0/0`, the group is `sluice-patch-lane`; other ranges have a group of their own. It also
-                works on an instance that is not in quarantine: the original groups are then kept the same way, and
-                *Release from quarantine* restores them.
+                        "aws.ec2.patch-lane",
+                        1,
+                        "Move to patch lane",
+                        AwsText.CATEGORY,
+                        "shield-half",
+                        "Lets a quarantined instance reach update servers over HTTPS, and nothing else.",
+                        """
+                        An instance in quarantine cannot be patched: its agent reaches nobody. This step replaces the groups of
+                        every interface by a group that lets HTTPS (TCP 443) out to the given ranges and nothing in. With the
+                        usual range, `0.0.0.0/0`, the group is `sluice-patch-lane`; other ranges have a group of their own. It also
+                        works on an instance that is not in quarantine: the original groups are then kept the same way, and
+                        *Release from quarantine* restores them.
 
-                **On retry** it goes on where it stopped; a second run is a no-op. If somebody else changes an interface
-                meanwhile it stops with `aws.conflict`. Names are resolved by the VPC's DNS, which groups do not filter.
-                """,
-                List.of("patching", "update", "https only", "egress", "isolate", "contain"),
-                "aws",
-                AwsText.errors(LaneErrors.with("aws.invalid-cidr", "A range is no CIDR.")),
-                LaneErrors.PERMISSIONS)
+                        **On retry** it goes on where it stopped; a second run is a no-op. If somebody else changes an interface
+                        meanwhile it stops with `aws.conflict`. Names are resolved by the VPC's DNS, which groups do not filter.
+                        """,
+                        List.of("patching", "update", "https only", "egress", "isolate", "contain"),
+                        "aws",
+                        AwsText.errors(LaneErrors.with("aws.invalid-cidr", "A range is no CIDR.")),
+                        LaneErrors.PERMISSIONS)
                 .serving(Purpose.CONTAIN);
     }
 

@@ -37,29 +37,35 @@ final class Quarantine implements EffectNode<Quarantine.Config, LanePlan, LaneOu
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "aws.ec2.quarantine",
-                1,
-                "Quarantine instance",
-                AwsText.CATEGORY,
-                "shield-lock",
-                "Replaces the security groups of every network interface by one without any rule.",
-                """
-                Security groups only ever allow, so that *adding* an empty one changes nothing: this step **replaces** the
-                groups of every interface of the instance by `sluice-quarantine` (one in each VPC, made when missing, its
-                rules verified). The original groups are kept in the plan and in tags on the instance before anything
-                changes; a second run is a no-op and never takes the quarantine for the original. Interfaces that an AWS
-                service manages are left out.
+                        "aws.ec2.quarantine",
+                        1,
+                        "Quarantine instance",
+                        AwsText.CATEGORY,
+                        "shield-lock",
+                        "Replaces the security groups of every network interface by one without any rule.",
+                        """
+                        Security groups only ever allow, so that *adding* an empty one changes nothing: this step **replaces** the
+                        groups of every interface of the instance by `sluice-quarantine` (one in each VPC, made when missing, its
+                        rules verified). The original groups are kept in the plan and in tags on the instance before anything
+                        changes; a second run is a no-op and never takes the quarantine for the original. Interfaces that an AWS
+                        service manages are left out.
 
-                **On retry** it goes on where it stopped. If somebody else changes an interface meanwhile it stops with
-                `aws.conflict`. **Undo** restores the original groups exactly, as *Release from quarantine* does.
+                        **On retry** it goes on where it stopped. If somebody else changes an interface meanwhile it stops with
+                        `aws.conflict`. **Undo** restores the original groups exactly, as *Release from quarantine* does.
 
-                **Limits**: established tracked connections may go on until they end; instance metadata, VPC DNS and time
-                are not filtered by groups; Auto Scaling may replace the instance.
-                """,
-                List.of("isolate", "contain", "deny all", "security group", "block", "cut off"),
-                "aws",
-                AwsText.errors(LaneErrors.ALL),
-                LaneErrors.PERMISSIONS)
+                        **Limits**: established tracked connections may go on until they end; instance metadata, VPC DNS and time
+                        are not filtered by groups; Auto Scaling may replace the instance.
+                        """,
+                        List.of(
+                                "isolate",
+                                "contain",
+                                "deny all",
+                                "security group",
+                                "block",
+                                "cut off"),
+                        "aws",
+                        AwsText.errors(LaneErrors.ALL),
+                        LaneErrors.PERMISSIONS)
                 .serving(Purpose.CONTAIN);
     }
 

@@ -51,25 +51,25 @@ final class Release implements EffectNode<Release.Config, LanePlan, LaneOutput> 
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "aws.ec2.release",
-                1,
-                "Release from quarantine",
-                AwsText.CATEGORY,
-                "shield-check",
-                "Gives every network interface exactly the security groups back that it had before.",
-                """
-                Restores the groups that were kept when the instance was quarantined or put into the patch lane, verifies
-                them, and then takes the marks off the instance. The lane's group itself is kept for the next time. An
-                instance that is in no lane is left as it is.
+                        "aws.ec2.release",
+                        1,
+                        "Release from quarantine",
+                        AwsText.CATEGORY,
+                        "shield-check",
+                        "Gives every network interface exactly the security groups back that it had before.",
+                        """
+                        Restores the groups that were kept when the instance was quarantined or put into the patch lane, verifies
+                        them, and then takes the marks off the instance. The lane's group itself is kept for the next time. An
+                        instance that is in no lane is left as it is.
 
-                **Conflict**: if an interface has groups that are neither a lane of ours nor its original ones, somebody
-                else has changed it: nothing is overwritten and the step fails with `aws.conflict`. **On retry** it goes
-                on where it stopped.
-                """,
-                List.of("unquarantine", "restore", "rejoin", "lift", "security group"),
-                "aws",
-                AwsText.errors(LaneErrors.ALL),
-                LaneErrors.RELEASE_PERMISSIONS)
+                        **Conflict**: if an interface has groups that are neither a lane of ours nor its original ones, somebody
+                        else has changed it: nothing is overwritten and the step fails with `aws.conflict`. **On retry** it goes
+                        on where it stopped.
+                        """,
+                        List.of("unquarantine", "restore", "rejoin", "lift", "security group"),
+                        "aws",
+                        AwsText.errors(LaneErrors.ALL),
+                        LaneErrors.RELEASE_PERMISSIONS)
                 .serving(Purpose.RESTORE);
     }
 

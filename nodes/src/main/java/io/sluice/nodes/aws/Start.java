@@ -38,23 +38,23 @@ final class Start implements EffectNode<Start.Config, PowerState.Request, PowerS
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "aws.ec2.start",
-                1,
-                "Start instance",
-                AwsText.CATEGORY,
-                "player-play",
-                "Starts a stopped instance and waits until it runs.",
-                """
-                Starts an instance and waits until AWS says that it is running; what runs on it may need longer. It gets a new
-                public IPv4 address unless it has an Elastic IP: describe it afterwards. A cloud event "running" is sent for
-                it, which starts no second run of a workflow for the same instance.
+                        "aws.ec2.start",
+                        1,
+                        "Start instance",
+                        AwsText.CATEGORY,
+                        "player-play",
+                        "Starts a stopped instance and waits until it runs.",
+                        """
+                        Starts an instance and waits until AWS says that it is running; what runs on it may need longer. It gets a new
+                        public IPv4 address unless it has an Elastic IP: describe it afterwards. A cloud event "running" is sent for
+                        it, which starts no second run of a workflow for the same instance.
 
-                An instance that runs already is left as it is. **On retry** its state tells whether the call got through.
-                """,
-                List.of("resume", "boot", "power on", "wake"),
-                "aws",
-                AwsText.errors(PowerState.ERRORS),
-                PowerState.RUNNING.permissions())
+                        An instance that runs already is left as it is. **On retry** its state tells whether the call got through.
+                        """,
+                        List.of("resume", "boot", "power on", "wake"),
+                        "aws",
+                        AwsText.errors(PowerState.ERRORS),
+                        PowerState.RUNNING.permissions())
                 .serving(Purpose.RESTORE);
     }
 

@@ -43,23 +43,23 @@ final class Stop implements EffectNode<Stop.Config, PowerState.Request, PowerSta
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "aws.ec2.stop",
-                1,
-                "Stop instance",
-                AwsText.CATEGORY,
-                "player-stop",
-                "Stops an instance and waits until it is stopped.",
-                """
-                Another way to isolate an instance: nothing runs on it any more, its disks stay. A public IPv4 address that is
-                no Elastic IP is given back; what the instance kept in memory, which an investigation may want, is lost.
+                        "aws.ec2.stop",
+                        1,
+                        "Stop instance",
+                        AwsText.CATEGORY,
+                        "player-stop",
+                        "Stops an instance and waits until it is stopped.",
+                        """
+                        Another way to isolate an instance: nothing runs on it any more, its disks stay. A public IPv4 address that is
+                        no Elastic IP is given back; what the instance kept in memory, which an investigation may want, is lost.
 
-                An instance that is stopped already is left as it is. **On retry** its state tells whether the call got
-                through. *Start instance* brings it back.
-                """,
-                List.of("isolate", "suspend", "shut down", "halt", "power off"),
-                "aws",
-                AwsText.errors(PowerState.ERRORS),
-                PowerState.STOPPED.permissions())
+                        An instance that is stopped already is left as it is. **On retry** its state tells whether the call got
+                        through. *Start instance* brings it back.
+                        """,
+                        List.of("isolate", "suspend", "shut down", "halt", "power off"),
+                        "aws",
+                        AwsText.errors(PowerState.ERRORS),
+                        PowerState.STOPPED.permissions())
                 .serving(Purpose.CONTAIN);
     }
 

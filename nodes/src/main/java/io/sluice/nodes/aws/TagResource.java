@@ -89,30 +89,32 @@ final class TagResource
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "aws.ec2.tag-resource",
-                1,
-                "Tag AWS resource",
-                "Tagging",
-                "tag",
-                "Sets and takes away tags of an EC2 resource.",
-                """
-                Sets the given tags and takes others away, on an instance, volume, snapshot, network interface, security
-                group or image. Other tags stay as they are. Keys that begin with `aws:` are AWS's own, and
-                those by which this product finds things again (`sluice:effect`, `sluice:lane`, `sluice:groups:…`) are its
-                own; neither can be set here.
+                        "aws.ec2.tag-resource",
+                        1,
+                        "Tag AWS resource",
+                        "Tagging",
+                        "tag",
+                        "Sets and takes away tags of an EC2 resource.",
+                        """
+                        Sets the given tags and takes others away, on an instance, volume, snapshot, network interface, security
+                        group or image. Other tags stay as they are. Keys that begin with `aws:` are AWS's own, and
+                        those by which this product finds things again (`sluice:effect`, `sluice:lane`, `sluice:groups:…`) are its
+                        own; neither can be set here.
 
-                A second run is a no-op. **Undo** gives the concerned tags their old values back, unless somebody has
-                changed them since: then it stops with `aws.conflict`.
-                """,
-                List.of("label", "mark", "ec2", "instance tag", "external"),
-                "aws",
-                AwsText.errors(
-                        Map.of(
-                                "aws.invalid-tag",
-                                        "A key or value that AWS or this product reserves, or is too long.",
-                                "aws.tag-limit-exceeded", "The resource has 50 tags already.",
-                                "aws.conflict", "At undo: somebody else changed the tags since.")),
-                List.of("ec2:DescribeTags", "ec2:CreateTags", "ec2:DeleteTags"))
+                        A second run is a no-op. **Undo** gives the concerned tags their old values back, unless somebody has
+                        changed them since: then it stops with `aws.conflict`.
+                        """,
+                        List.of("label", "mark", "ec2", "instance tag", "external"),
+                        "aws",
+                        AwsText.errors(
+                                Map.of(
+                                        "aws.invalid-tag",
+                                                "A key or value that AWS or this product reserves, or is too long.",
+                                        "aws.tag-limit-exceeded",
+                                                "The resource has 50 tags already.",
+                                        "aws.conflict",
+                                                "At undo: somebody else changed the tags since.")),
+                        List.of("ec2:DescribeTags", "ec2:CreateTags", "ec2:DeleteTags"))
                 .serving(Purpose.LABEL);
     }
 

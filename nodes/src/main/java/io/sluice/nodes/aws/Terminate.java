@@ -57,25 +57,25 @@ final class Terminate
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "aws.ec2.terminate",
-                1,
-                "Terminate instance",
-                AwsText.CATEGORY,
-                "trash",
-                "Deletes an instance for good, by default only after an approval.",
-                """
-                This cannot be undone: the instance and every disk that is marked to go with it are deleted. The step therefore
-                wants the decision of an approval: put an *Approval* before it and set **Approval** to
-                `= nodes.<approval>.output.decision`. Only `approved` lets it through, unless **Without approval** is ticked,
-                which everybody who reads the workflow can see.
+                        "aws.ec2.terminate",
+                        1,
+                        "Terminate instance",
+                        AwsText.CATEGORY,
+                        "trash",
+                        "Deletes an instance for good, by default only after an approval.",
+                        """
+                        This cannot be undone: the instance and every disk that is marked to go with it are deleted. The step therefore
+                        wants the decision of an approval: put an *Approval* before it and set **Approval** to
+                        `= nodes.<approval>.output.decision`. Only `approved` lets it through, unless **Without approval** is ticked,
+                        which everybody who reads the workflow can see.
 
-                An instance that is terminated already is left as it is. **On retry** its state tells whether the call got
-                through. Termination protection is respected.
-                """,
-                List.of("delete", "destroy", "kill", "remove", "isolate"),
-                "aws",
-                AwsText.errors(TERMINATE_ERRORS),
-                PowerState.TERMINATED.permissions())
+                        An instance that is terminated already is left as it is. **On retry** its state tells whether the call got
+                        through. Termination protection is respected.
+                        """,
+                        List.of("delete", "destroy", "kill", "remove", "isolate"),
+                        "aws",
+                        AwsText.errors(TERMINATE_ERRORS),
+                        PowerState.TERMINATED.permissions())
                 .serving(Purpose.CONTAIN);
     }
 

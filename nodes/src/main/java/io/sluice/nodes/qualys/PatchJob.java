@@ -152,33 +152,33 @@ final class PatchJob implements EffectNode<Config, PatchJob.PatchPlan, Output> {
         errors.put("qualys.patch.bad-request", "The fields do not fit together.");
         errors.put("qualys.patch.too-many-jobs", "Qualys cannot list all jobs any more.");
         return new NodeDescriptor(
-                "qualys.patch-job",
-                1,
-                "Patch assets",
-                "Qualys Action",
-                "bandage",
-                "Installs missing patches on assets and waits for the result.",
-                """
-                Looks up the Cloud Agents of the assets, creates an on-demand job with the patches that the query
-                selects, enables it, and waits, holding nothing, until **every asset has ended**. The output counts
-                successful, failed, superseded and not applicable patches of each asset; a pending reboot is told
-                apart, for the patch is then installed but not in force.
+                        "qualys.patch-job",
+                        1,
+                        "Patch assets",
+                        "Qualys Action",
+                        "bandage",
+                        "Installs missing patches on assets and waits for the result.",
+                        """
+                        Looks up the Cloud Agents of the assets, creates an on-demand job with the patches that the query
+                        selects, enables it, and waits, holding nothing, until **every asset has ended**. The output counts
+                        successful, failed, superseded and not applicable patches of each asset; a pending reboot is told
+                        apart, for the patch is then installed but not in force.
 
-                The agent must reach Qualys: a fully isolated machine cannot be patched and the job waits for it
-                until its time-out, then the step fails with `qualys.patch.timed-out`. Move a quarantined machine
-                into a patch lane first.
+                        The agent must reach Qualys: a fully isolated machine cannot be patched and the job waits for it
+                        until its time-out, then the step fails with `qualys.patch.timed-out`. Move a quarantined machine
+                        into a patch lane first.
 
-                **Once only**: Patch Management has no idempotency key, so the job carries a name made from this
-                step's own key and is created disabled. After a lost answer or a crash it is looked up by that name;
-                if it is there it is enabled rather than created again. Installed patches are not undone.
-                """,
-                List.of("patch", "remediate", "update", "install", "fix", "deployment job"),
-                "qualys",
-                QualysErrors.with(errors),
-                List.of(
-                        "Qualys: Patch Management 'Create Job', 'Enable/Disable Job', 'View "
-                                + "Job', API access,"
-                                + " the assets in the user's scope and licensed for patching"))
+                        **Once only**: Patch Management has no idempotency key, so the job carries a name made from this
+                        step's own key and is created disabled. After a lost answer or a crash it is looked up by that name;
+                        if it is there it is enabled rather than created again. Installed patches are not undone.
+                        """,
+                        List.of("patch", "remediate", "update", "install", "fix", "deployment job"),
+                        "qualys",
+                        QualysErrors.with(errors),
+                        List.of(
+                                "Qualys: Patch Management 'Create Job', 'Enable/Disable Job', 'View "
+                                        + "Job', API access,"
+                                        + " the assets in the user's scope and licensed for patching"))
                 .serving(Purpose.PATCH);
     }
 

@@ -221,40 +221,40 @@ final class PerimeterScan implements EffectNode<Config, PerimeterScan.ScanPlan, 
         errors.put(
                 "qualys.scan.bad-target", "The fields that say what to scan do not fit together.");
         return new NodeDescriptor(
-                "qualys.perimeter-scan",
-                1,
-                "Perimeter scan",
-                "Qualys Action",
-                "radar-2",
-                "Scans cloud machines from the internet and waits until the results have "
-                        + "been processed.",
-                """
-                Creates a cloud perimeter scan job that runs once, now. Qualys picks it up within minutes, when a
-                scanner and a scan slot are free. The step waits, holding nothing, until the scan has **finished and
-                its results have been processed**; only then have TruRisk scores changed.
+                        "qualys.perimeter-scan",
+                        1,
+                        "Perimeter scan",
+                        "Qualys Action",
+                        "radar-2",
+                        "Scans cloud machines from the internet and waits until the results have "
+                                + "been processed.",
+                        """
+                        Creates a cloud perimeter scan job that runs once, now. Qualys picks it up within minutes, when a
+                        scanner and a scan slot are free. The step waits, holding nothing, until the scan has **finished and
+                        its results have been processed**; only then have TruRisk scores changed.
 
-                The scan covers every machine of the connector that carries the included tags and has a public
-                address, and the load balancers named. Qualys accepts a job even if nothing resolves: then no scan
-                is ever launched, and the step fails with `qualys.scan.not-launched` after the limit. A scan that
-                reaches no host is a failure too, not a success.
+                        The scan covers every machine of the connector that carries the included tags and has a public
+                        address, and the load balancers named. Qualys accepts a job even if nothing resolves: then no scan
+                        is ever launched, and the step fails with `qualys.scan.not-launched` after the limit. A scan that
+                        reaches no host is a failure too, not a success.
 
-                **Once only**: Qualys has no idempotency key, so job and scan carry a title made from this step's own
-                key. After a lost answer or a crash the job is looked up by it and adopted; a second one is created
-                only when there is none. A scan cannot be undone.
-                """,
-                List.of(
-                        "vulnerability scan",
-                        "external scan",
-                        "vmdr",
-                        "launch scan",
-                        "ec2",
-                        "cloud"),
-                "qualys",
-                QualysErrors.with(errors),
-                List.of(
-                        "Qualys: Manager or Unit Manager with API access, 'Cloud Perimeter "
-                                + "Scan' enabled for the"
-                                + " subscription, the connector and tags in the user's scope"))
+                        **Once only**: Qualys has no idempotency key, so job and scan carry a title made from this step's own
+                        key. After a lost answer or a crash the job is looked up by it and adopted; a second one is created
+                        only when there is none. A scan cannot be undone.
+                        """,
+                        List.of(
+                                "vulnerability scan",
+                                "external scan",
+                                "vmdr",
+                                "launch scan",
+                                "ec2",
+                                "cloud"),
+                        "qualys",
+                        QualysErrors.with(errors),
+                        List.of(
+                                "Qualys: Manager or Unit Manager with API access, 'Cloud Perimeter "
+                                        + "Scan' enabled for the"
+                                        + " subscription, the connector and tags in the user's scope"))
                 .serving(Purpose.ASSESS);
     }
 

@@ -115,29 +115,29 @@ final class TagAsset implements EffectNode<TagAsset.Config, TagPlan, TagOutput> 
         errors.put("qualys.tag.not-found", "No tag of this name, and creating it is not allowed.");
         errors.put("qualys.tag.ambiguous", "Several tags have this name.");
         return new NodeDescriptor(
-                "qualys.tag-asset",
-                1,
-                "Tag asset",
-                "Tagging",
-                "tag-plus",
-                "Puts a Qualys tag on an asset, creating the tag when allowed.",
-                """
-                Looks the tag up by its exact name and puts it on the asset. When there is no such tag and **Create
-                if missing** is on, a static tag is created. Names are not unique at Qualys: when several tags have
-                the name, the step fails rather than guess.
+                        "qualys.tag-asset",
+                        1,
+                        "Tag asset",
+                        "Tagging",
+                        "tag-plus",
+                        "Puts a Qualys tag on an asset, creating the tag when allowed.",
+                        """
+                        Looks the tag up by its exact name and puts it on the asset. When there is no such tag and **Create
+                        if missing** is on, a static tag is created. Names are not unique at Qualys: when several tags have
+                        the name, the step fails rather than guess.
 
-                Running it again changes nothing. After a lost answer the asset is read: if it carries the tag, the
-                step is done. **Undo** takes the tag off only when this step put it on; a tag that was created stays,
-                for others may use it by then.
-                """,
-                List.of("label", "mark", "classify", "external", "add tag", "create tag"),
-                "qualys",
-                QualysErrors.with(errors),
-                List.of(
-                        "Qualys: API access, Asset Management 'Read Asset', 'Update Asset'",
-                        "Qualys: Tagging 'Create User Tag' when the tag may be created, "
-                                + "'Delete User Tag' to"
-                                + " clear up after a simultaneous creation"))
+                        Running it again changes nothing. After a lost answer the asset is read: if it carries the tag, the
+                        step is done. **Undo** takes the tag off only when this step put it on; a tag that was created stays,
+                        for others may use it by then.
+                        """,
+                        List.of("label", "mark", "classify", "external", "add tag", "create tag"),
+                        "qualys",
+                        QualysErrors.with(errors),
+                        List.of(
+                                "Qualys: API access, Asset Management 'Read Asset', 'Update Asset'",
+                                "Qualys: Tagging 'Create User Tag' when the tag may be created, "
+                                        + "'Delete User Tag' to"
+                                        + " clear up after a simultaneous creation"))
                 .serving(Purpose.LABEL);
     }
 

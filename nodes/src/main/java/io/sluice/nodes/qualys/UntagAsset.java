@@ -92,22 +92,23 @@ final class UntagAsset implements EffectNode<UntagAsset.Config, TagPlan, TagOutp
         errors.put("qualys.asset.not-found", "No such asset in the user's scope.");
         errors.put("qualys.tag.ambiguous", "The asset carries several tags of this name.");
         return new NodeDescriptor(
-                "qualys.untag-asset",
-                1,
-                "Untag asset",
-                "Tagging",
-                "tag-minus",
-                "Takes a Qualys tag off an asset.",
-                """
-                Takes the tag of this name off the asset; the tag itself stays. When the asset does not carry it,
-                nothing happens and `changed` is false.
+                        "qualys.untag-asset",
+                        1,
+                        "Untag asset",
+                        "Tagging",
+                        "tag-minus",
+                        "Takes a Qualys tag off an asset.",
+                        """
+                        Takes the tag of this name off the asset; the tag itself stays. When the asset does not carry it,
+                        nothing happens and `changed` is false.
 
-                Running it again changes nothing. **Undo** puts the tag back only when this step took it off.
-                """,
-                List.of("remove tag", "label", "unmark"),
-                "qualys",
-                QualysErrors.with(errors),
-                List.of("Qualys: API access, Asset Management 'Read Asset', 'Update Asset'"))
+                        Running it again changes nothing. **Undo** puts the tag back only when this step took it off.
+                        """,
+                        List.of("remove tag", "label", "unmark"),
+                        "qualys",
+                        QualysErrors.with(errors),
+                        List.of(
+                                "Qualys: API access, Asset Management 'Read Asset', 'Update Asset'"))
                 .serving(Purpose.LABEL);
     }
 

@@ -242,27 +242,34 @@ final class CloseChange
         errors.put("servicenow.change.conflict", "Somebody else ended it otherwise meanwhile.");
         errors.put("servicenow.change.unknown-state", "The instance uses states of its own.");
         return new NodeDescriptor(
-                "servicenow.close-change",
-                1,
-                "Close change request",
-                "Approval",
-                "git-merge",
-                "Closes or cancels a ServiceNow change request, state by state.",
-                """
-                ServiceNow refuses to jump from one state to any other. This node moves the change along the way of
-                its type — Scheduled, Implement, Review, Closed — and closes it with close code and notes, which end
-                in a link to the run. A change that nobody approved cannot be closed as carried out; end a rejected
-                one with the result `canceled`.
+                        "servicenow.close-change",
+                        1,
+                        "Close change request",
+                        "Approval",
+                        "git-merge",
+                        "Closes or cancels a ServiceNow change request, state by state.",
+                        """
+                        ServiceNow refuses to jump from one state to any other. This node moves the change along the way of
+                        its type — Scheduled, Implement, Review, Closed — and closes it with close code and notes, which end
+                        in a link to the run. A change that nobody approved cannot be closed as carried out; end a rejected
+                        one with the result `canceled`.
 
-                A change that is closed or canceled already is left as it is. After a crash half way it goes on from
-                the state the change is in.
-                """,
-                List.of("change", "complete", "implement", "review", "cancel", "chg", "snow"),
-                "servicenow",
-                ServiceNowErrors.with(errors),
-                List.of(
-                        "ServiceNow: role itil or sn_change_write (read and write "
-                                + "change_request)"))
+                        A change that is closed or canceled already is left as it is. After a crash half way it goes on from
+                        the state the change is in.
+                        """,
+                        List.of(
+                                "change",
+                                "complete",
+                                "implement",
+                                "review",
+                                "cancel",
+                                "chg",
+                                "snow"),
+                        "servicenow",
+                        ServiceNowErrors.with(errors),
+                        List.of(
+                                "ServiceNow: role itil or sn_change_write (read and write "
+                                        + "change_request)"))
                 .serving(Purpose.NOTIFY);
     }
 

@@ -152,24 +152,24 @@ final class CloseIncident
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "servicenow.close-incident",
-                1,
-                "Close incident",
-                "Notification",
-                "circle-check",
-                "Resolves a ServiceNow incident, with a link to the run.",
-                """
-                Sets the incident to **Resolved** with close code and close notes, which ServiceNow's data policy
-                demands; the notes end in a link to the run. ServiceNow closes a resolved incident by itself some
-                days later, closing it directly is refused by most instances.
+                        "servicenow.close-incident",
+                        1,
+                        "Close incident",
+                        "Notification",
+                        "circle-check",
+                        "Resolves a ServiceNow incident, with a link to the run.",
+                        """
+                        Sets the incident to **Resolved** with close code and close notes, which ServiceNow's data policy
+                        demands; the notes end in a link to the run. ServiceNow closes a resolved incident by itself some
+                        days later, closing it directly is refused by most instances.
 
-                An incident that is resolved, closed or canceled already is left as it is. Close codes differ
-                between releases: set the one of your instance on the connection.
-                """,
-                List.of("resolve", "ticket", "done", "close ticket", "snow"),
-                "servicenow",
-                ServiceNowErrors.with(Map.of()),
-                List.of("ServiceNow: role itil (read and write incident)"))
+                        An incident that is resolved, closed or canceled already is left as it is. Close codes differ
+                        between releases: set the one of your instance on the connection.
+                        """,
+                        List.of("resolve", "ticket", "done", "close ticket", "snow"),
+                        "servicenow",
+                        ServiceNowErrors.with(Map.of()),
+                        List.of("ServiceNow: role itil (read and write incident)"))
                 .serving(Purpose.NOTIFY);
     }
 

@@ -134,30 +134,37 @@ final class CreateChange implements EffectNode<Config, CreateChange.ChangePlan, 
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "servicenow.create-change",
-                1,
-                "Create change request",
-                "Approval",
-                "git-pull-request",
-                "Creates a ServiceNow change request for an incident and asks for its approval.",
-                """
-                Creates a record in `change_request` whose `parent` is the incident, then moves it out of New, which
-                is how ServiceNow asks for approval: a normal change to Assess, an emergency change to Authorize. A
-                standard change is approved beforehand and moves to Scheduled. *Await approval* waits for the answer.
+                        "servicenow.create-change",
+                        1,
+                        "Create change request",
+                        "Approval",
+                        "git-pull-request",
+                        "Creates a ServiceNow change request for an incident and asks for its approval.",
+                        """
+                        Creates a record in `change_request` whose `parent` is the incident, then moves it out of New, which
+                        is how ServiceNow asks for approval: a normal change to Assess, an emergency change to Authorize. A
+                        standard change is approved beforehand and moves to Scheduled. *Await approval* waits for the answer.
 
-                **Once only**: the change carries this step's own key in `correlation_id`; before it is created, and
-                after a lost answer or a crash, it is looked up by it and adopted. If it was created but approval
-                was not yet asked for, only that is done.
+                        **Once only**: the change carries this step's own key in `correlation_id`; before it is created, and
+                        after a lost answer or a crash, it is looked up by it and adopted. If it was created but approval
+                        was not yet asked for, only that is done.
 
-                A change cannot be undone; end it with *Close change request*, also when it was rejected.
-                """,
-                List.of("change", "approval", "chg", "rfc", "ticket", "change order", "snow"),
-                "servicenow",
-                ServiceNowErrors.with(new LinkedHashMap<>()),
-                List.of(
-                        "ServiceNow: role itil or sn_change_write (create, read and write "
-                                + "change_request), web"
-                                + " service access"))
+                        A change cannot be undone; end it with *Close change request*, also when it was rejected.
+                        """,
+                        List.of(
+                                "change",
+                                "approval",
+                                "chg",
+                                "rfc",
+                                "ticket",
+                                "change order",
+                                "snow"),
+                        "servicenow",
+                        ServiceNowErrors.with(new LinkedHashMap<>()),
+                        List.of(
+                                "ServiceNow: role itil or sn_change_write (create, read and write "
+                                        + "change_request), web"
+                                        + " service access"))
                 .serving(Purpose.NOTIFY);
     }
 

@@ -158,27 +158,27 @@ final class CreateIncident
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "servicenow.create-incident",
-                1,
-                "Create incident",
-                "Notification",
-                "ticket",
-                "Creates a ServiceNow incident, exactly one per step.",
-                """
-                Creates a record in `incident`. ServiceNow computes its priority from impact and urgency.
+                        "servicenow.create-incident",
+                        1,
+                        "Create incident",
+                        "Notification",
+                        "ticket",
+                        "Creates a ServiceNow incident, exactly one per step.",
+                        """
+                        Creates a record in `incident`. ServiceNow computes its priority from impact and urgency.
 
-                **Once only**: the incident carries this step's own key in `correlation_id`. Before it is created,
-                and after a lost answer or a crash, the incident is looked up by it and adopted. ServiceNow does not
-                keep that field unique; should two carry the key, the oldest counts and the step's log says so.
+                        **Once only**: the incident carries this step's own key in `correlation_id`. Before it is created,
+                        and after a lost answer or a crash, the incident is looked up by it and adopted. ServiceNow does not
+                        keep that field unique; should two carry the key, the oldest counts and the step's log says so.
 
-                An incident cannot be undone; end it with *Close incident*.
-                """,
-                List.of("ticket", "itsm", "notify", "issue", "case", "snow"),
-                "servicenow",
-                ServiceNowErrors.with(Map.of()),
-                List.of(
-                        "ServiceNow: role itil (create, read and write incident), web "
-                                + "service access"))
+                        An incident cannot be undone; end it with *Close incident*.
+                        """,
+                        List.of("ticket", "itsm", "notify", "issue", "case", "snow"),
+                        "servicenow",
+                        ServiceNowErrors.with(Map.of()),
+                        List.of(
+                                "ServiceNow: role itil (create, read and write incident), web "
+                                        + "service access"))
                 .serving(Purpose.NOTIFY);
     }
 

@@ -232,28 +232,28 @@ final class UpdateRecord
     @Override
     public NodeDescriptor descriptor() {
         return new NodeDescriptor(
-                "servicenow.update-record",
-                1,
-                "Update record",
-                "Notification",
-                "edit",
-                "Sets fields of a ServiceNow record and writes a work note.",
-                """
-                Sets the given columns of a record, such as `state` or `assignment_group`, and appends a work note.
-                Only columns that differ are sent; when nothing differs and no note is given, nothing is sent.
+                        "servicenow.update-record",
+                        1,
+                        "Update record",
+                        "Notification",
+                        "edit",
+                        "Sets fields of a ServiceNow record and writes a work note.",
+                        """
+                        Sets the given columns of a record, such as `state` or `assignment_group`, and appends a work note.
+                        Only columns that differ are sent; when nothing differs and no note is given, nothing is sent.
 
-                After a lost answer the record is read: with the new values the step is done, with the old ones it
-                is sent again, with others somebody else has changed it and a person must look. A note alone is
-                looked up in the record's journal by this step's own key, which ends the note, so that it is never
-                written twice.
-                """,
-                List.of("ticket", "work notes", "comment", "set state", "assign", "snow"),
-                "servicenow",
-                ServiceNowErrors.with(Map.of()),
-                List.of(
-                        "ServiceNow: role itil (read and write the table); read access to "
-                                + "sys_journal_field to"
-                                + " recognise a note after a lost answer"))
+                        After a lost answer the record is read: with the new values the step is done, with the old ones it
+                        is sent again, with others somebody else has changed it and a person must look. A note alone is
+                        looked up in the record's journal by this step's own key, which ends the note, so that it is never
+                        written twice.
+                        """,
+                        List.of("ticket", "work notes", "comment", "set state", "assign", "snow"),
+                        "servicenow",
+                        ServiceNowErrors.with(Map.of()),
+                        List.of(
+                                "ServiceNow: role itil (read and write the table); read access to "
+                                        + "sys_journal_field to"
+                                        + " recognise a note after a lost answer"))
                 .serving(Purpose.NOTIFY);
     }
 
