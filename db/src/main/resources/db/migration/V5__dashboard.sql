@@ -20,9 +20,8 @@ create table incident (
 
 create index incident_by_time on incident (project, raised_at);
 
--- Columns that never change, so that hot runs and effects are not written to it again.
+-- Columns that never change, so that a hot run is not written to it again.
 create index run_by_start on run (project, started_at);
-create index effect_by_node on effect (project, node, declared_at);
 
 -- Who has a workflow open, a row a browser tab; times are of the database's clock.
 create table presence (

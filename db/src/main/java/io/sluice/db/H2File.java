@@ -9,15 +9,22 @@ import java.util.Optional;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.RandomAccessStore;
 
 /// The file of an embedded H2 database, kept from growing without end.
 ///
 /// H2 writes every commit to a new place and leaves the old one; its own clearing up is done by a
 /// thread that does not run when commits are written at once, as ours are. So somebody has to call
-/// [#tidy()] now and then, and [#close(long)] at the end.
+/// [#tidy()] now and then, [#shrink()] when nothing else is to be done, and [#close(long)] at the
+/// end.
 public final class H2File {
     private static final int TARGET_FILL_PERCENT = 80;
     private static final int WRITE_AT_ONCE = 16 * 1024 * 1024;
+    private static final long SMALL = 16L * 1024 * 1024;
+
+    /// A file with more in use than this, in percent, stays as large as it is.
+    private static final int DENSE_PERCENT = 75;
+
     private static final String SUFFIX = ".mv.db";
 
     private final Database database;
@@ -73,12 +80,33 @@ public final class H2File {
                 connection -> store(connection).compact(TARGET_FILL_PERCENT, WRITE_AT_ONCE));
     }
 
-    /// Closes the database for everybody, and writes the file anew without what is dead if it is
-    /// not too large for that (some ten megabytes a second).
+    /// Moves what is alive from the end of the file into room nearer to its beginning, and gives
+    /// the end back to the disk; does nothing when the file has little room in it. For idle
+    /// moments: commits may wait for a few hundred milliseconds.
     ///
-    /// @param compactUpTo size of the file, in bytes, above which it is left as it is
+    /// @return whether there was much room: call again soon if so, for what was moved leaves its
+    ///   old place only a few calls later
+    public boolean shrink() {
+        return database.inTransaction(
+                "shrink the database's file",
+                connection -> {
+                    var store = store(connection);
+                    if (size() <= SMALL
+                            || store.getFileStore().getFillRate() >= DENSE_PERCENT
+                            || !(store.getFileStore() instanceof RandomAccessStore file)) {
+                        return false;
+                    }
+                    file.compactMoveChunks(DENSE_PERCENT, WRITE_AT_ONCE, store);
+                    return true;
+                });
+    }
+
+    /// Closes the database for everybody, and writes the file anew without what is dead if what is
+    /// alive is not too much for that (a few megabytes a second).
+    ///
+    /// @param compactUpTo how much may be alive, in bytes; with more the file is left as it is
     public void close(long compactUpTo) {
-        var how = size() <= compactUpTo ? "shutdown compact" : "shutdown";
+        var how = alive() <= compactUpTo ? "shutdown compact" : "shutdown";
         boolean closed = false;
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
@@ -91,6 +119,12 @@ public final class H2File {
             }
             throw new StoreFailure("Could not close the database: " + e.getMessage(), e);
         }
+    }
+
+    private long alive() {
+        return database.inTransaction(
+                "look into the database's file",
+                connection -> size() / 100 * store(connection).getFileStore().getFillRate());
     }
 
     private static MVStore store(Connection connection) throws SQLException {

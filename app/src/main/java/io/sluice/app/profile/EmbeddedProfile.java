@@ -1,6 +1,5 @@
 package io.sluice.app.profile;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.app.secret.OwnerOnly;
 import io.sluice.db.H2Urls;
 import java.io.IOException;
@@ -21,7 +20,7 @@ class EmbeddedProfile {
         OwnerOnly.folder(properties.data());
         var url = H2Urls.of(properties.data());
         H2Urls.check(url);
-        var source = new HikariDataSource();
+        var source = new EmbeddedSource();
         source.setPoolName("embedded");
         source.setJdbcUrl(url);
         source.setUsername("sa");

@@ -1,10 +1,15 @@
 package io.sluice.app.profile;
 
 import io.sluice.app.observe.Rounds;
+import io.sluice.db.Database;
+import io.sluice.db.H2File;
 import io.sluice.db.run.StepLogs;
 import io.sluice.engine.runtime.EngineRuntime;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -15,33 +20,44 @@ class EngineLife implements SmartLifecycle {
 
     private final EngineRuntime runtime;
     private final StepLogs logs;
-    private @Nullable Rounds flushing;
+    private final Optional<FileUpkeep> upkeep;
+    private List<Rounds> rounds = List.of();
 
-    EngineLife(EngineRuntime runtime, StepLogs logs) {
+    EngineLife(EngineRuntime runtime, StepLogs logs, Database database, InstantSource clock) {
         this.runtime = runtime;
         this.logs = logs;
+        upkeep =
+                H2File.of(database)
+                        .map(file ->
+                                new FileUpkeep(file::tidy, file::shrink, runtime::hotRuns, clock));
     }
 
     @Override
     public synchronized void start() {
         runtime.start();
-        flushing = Rounds.start("step-logs", FLUSH, logs::flush);
+        rounds =
+                Stream.concat(
+                                Stream.of(Rounds.start("step-logs", FLUSH, logs::flush)),
+                                upkeep.stream()
+                                        .map(work ->
+                                                Rounds.start(
+                                                        "file-upkeep", FileUpkeep.EVERY, work)))
+                        .toList();
     }
 
     @Override
     public synchronized void stop() {
-        var rounds = flushing;
-        if (rounds != null) {
+        if (isRunning()) {
             runtime.close();
-            rounds.close();
+            rounds.forEach(Rounds::close);
             logs.flush();
-            flushing = null;
+            rounds = List.of();
         }
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return flushing != null;
+        return !rounds.isEmpty();
     }
 
     /// Below the web server's: started earlier, stopped later.
