@@ -43,7 +43,8 @@ test('condition-quarantine from a blank canvas by mouse, run, and approved by a 
     await editor.node('Quarantine instance').click();
     await settings.getByRole('combobox', { name: /^Connection/ }).click();
     await page.getByRole('option', { name: 'aws' }).click();
-    await settings.getByRole('textbox', { name: /^Instance id/ }).click();
+    await settings.getByRole('button', { name: 'Expression for Instance id' }).click();
+    await expect(settings.getByRole('textbox', { name: /^Instance id/ })).toBeFocused();
     await settings.getByRole('tab', { name: 'Input' }).click();
     await settings.getByRole('textbox', { name: 'Find a value' }).fill('instance');
     await settings.getByRole('button', { name: /^Instance id/ }).click();
@@ -133,8 +134,11 @@ test('the same by keyboard alone, approved by one person under the solo setting'
     await keyboard.press('Enter');
     await keys.to(settings.getByRole('combobox', { name: /^Connection/ }));
     await keys.select('aws');
-    await keys.to(settings.getByRole('textbox', { name: /^Instance id/ }));
-    await keyboard.type('=trigger.input.instanceId');
+    // A “=” makes an expression of it, and the typing goes on there.
+    await keys.to(settings.getByRole('combobox', { name: /^Instance id/ }));
+    await keyboard.type('=');
+    await keys.on(settings.getByRole('textbox', { name: /^Instance id/ }));
+    await keyboard.type('trigger.input.instanceId');
     await keys.back(editor.node('Approval'));
     await keyboard.press('Enter');
     await keys.to(settings.getByRole('textbox', { name: /^Question/ }));

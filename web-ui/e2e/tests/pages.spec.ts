@@ -15,6 +15,8 @@ const words = (text: string | RegExp) => (page: Page) => page.getByText(text).fi
 const diagram = (page: Page) => page.locator('.react-flow__node').first();
 
 const sights: readonly Sight[] = [
+  { name: 'dashboard', path: () => '/dashboard', seen: title('Dashboard') },
+  { name: 'runs compared', path: ({ runDone, runFailed }) => `/runs/compare?a=${runDone}&b=${runFailed}`, seen: (page) => page.getByRole('heading', { level: 1 }) },
   { name: 'workflows', path: () => '/workflows', seen: words('Ask first') },
   { name: 'workflow', path: ({ template }) => `/workflows/${template}?node=quarantine`, seen: diagram },
   { name: 'workflow versions', path: ({ asking }) => `/workflows/${asking}?tab=versions`, seen: words('First') },

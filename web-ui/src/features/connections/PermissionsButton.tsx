@@ -16,7 +16,7 @@ export function PermissionsButton({ name, type, catalogue }: Props) {
   if (all.length === 0) return <Text size="xs" c="dimmed">None named</Text>;
   return (
     <>
-      <Button variant="default" size="xs" aria-label={`Permissions that ${name} needs`} onClick={open}>
+      <Button variant="default" size="xs" aria-label={`${all.length} needed: permissions that ${name} needs`} onClick={open}>
         {all.length} needed
       </Button>
       <Modal opened={opened} onClose={close} title={`Permissions that ${name} needs`} size="lg">

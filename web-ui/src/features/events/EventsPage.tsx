@@ -121,7 +121,7 @@ function Row({ event, onOpen }: { readonly event: TriggerEvent; readonly onOpen:
         )}
       </Table.Td>
       <Table.Td>
-        <Button variant="default" size="compact-sm" aria-label={`What came in with ${event.key || event.id}`} onClick={onOpen}>
+        <Button variant="default" size="compact-sm" aria-label={`Look at what came in with ${event.key || event.id}`} onClick={onOpen}>
           Look
         </Button>
       </Table.Td>
