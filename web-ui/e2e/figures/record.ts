@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 
 const home = join(import.meta.dirname, '../../..');
@@ -18,6 +18,8 @@ export function record(metric: string, values: readonly number[], more: object =
     commit: commit(),
     date: new Date().toISOString().replace(/\.\d+Z/, 'Z'),
     cores: cpus().length,
+    // Frames depend on what else the machine is at.
+    load: round(loadavg()[0] ?? 0),
   });
   process.stdout.write(`${line}\n`);
   appendFileSync(file, `${line}\n`);
