@@ -84,20 +84,20 @@ public final class H2File {
     /// the end back to the disk; does nothing when the file has little room in it. For idle
     /// moments: commits may wait for a few hundred milliseconds.
     ///
-    /// @return whether there was much room: call again soon if so, for what was moved leaves its
-    ///   old place only a few calls later
+    /// @return whether there is still much room: call again soon if so, for what was moved leaves
+    ///   its old place only a few calls later
     public boolean shrink() {
         return database.inTransaction(
                 "shrink the database's file",
                 connection -> {
                     var store = store(connection);
                     if (size() <= SMALL
-                            || store.getFileStore().getFillRate() >= DENSE_PERCENT
                             || !(store.getFileStore() instanceof RandomAccessStore file)) {
                         return false;
                     }
+                    // It first frees what is dead and old enough; the figure is right only then.
                     file.compactMoveChunks(DENSE_PERCENT, WRITE_AT_ONCE, store);
-                    return true;
+                    return file.getFillRate() < DENSE_PERCENT;
                 });
     }
 
