@@ -1,27 +1,14 @@
-import {
-  IconBook2, IconChartHistogram, IconChecklist, IconHierarchy2, IconInbox, IconListCheck, IconPlug,
-  IconPlus, IconSettings, IconShip, IconTimeline,
-} from '@tabler/icons-react';
+import { IconHierarchy2, IconPlus, IconTimeline } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useDebouncedValue } from '@mantine/hooks';
 import { runsQuery } from '@/api/runs';
 import { useCan, useSession } from '@/api/session';
 import { workflowsQuery } from '@/api/workflows';
+import { aroundPages, workPages } from '@/shared/pages';
 import type { Command, CommandGroup } from './command';
 
-const pages = [
-  { to: '/dashboard', label: 'Dashboard', icon: IconChartHistogram },
-  { to: '/workflows', label: 'Workflows', icon: IconHierarchy2 },
-  { to: '/runs', label: 'Runs', icon: IconTimeline },
-  { to: '/approvals', label: 'Approvals', icon: IconChecklist },
-  { to: '/templates', label: 'Templates', icon: IconBook2 },
-  { to: '/events', label: 'Events', icon: IconInbox },
-  { to: '/connections', label: 'Connections', icon: IconPlug },
-  { to: '/sandbox', label: 'Sandbox', icon: IconShip },
-  { to: '/audit', label: 'Audit', icon: IconListCheck },
-  { to: '/settings', label: 'Settings', icon: IconSettings },
-] as const;
+const pages = [...workPages, ...aroundPages];
 
 /**
  * Pages, workflows and runs to go to from anywhere, as far as the person may.
@@ -37,7 +24,7 @@ export function useGlobalCommands(query: string, asking: boolean): readonly Comm
   const runs = useInfiniteQuery({ ...runsQuery({ query: asked || undefined }, 8), enabled: asking }).data?.pages[0]?.items ?? [];
   const go = (href: string) => () => void router.navigate({ href });
   const pageCommands = pages
-    .filter(({ to }) => (to !== '/sandbox' || session?.sandbox) && known(router.routesByPath, to))
+    .filter(({ to }) => to !== '/sandbox' || session?.sandbox)
     .map(({ to, label, icon }): Command => ({ id: `page ${to}`, label, icon, description: 'Page', perform: go(to) }));
   return [
     { label: 'Pages', commands: mayEdit ? [...pageCommands, newWorkflow(go('/workflows/new'))] : pageCommands },
@@ -58,8 +45,4 @@ export function useGlobalCommands(query: string, asking: boolean): readonly Comm
 
 function newWorkflow(perform: () => void): Command {
   return { id: 'new-workflow', label: 'New workflow', keywords: ['create', 'blank'], icon: IconPlus, perform };
-}
-
-function known(routes: object, path: string): boolean {
-  return path in routes;
 }
