@@ -114,8 +114,18 @@ public final class EngineRuntime implements AutoCloseable {
 
     private void carryOut(CommandQueue.Queued queued) {
         if (commandsUnderWay.add(queued.id())) {
-            threads.execute(
-                    () -> runs.carryOut(queued, () -> commandsUnderWay.remove(queued.id())));
+            threads.execute(() -> carryOutNow(queued));
+        }
+    }
+
+    private void carryOutNow(CommandQueue.Queued queued) {
+        try {
+            runs.carryOut(queued, () -> commandsUnderWay.remove(queued.id()));
+        } catch (StoreUnavailable unavailable) {
+            log.info(
+                    "A command for run {} stays queued: {}",
+                    queued.run().value(),
+                    unavailable.getMessage());
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,12 +103,24 @@ final class HotRun {
             }
             mailbox.add(ask);
             if (!turn) {
-                turn = true;
-                shop.threads().execute(this::takeTurn);
+                begin(ask);
             }
             return true;
         } finally {
             mail.unlock();
+        }
+    }
+
+    private void begin(Ask ask) {
+        try {
+            shop.threads().execute(this::takeTurn);
+            turn = true;
+        } catch (RejectedExecutionException stopped) {
+            mailbox.remove(ask);
+            ask.answer()
+                    .completeExceptionally(
+                            new StoreUnavailable(
+                                    "The engine has stopped; ask again later.", stopped));
         }
     }
 

@@ -182,12 +182,13 @@ class EngineRuntimeTest {
         runtime.close();
 
         runtime = process("node-2");
-        for (int minute = 0; minute < 10; minute++) {
-            clock.move(Duration.ofMinutes(1));
-            runtime.tick();
-        }
-
-        commits.await(run, state -> state.status() == RunStatus.COMPLETED);
+        commits.await(
+                run,
+                state -> state.status() == RunStatus.COMPLETED,
+                () -> {
+                    clock.move(Duration.ofMinutes(1));
+                    runtime.tick();
+                });
         assertThat(outside.applied()).hasSize(1);
     }
 
@@ -338,15 +339,33 @@ class EngineRuntimeTest {
         }
 
         void await(RunId run, Predicate<RunState> condition) {
+            if (!reached(run, condition, TimeUnit.SECONDS.toNanos(20))) {
+                throw new AssertionError("Still " + states.get(run));
+            }
+        }
+
+        /// Time goes on until the condition holds.
+        void await(RunId run, Predicate<RunState> condition, Runnable timeGoesOn) {
+            for (int i = 0; i < 1_000; i++) {
+                timeGoesOn.run();
+                if (reached(run, condition, TimeUnit.MILLISECONDS.toNanos(20))) {
+                    return;
+                }
+            }
+            throw new AssertionError("Still " + states.get(run));
+        }
+
+        private boolean reached(RunId run, Predicate<RunState> condition, long nanos) {
             lock.lock();
             try {
-                long left = TimeUnit.SECONDS.toNanos(20);
+                long left = nanos;
                 while (states.get(run) == null || !condition.test(states.get(run))) {
                     if (left <= 0) {
-                        throw new AssertionError("Still " + states.get(run));
+                        return false;
                     }
                     left = changed.awaitNanos(left);
                 }
+                return true;
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             } finally {
