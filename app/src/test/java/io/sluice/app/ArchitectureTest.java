@@ -45,6 +45,23 @@ class ArchitectureTest {
                     .because("everybody may know codec, so it may know nobody but the engine");
 
     @ArchTest
+    static final ArchRule policyIsPure =
+            classes()
+                    .that()
+                    .resideInAPackage("io.sluice.policy..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.sluice.policy..",
+                            "java..",
+                            "tools.jackson..",
+                            "com.fasterxml.jackson..",
+                            "com.networknt..",
+                            "org.jspecify..")
+                    .because(
+                            "what a policy may say and do must be decidable without a cluster or a store");
+
+    @ArchTest
     static final ArchRule nodesAreNoApplication =
             noClasses()
                     .that()
