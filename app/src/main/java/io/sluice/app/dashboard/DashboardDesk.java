@@ -33,6 +33,7 @@ class DashboardDesk {
     private final SilentTriggers triggers;
     private final Authorization authorization;
     private final InstantSource clock;
+    private final DearLooks<DashboardView> looks = new DearLooks<>(System::nanoTime);
 
     DashboardDesk(
             RunFigures runs,
@@ -59,6 +60,13 @@ class DashboardDesk {
         authorization.require(caller, Action.LOOK);
         var now = clock.instant();
         var window = window(caller.project(), from, to.orElse(now), workflow);
+        var span =
+                new DearLooks.Span(
+                        window.project(), workflow, Duration.between(window.from(), window.to()));
+        return looks.look(span, window.to(), () -> look(window, now));
+    }
+
+    private DashboardView look(Window window, Instant now) {
         var names = runs.names(window.project());
         Function<String, WorkflowName> name =
                 id -> new WorkflowName(id, names.getOrDefault(id, id));
