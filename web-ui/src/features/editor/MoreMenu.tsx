@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { actions } from './actions';
+import { useShortcuts } from './keys/keymap';
 import { keyNames } from './keys/shortcut';
 import { useEditorStore } from './useEditor';
 
@@ -12,6 +13,7 @@ const shown = (id: string) =>
 /** The rest of what can be done, as far as it makes sense now. */
 export function MoreMenu() {
   const store = useEditorStore();
+  const shortcutOf = useShortcuts();
   const [opened, setOpened] = useState(false);
   const state = store.getState();
   const offered = opened ? actions.filter((action) => shown(action.id) && action.when(state)) : [];
@@ -26,7 +28,7 @@ export function MoreMenu() {
         {offered.map((action) => (
           <Menu.Item
             key={action.id}
-            rightSection={action.shortcut && <small>{keyNames(action.shortcut).join(' ')}</small>}
+            rightSection={shortcutOf(action) !== '' && <small>{keyNames(shortcutOf(action)).join(' ')}</small>}
             onClick={() => action.perform(store.getState())}
           >
             {action.label}

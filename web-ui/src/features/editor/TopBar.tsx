@@ -5,6 +5,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { DraftBadge } from './DraftBadge';
 import classes from './Editor.module.css';
+import { useWithKeys } from './keys/useKeyText';
 import { MoreMenu } from './MoreMenu';
 import { Presence } from './presence/Presence';
 import { PublishButton } from './publish/PublishButton';
@@ -50,14 +51,15 @@ function UndoRedo() {
   const store = useEditorStore();
   const undone = useEditor(({ history }) => (history.past.length > 0 ? history.present.label : undefined));
   const redone = useEditor(({ history }) => history.future[0]?.label);
+  const withKeys = useWithKeys();
   return (
     <Group gap={2} wrap="nowrap">
-      <Tooltip label={undone ? `Undo: ${undone}` : 'Nothing to undo'}>
+      <Tooltip label={undone ? withKeys(`Undo: ${undone}`, 'undo') : 'Nothing to undo'}>
         <ActionIcon variant="subtle" color="gray" size={34} aria-label="Undo" disabled={!undone} onClick={() => store.getState().undo()}>
           <IconArrowBackUp size={19} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={redone ? `Redo: ${redone}` : 'Nothing to redo'}>
+      <Tooltip label={redone ? withKeys(`Redo: ${redone}`, 'redo') : 'Nothing to redo'}>
         <ActionIcon variant="subtle" color="gray" size={34} aria-label="Redo" disabled={!redone} onClick={() => store.getState().redo()}>
           <IconArrowForwardUp size={19} aria-hidden />
         </ActionIcon>
@@ -75,8 +77,9 @@ interface PanelButtonProps {
 function PanelButton({ panel, label, icon: Icon }: PanelButtonProps) {
   const store = useEditorStore();
   const open = useEditor((state) => state.panel === panel);
+  const withKeys = useWithKeys();
   return (
-    <Tooltip label={label}>
+    <Tooltip label={withKeys(label, `panel-${panel}`)}>
       <ActionIcon
         variant={open ? 'light' : 'subtle'}
         color={open ? undefined : 'gray'}

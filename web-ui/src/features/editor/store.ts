@@ -49,7 +49,8 @@ export interface EditorState {
   readonly overlay: RunOverlay | undefined;
   readonly canvas: CanvasPort | undefined;
   readonly picker: PickerRequest | undefined;
-  readonly keysShown: boolean;
+  /** The list of keys, or the place to change them. */
+  readonly keysShown: 'list' | 'change' | undefined;
   readonly finding: boolean;
   readonly paletteShown: boolean;
   /** The node whose name is being typed on the canvas. */
@@ -72,7 +73,7 @@ export interface EditorState {
   openPicker(request: PickerRequest | undefined): void;
   /** Opens the name of a node, a group or a note for typing on the canvas. */
   rename(elementId: string | undefined): void;
-  showKeys(shown: boolean): void;
+  showKeys(shown: EditorState['keysShown']): void;
   showPalette(shown: boolean): void;
   /** Shows or hides the search in the workflow. */
   find(on: boolean): void;
@@ -139,7 +140,7 @@ export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: S
       overlay: undefined,
       canvas: undefined,
       picker: undefined,
-      keysShown: false,
+      keysShown: undefined,
       finding: false,
       paletteShown: true,
       renaming: undefined,

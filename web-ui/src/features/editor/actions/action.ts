@@ -8,6 +8,8 @@ export interface Action {
   readonly keywords?: readonly string[];
   /** `mod+z`, `shift+a`, `delete`; several separated by `, `. `mod` is Ctrl, on a Mac ⌘. */
   readonly shortcut?: string;
+  /** With Ctrl its keys work in fields and dialogs too. */
+  readonly whileTyping?: boolean;
   /** Whether it makes sense now. */
   when(state: EditorState): boolean;
   perform(state: EditorState): void;

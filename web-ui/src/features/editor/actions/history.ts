@@ -22,6 +22,7 @@ export const historyActions: readonly Action[] = [
     label: 'Save now',
     keywords: ['store', 'draft'],
     shortcut: 'mod+s',
+    whileTyping: true,
     when: ({ rights }) => rights.edit,
     perform: (state) => void state.save(),
   },

@@ -19,6 +19,7 @@ export const panelActions: readonly Action[] = [
     label: 'Command bar',
     keywords: ['search', 'everything'],
     shortcut: 'mod+k',
+    whileTyping: true,
     when: () => true,
     perform: () => editorBar.open(),
   },

@@ -55,6 +55,13 @@ export const viewActions: readonly Action[] = [
     keywords: ['help', 'keys', 'hotkeys'],
     shortcut: '?',
     when: () => true,
-    perform: (state) => state.showKeys(true),
+    perform: (state) => state.showKeys('list'),
+  },
+  {
+    id: 'keys-change',
+    label: 'Change keyboard shortcuts…',
+    keywords: ['settings', 'hotkeys', 'reassign', 'keymap', 'bindings'],
+    when: () => true,
+    perform: (state) => state.showKeys('change'),
   },
 ];

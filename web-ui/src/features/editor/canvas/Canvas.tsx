@@ -4,7 +4,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import {
   Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, ReactFlow, SelectionMode, useStore,
 } from '@xyflow/react';
-import type { FocusEvent } from 'react';
+import { type FocusEvent, useMemo } from 'react';
+import { useSpokenKeys } from '../keys/useKeyText';
 import { TrialOverlay } from '../trial/TrialOverlay';
 import { useEditor, useEditorStore } from '../useEditor';
 import classes from './Canvas.module.css';
@@ -37,13 +38,25 @@ const manyNodes = 16;
 
 const reachedByKey = '.react-flow__node:focus-visible, .react-flow__edge:focus-visible';
 
-const spoken = {
-  'node.a11yDescription.default':
-    'Arrow keys walk along the ways, Enter opens the settings, C connects, N adds what follows, Delete removes.',
-  'node.a11yDescription.keyboardDisabled':
-    'Arrow keys walk along the ways, Enter opens the settings, C connects, N adds what follows, Delete removes.',
-  'edge.a11yDescription.default': 'N puts a node into this way, Delete removes it.',
-};
+const nodeDoings = [
+  ['open', 'opens the settings'], ['connect', 'connects'], ['add-node', 'adds what follows'], ['remove', 'removes'],
+] as const;
+const edgeDoings = [['add-node', 'puts a node into this way'], ['remove', 'removes it']] as const;
+
+/** What a screen reader says can be done with what has the focus. */
+function useSpoken() {
+  const spoken = useSpokenKeys();
+  const node = `Arrow keys walk along the ways, ${spoken(nodeDoings)}.`;
+  const edge = `${spoken(edgeDoings)}.`;
+  return useMemo(
+    () => ({
+      'node.a11yDescription.default': node,
+      'node.a11yDescription.keyboardDisabled': node,
+      'edge.a11yDescription.default': edge,
+    }),
+    [node, edge],
+  );
+}
 
 /** The workflow to draw on. */
 export function Canvas() {
@@ -114,7 +127,7 @@ export function Canvas() {
         elevateEdgesOnSelect={false}
         onlyRenderVisibleElements
         attributionPosition="bottom-left"
-        ariaLabelConfig={spoken}
+        ariaLabelConfig={useSpoken()}
       >
         <FirstView />
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.3} />

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Point } from '@/model/workflow';
 import { type Action, actions } from '../actions';
+import { useShortcuts } from '../keys/keymap';
 import { keyNames } from '../keys/shortcut';
 import { useEditorStore } from '../useEditor';
 import classes from './ContextMenu.module.css';
@@ -14,6 +15,7 @@ const listed = new Set([
 /** What can be done with what is under the pointer, on its right button or the menu key. */
 export function ContextMenu() {
   const store = useEditorStore();
+  const shortcutOf = useShortcuts();
   const [at, setAt] = useState<Point>();
   const [offered, setOffered] = useState<readonly Action[]>([]);
 
@@ -43,7 +45,7 @@ export function ContextMenu() {
         {offered.map((action) => (
           <Menu.Item
             key={action.id}
-            rightSection={action.shortcut && <small>{keyNames(action.shortcut).join(' ')}</small>}
+            rightSection={shortcutOf(action) !== '' && <small>{keyNames(shortcutOf(action)).join(' ')}</small>}
             onClick={() => action.perform(store.getState())}
           >
             {action.label}

@@ -1,4 +1,3 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useSpotlight } from '@mantine/spotlight';
 import { useState } from 'react';
 import { looksOf } from '@/model/looks';
@@ -7,15 +6,15 @@ import type { CommandGroup } from '@/shared/commands/command';
 import { CommandPalette } from '@/shared/commands/CommandPalette';
 import { useGlobalCommands } from '@/shared/commands/useGlobalCommands';
 import { actions } from '../actions';
+import { useShortcuts } from '../keys/keymap';
 import { keyNames } from '../keys/shortcut';
 import { useEditor, useEditorStore } from '../useEditor';
-import { barStore, editorBar } from './editorBar';
+import { barStore } from './editorBar';
 
 /** Everything that can be done in the editor, every node, and the rest of the product. */
 export function CommandBar() {
   const [query, setQuery] = useState('');
   const groups = [...useEditorCommands(), ...useGlobalCommands(query, useSpotlight(barStore).opened)];
-  useHotkeys([['mod+K', editorBar.open]], []);
   return <CommandPalette store={barStore} groups={groups} onQuery={setQuery} />;
 }
 
@@ -24,18 +23,19 @@ function useEditorCommands(): CommandGroup[] {
   const document = useEditor((state) => state.document);
   const catalogue = useEditor((state) => state.catalogue);
   const selection = useEditor((state) => state.selection);
+  const shortcutOf = useShortcuts();
   const state = store.getState();
   return [
     {
       label: selection.size > 0 ? 'With the selection, and elsewhere' : 'Do',
       commands: actions
         .filter((action) => action.id !== 'commands' && action.when(state))
-        .map(({ id, label, keywords, shortcut, perform }) => ({
-          id: `action ${id}`,
-          label,
-          ...(keywords && { keywords }),
-          keys: shortcut && keyNames(shortcut).join(' '),
-          perform: () => perform(store.getState()),
+        .map((action) => ({
+          id: `action ${action.id}`,
+          label: action.label,
+          ...(action.keywords && { keywords: action.keywords }),
+          keys: keyNames(shortcutOf(action)).join(' '),
+          perform: () => action.perform(store.getState()),
         })),
     },
     {

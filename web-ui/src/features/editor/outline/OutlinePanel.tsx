@@ -2,15 +2,23 @@ import { Text } from '@mantine/core';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { type OutlineItem, outlineOf } from '@/model/outline';
 import { actions } from '../actions';
+import { shortcutOf } from '../keys/keymap';
 import { matches } from '../keys/shortcut';
+import { useKeyText, useSpokenKeys } from '../keys/useKeyText';
 import { useEditor, useEditorStore } from '../useEditor';
 import { OutlineList } from './OutlineList';
 import classes from './OutlinePanel.module.css';
+
+const doings = [
+  ['open', 'opens'], ['add-node', 'adds after'], ['connect', 'connects'], ['rename', 'renames'], ['remove', 'removes'],
+] as const;
 
 /** The graph as a nested list: everything that the canvas can do, without the canvas. */
 export function OutlinePanel() {
   const document = useEditor((state) => state.document);
   const store = useEditorStore();
+  const spoken = useSpokenKeys();
+  const keyText = useKeyText();
   const tree = useRef<HTMLDivElement>(null);
   const items = useMemo(() => outlineOf(document), [document]);
   const selected = useEditor((state) => (state.selection.size === 1 ? [...state.selection][0] : undefined));
@@ -33,7 +41,7 @@ export function OutlinePanel() {
   const perform = (event: KeyboardEvent): boolean => {
     const state = store.getState();
     const action = actions.find(
-      ({ shortcut, when }) => shortcut && !shortcut.startsWith('arrow') && matches(event.nativeEvent, shortcut) && when(state),
+      (one) => !one.id.startsWith('walk-') && matches(event.nativeEvent, shortcutOf(one)) && one.when(state),
     );
     action?.perform(state);
     return action !== undefined;
@@ -42,14 +50,15 @@ export function OutlinePanel() {
   if (items.length === 0) {
     return (
       <Text size="sm" c="dimmed" p="md">
-        The workflow is empty. Press N on the canvas, or choose a trigger in the palette.
+        The workflow is empty. {keyText('add-node') && `Press ${keyText('add-node')} on the canvas, or choose`}
+        {!keyText('add-node') && 'Choose'} a trigger in the palette.
       </Text>
     );
   }
   return (
     <div className={classes['outline']}>
       <Text size="xs" c="dimmed" mb="xs">
-        Arrows walk, Enter opens, N adds after, C connects, F2 renames, Del removes.
+        Arrows walk, {spoken(doings)}.
       </Text>
       {/* Rows take the focus; the tree only hears their keys. */}
       <div ref={tree} role="tree" tabIndex={-1} aria-label="Outline of the workflow" onKeyDown={onKey}>
