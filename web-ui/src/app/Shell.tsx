@@ -30,10 +30,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <CommandBar />
       <AppShell
         padding={{ base: 'md', lg: 'xl' }}
-        header={{ height: { base: 54, sm: 0 } }}
-        navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+        header={{ height: { base: 54, md: 0 } }}
+        navbar={{ width: 216, breakpoint: 'md', collapsed: { mobile: !opened } }}
       >
-        <AppShell.Header hiddenFrom="sm">
+        <AppShell.Header hiddenFrom="md">
           <Group h="100%" px="md">
             <Burger opened={opened} onClick={toggle} size="sm" aria-label="Menu" aria-expanded={opened} />
             <Brand />

@@ -30,6 +30,11 @@ const workflow = createRoute({
   validateSearch: search.workflow,
   component: lazyRouteComponent(() => import('@/features/workflows/WorkflowPage'), 'WorkflowPage'),
 });
+const runbook = createRoute({
+  ...under('/workflows/$workflowId/runbook'),
+  validateSearch: search.runbook,
+  component: lazyRouteComponent(() => import('@/features/runbook/RunbookPage'), 'RunbookPage'),
+});
 const editors = createRoute({
   getParentRoute: () => root,
   id: 'editors',
@@ -95,7 +100,7 @@ const settings = createRoute({
 });
 
 const tree = root.addChildren([
-  home, dashboard, workflows, workflow, editors.addChildren([editor, newWorkflow]), templates, template, runs, run, compare, approvals, events, connections,
+  home, dashboard, workflows, workflow, runbook, editors.addChildren([editor, newWorkflow]), templates, template, runs, run, compare, approvals, events, connections,
   sandbox, audit, settings,
 ]);
 

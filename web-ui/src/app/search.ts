@@ -28,13 +28,21 @@ export interface WorkflowSearch {
 }
 
 export function workflow(raw: Raw): WorkflowSearch {
-  const version = Number(raw['version']);
   return {
     tab: oneOf(raw, 'tab', ['diagram', 'versions', 'triggers', 'problems']),
-    version: Number.isInteger(version) && version > 0 ? version : undefined,
+    version: version(raw),
     node: text(raw, 'node'),
     run: oneOf(raw, 'run', ['live', 'dry']),
   };
+}
+
+function version(raw: Raw): number | undefined {
+  const value = Number(raw['version']);
+  return Number.isInteger(value) && value > 0 ? value : undefined;
+}
+
+export function runbook(raw: Raw): { version?: number | undefined } {
+  return { version: version(raw) };
 }
 
 const editorPanels = ['inspector', 'problems', 'versions', 'outline', 'text', 'trial'] as const;

@@ -24,6 +24,13 @@ export function bucketLabel(at: string, range: Range): string {
     : date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
 }
 
+/** Runs that began and have neither ended nor got stuck. */
+export function underWay(runs: {
+  readonly started: number; readonly completed: number; readonly failed: number; readonly canceled: number;
+}): number {
+  return Math.max(0, runs.started - runs.completed - runs.failed - runs.canceled);
+}
+
 /** `12 of 340 (4 %)`; a share of nothing is not said. */
 export function shareText(part: number, whole: number): string {
   if (whole === 0) return String(part);

@@ -12,6 +12,8 @@ export interface Moment {
   readonly text: string;
   readonly detail?: string;
   readonly node?: string;
+  /** Set when it was said again and again, with nothing else from the node in between. */
+  readonly again?: { readonly times: number; readonly last: string };
 }
 
 type Told = { readonly tone: Tone; readonly text: string; readonly detail?: string | undefined };
@@ -35,6 +37,28 @@ export function momentsOf(entries: readonly JournalEntry[], run: Run): Moment[] 
       return [{ key, at: entry.at, ...rest, ...(detail ? { detail } : {}), ...(node ? { node } : {}) }];
     }),
   );
+}
+
+/** A step that looks every minute says the same each time: that is one line of the story. */
+export function withoutEchoes(moments: readonly Moment[]): Moment[] {
+  const told: Moment[] = [];
+  const lastOf = new Map<string, number>();
+  for (const moment of moments) {
+    const node = moment.node ?? '';
+    const place = lastOf.get(node);
+    const before = place === undefined ? undefined : told[place];
+    if (place !== undefined && before && isEcho(before, moment)) {
+      told[place] = { ...before, again: { times: (before.again?.times ?? 0) + 1, last: moment.at } };
+    } else {
+      lastOf.set(node, told.length);
+      told.push(moment);
+    }
+  }
+  return told;
+}
+
+function isEcho(before: Moment, moment: Moment): boolean {
+  return moment.tone === 'wait' && before.tone === 'wait' && before.text === moment.text && before.detail === moment.detail;
 }
 
 function stepKey(step: Json | undefined): string {

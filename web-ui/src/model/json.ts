@@ -12,6 +12,15 @@ export function asText(value: Json | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** An object in words people read, one part a line; lists are joined, deeper parts stay JSON. */
+export function partsOf(value: Json | undefined): { readonly name: string; readonly text: string }[] {
+  if (isEmptyJson(value)) return [];
+  if (!isJsonObject(value)) return [{ name: '', text: asText(value) }];
+  return Object.entries(value)
+    .filter(([, part]) => !isEmptyJson(part))
+    .map(([name, part]) => ({ name, text: Array.isArray(part) ? part.map(asText).join(', ') : asText(part) }));
+}
+
 export function isEmptyJson(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;

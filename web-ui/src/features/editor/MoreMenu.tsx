@@ -8,7 +8,7 @@ import { useEditorStore } from './useEditor';
 
 /** What has keys or its own button is left to them, except what one looks for in a menu. */
 const shown = (id: string) =>
-  /^(tidy-up|align-|distribute-|note|group|ungroup|palette|keys|find|export|import|print|commands|tour)/.test(id);
+  /^(tidy-up|align-|distribute-|note|group|ungroup|palette|keys|find|export|import|runbook|commands|tour)/.test(id);
 
 /** The rest of what can be done, as far as it makes sense now. */
 export function MoreMenu() {

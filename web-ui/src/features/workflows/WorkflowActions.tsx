@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Switch, Tooltip } from '@mantine/core';
 import {
-  IconDots, IconDownload, IconFlask, IconPencil, IconPlayerPlay, IconTrash, IconUpload,
+  IconBook, IconDots, IconDownload, IconFlask, IconPencil, IconPlayerPlay, IconTrash, IconUpload,
 } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,7 +8,7 @@ import { apiBase } from '@/api/client';
 import { useCan } from '@/api/session';
 import type { Workflow } from '@/api/types';
 import { useDeleteWorkflow, useEnable } from '@/api/workflows';
-import { ButtonLink } from '@/shared/ui/links';
+import { ButtonLink, MenuLink } from '@/shared/ui/links';
 import { notifyDone, notifyProblem } from '@/shared/ui/notify';
 import { DeleteDialog } from './DeleteDialog';
 import { PublishDialog } from './PublishDialog';
@@ -71,6 +71,14 @@ export function WorkflowActions({ workflow, version }: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <MenuLink
+            to="/workflows/$workflowId/runbook"
+            params={{ workflowId: workflow.id }}
+            search={{ version }}
+            leftSection={<IconBook size={16} aria-hidden />}
+          >
+            Run-book
+          </MenuLink>
           <Menu.Item
             component="a"
             href={`${apiBase}/workflows/${workflow.id}/bpmn${version ? `?version=${version}` : ''}`}

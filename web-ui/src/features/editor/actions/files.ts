@@ -42,6 +42,16 @@ export const fileActions: readonly Action[] = [
     },
   },
   {
+    id: 'runbook',
+    label: 'Run-book to read and print',
+    keywords: ['pdf', 'print', 'auditor', 'document', 'report', 'words'],
+    when: ({ workflowId }) => workflowId !== undefined,
+    perform(state) {
+      void state.save();
+      window.open(`/workflows/${state.workflowId}/runbook`, '_blank', 'noopener');
+    },
+  },
+  {
     id: 'import',
     label: 'Import a file…',
     keywords: ['bpmn', 'json', 'xml', 'open', 'upload', 'load'],

@@ -1,7 +1,7 @@
 import { Select, Stack } from '@mantine/core';
 import type { NodeType } from '@/api/types';
-import { durationText, readDuration } from '@/model/duration';
 import { isJsonObject, textAt, type Json } from '@/model/json';
+import { policyText, usualRetry as usual } from '@/model/retryPolicy';
 import { withField } from '@/model/schemaForm';
 import type { WorkflowNode } from '@/model/workflow';
 import { useInspected } from '../context';
@@ -10,8 +10,6 @@ import { Section } from '../Section';
 import { useNodeEdit } from '../useElementEdit';
 import { DurationSetting } from './DurationSetting';
 import { NumberSetting } from './NumberSetting';
-
-const usual = { maxAttempts: 5, initial: 'PT2S', factor: 2, max: 'PT5M' };
 
 /** What happens when the node fails or takes too long. */
 export function PolicySection({ node, type }: { readonly node: WorkflowNode; readonly type: NodeType | undefined }) {
@@ -48,12 +46,4 @@ export function PolicySection({ node, type }: { readonly node: WorkflowNode; rea
       </Stack>
     </Section>
   );
-}
-
-/** “50 tries, at most 2 days” */
-export function policyText(node: WorkflowNode): string {
-  const retry = isJsonObject(node['retry']) ? node['retry'] : {};
-  const tries = typeof retry['maxAttempts'] === 'number' ? retry['maxAttempts'] : usual.maxAttempts;
-  const limit = readDuration(textAt(node, 'timeout') ?? '');
-  return [tries === 1 ? 'One try' : `${tries} tries`, limit ? `at most ${durationText(limit)}` : ''].filter(Boolean).join(', ');
 }

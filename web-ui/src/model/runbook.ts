@@ -1,0 +1,222 @@
+import type { Catalogue } from '@/api/types';
+import { boundariesOf, waysOut } from './graph';
+import { isJsonObject, textAt, type Json, type JsonObject } from './json';
+import { looksOf } from './looks';
+import { type OutlineItem, outlineOf } from './outline';
+import { type Phrase, plainWordsOf, type PlainWords } from './plainWords';
+import { policyText } from './retryPolicy';
+import { formOf } from './schemaForm';
+import { findNode, nodeName, type Variable, type WorkflowDocument, type WorkflowEdge, type WorkflowNode } from './workflow';
+
+/** A workflow told in words, for those who must know what it does without ever opening the editor. */
+export interface Runbook {
+  readonly title: string;
+  readonly description: string;
+  readonly variables: readonly { readonly title: string; readonly description: string; readonly value: readonly Phrase[] }[];
+  /** In reading order; each node stands in it once, events of a node within it. */
+  readonly steps: readonly RunbookStep[];
+  /** What it may do outside, each once, with the steps that need it. */
+  readonly permissions: readonly { readonly permission: string; readonly steps: readonly number[] }[];
+}
+
+export interface RunbookStep {
+  readonly number: number;
+  readonly id: string;
+  readonly kind: WorkflowNode['kind'];
+  readonly title: string;
+  /** What it is: the title of its type. */
+  readonly what: string;
+  readonly summary: string;
+  readonly disabled: boolean;
+  readonly settings: readonly Setting[];
+  /** What it changes outside; undefined where nothing is done outside. */
+  readonly effect: string | undefined;
+  readonly permissions: readonly string[];
+  /** Tries and time limit, of what works outside. */
+  readonly policy: string | undefined;
+  readonly ways: readonly RunbookWay[];
+  readonly roads: readonly ErrorRoad[];
+}
+
+export interface Setting {
+  readonly title: string;
+  readonly value: readonly Phrase[];
+}
+
+export interface RunbookWay {
+  readonly id: string;
+  readonly label: string;
+  /** When it is taken; undefined where it always is. */
+  readonly condition: Phrase | undefined;
+  readonly to: Target;
+}
+
+/** What leads away when something goes wrong, or takes too long. */
+export interface ErrorRoad {
+  readonly id: string;
+  readonly title: string;
+  readonly when: string;
+  readonly to: readonly Target[];
+}
+
+export interface Target {
+  /** Zero for a node that is not there. */
+  readonly number: number;
+  readonly title: string;
+}
+
+export function runbookOf(document: WorkflowDocument, catalogue: Catalogue): Runbook {
+  const nodes = inReadingOrder(document);
+  const numbers = new Map(nodes.map(({ id }, index) => [id, index + 1]));
+  const plain = plainWordsOf(document, catalogue);
+  const target = (id: string): Target => {
+    const node = findNode(document, id);
+    return { number: numbers.get(id) ?? 0, title: node ? nodeName(node) : id };
+  };
+  const steps = nodes.map((node, index) => ({ number: index + 1, ...stepOf({ document, catalogue, plain, target }, node) }));
+  return {
+    title: document.name,
+    description: document.description ?? '',
+    variables: (document.variables ?? []).map((variable) => variableOf(variable, plain)),
+    steps,
+    permissions: permissionsOf(steps),
+  };
+}
+
+/** As the outline tells it; events are told with the node they hang on. */
+function inReadingOrder(document: WorkflowDocument): WorkflowNode[] {
+  return nodesOf(outlineOf(document)).filter((node) => node.kind !== 'boundary' || !findNode(document, node.on ?? ''));
+}
+
+function nodesOf(items: readonly OutlineItem[]): WorkflowNode[] {
+  return items.flatMap((item) => (item.kind === 'link' ? [] : [item.node, ...item.ways.flatMap((way) => nodesOf(way.items))]));
+}
+
+interface Telling {
+  readonly document: WorkflowDocument;
+  readonly catalogue: Catalogue;
+  readonly plain: PlainWords;
+  readonly target: (id: string) => Target;
+}
+
+function stepOf(telling: Telling, node: WorkflowNode): Omit<RunbookStep, 'number'> {
+  const { document, catalogue } = telling;
+  const type = catalogue.nodeTypes.find(({ id }) => node.kind === 'task' && id === node.type);
+  const trigger = catalogue.triggerTypes.find(({ id }) => node.kind === 'start' && id === node.trigger);
+  const ways = waysOut(document, node.id);
+  return {
+    id: node.id,
+    kind: node.kind,
+    title: nodeName(node),
+    what: looksOf(node, catalogue).subtitle,
+    summary: type?.summary ?? trigger?.summary ?? '',
+    disabled: node['disabled'] === true,
+    settings: [
+      ...configSettings(node.config, type ?? trigger, telling.plain),
+      ...(node.kind === 'wait' ? waitSettings(node, telling.plain) : []),
+      ...(node.kind === 'approval' ? approvalSettings(node, telling.plain) : []),
+    ],
+    effect: type && effectText(type),
+    permissions: type?.permissions ?? [],
+    policy: node.kind === 'task' ? policyText(node) : undefined,
+    ways: ways.map((edge) => wayOf(telling, edge, node.kind === 'choice')),
+    roads: boundariesOf(document, node.id).map((event) => roadOf(telling, event, type?.errors)),
+  };
+}
+
+function configSettings(
+  config: JsonObject | undefined,
+  type: Catalogue['nodeTypes'][number] | Catalogue['triggerTypes'][number] | undefined,
+  plain: PlainWords,
+): Setting[] {
+  const fields = formOf(type?.configSchema);
+  const known = new Set(fields.map(({ name }) => name));
+  const told = fields.flatMap(({ name, title, schema, widget }): Setting[] => {
+    const value = config?.[name];
+    if (value === undefined) return [];
+    return [{ title, value: widget === 'secret' ? [{ kind: 'text', text: 'kept secret' }] : plain.value(value, schema) }];
+  });
+  const rest = Object.entries(config ?? {}).filter(([name]) => !known.has(name));
+  return [...told, ...rest.map(([name, value]) => ({ title: name, value: plain.value(value) }))];
+}
+
+const duration: JsonObject = { format: 'duration' };
+
+function waitSettings(node: WorkflowNode, plain: PlainWords): Setting[] {
+  const until = isJsonObject(node['until']) ? node['until'] : {};
+  const setting = (title: string, value: Json | undefined, schema?: JsonObject) =>
+    value === undefined || value === '' ? [] : [{ title, value: plain.value(value, schema) }];
+  const condition = textAt(until, 'condition');
+  return [
+    ...setting('Waits', until['timer'], duration),
+    ...setting('Waits until', until['moment']),
+    ...setting('Waits for the message', until['message']),
+    ...setting('Whose key is', until['key']),
+    ...setting('Looks by', until['type']),
+    ...(condition ? [{ title: 'Goes on when', value: [plain.condition(condition)] }] : []),
+    ...setting('Looks every', until['every'], duration),
+  ];
+}
+
+function approvalSettings(node: WorkflowNode, plain: PlainWords): Setting[] {
+  const approvers = Array.isArray(node['approvers']) && node['approvers'].length > 0 ? node['approvers'] : ['approver'];
+  const deadline = textAt(node, 'deadline');
+  return [
+    { title: 'A person is asked', value: plain.value(node['title']) },
+    ...(textAt(node, 'description') ? [{ title: 'And told', value: plain.value(node['description']) }] : []),
+    { title: 'Who may decide', value: plain.value(approvers) },
+    { title: 'Time to decide', value: deadline ? plain.value(deadline, duration) : [{ kind: 'text', text: 'no limit' }] },
+  ];
+}
+
+const afterLostAnswer: { readonly [effectClass: string]: string | undefined } = {
+  token: 'Sent again after a lost answer it happens once.',
+  probe: 'After a lost answer it is looked for before it is sent again.',
+  convergent: 'After a lost answer the state is read, and set again only where it is not as wished.',
+  blind: 'After a lost answer a person says whether it happened.',
+};
+
+function effectText({ kind, effectClass, undoable }: Catalogue['nodeTypes'][number]): string {
+  if (kind === 'read') return 'Reads only; changes nothing.';
+  if (kind === 'await') return 'Waits for something outside; changes nothing.';
+  const undo = undoable ? 'It can be undone.' : 'It cannot be undone from here.';
+  return ['Changes something outside.', afterLostAnswer[effectClass ?? ''], undo].filter(Boolean).join(' ');
+}
+
+function wayOf({ plain, target }: Telling, edge: WorkflowEdge, choosing: boolean): RunbookWay {
+  const condition = edge.when ? plain.condition(edge.when) : undefined;
+  const otherwise = choosing && (edge.otherwise || !edge.when) ? ({ kind: 'text', text: 'no other condition holds' } as const) : undefined;
+  return { id: edge.id, label: edge.name ?? '', condition: condition ?? otherwise, to: target(edge.to) };
+}
+
+function roadOf({ document, plain, target }: Telling, event: WorkflowNode, errors: { readonly [code: string]: string } = {}): ErrorRoad {
+  const what = isJsonObject(event['event']) ? event['event'] : {};
+  const codes = Array.isArray(what['error']) ? what['error'].map(String) : [];
+  const timer = what['timer'];
+  const beside = event['interrupting'] === false ? ', while it goes on' : '';
+  const named = codes.map((code) => (errors[code] ? `${code} (${errors[code]})` : code)).join(' or ');
+  return {
+    id: event.id,
+    title: nodeName(event),
+    when: timer === undefined
+      ? codes.length === 0 ? 'it fails for any reason' : `it fails with ${named}`
+      : `it takes longer than ${plain.value(timer, duration).map(({ text }) => text).join('')}${beside}`,
+    to: waysOut(document, event.id).map((edge) => target(edge.to)),
+  };
+}
+
+function variableOf({ name, schema, value }: Variable, plain: PlainWords): Runbook['variables'][number] {
+  return {
+    title: (schema && textAt(schema, 'title')) ?? name,
+    description: (schema && textAt(schema, 'description')) ?? '',
+    value: plain.value(value, schema),
+  };
+}
+
+function permissionsOf(steps: readonly RunbookStep[]): Runbook['permissions'] {
+  const needed = new Map<string, number[]>();
+  for (const { number, permissions } of steps) {
+    for (const permission of permissions) needed.set(permission, [...(needed.get(permission) ?? []), number]);
+  }
+  return [...needed].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([permission, at]) => ({ permission, steps: at }));
+}
