@@ -47,6 +47,13 @@ export const anyRunQuery = queryOptions({
   queryFn: async () => (await api.get<Page<RunSummary>>('/runs', { query: { limit: 1 } })).items.length > 0,
 });
 
+/** The newest running runs, for what they wait for. */
+export const waitingRunsQuery = queryOptions({
+  queryKey: ['runs', 'waiting'],
+  queryFn: () => newestRuns({ status: 'running' }),
+  refetchInterval: 15_000,
+});
+
 /** Runs of a workflow to choose from, the newest first. */
 export const recentRunsQuery = (workflow: string) =>
   queryOptions({

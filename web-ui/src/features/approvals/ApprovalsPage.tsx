@@ -9,6 +9,7 @@ import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ApprovalCard } from './ApprovalCard';
+import { WaitingElsewhere } from './WaitingElsewhere';
 
 const route = getRouteApi('/approvals');
 
@@ -53,6 +54,7 @@ export function ApprovalsPage() {
           ))}
         </Stack>
       )}
+      {status === 'open' && <WaitingElsewhere asked={approvals.data?.items ?? []} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { IconListCheck, IconShieldCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { auditQuery, useVerifyAudit } from '@/api/administration';
 import type { AuditEntry } from '@/api/types';
-import { asText, isEmptyJson } from '@/model/json';
+import { partsOf } from '@/model/json';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
@@ -91,10 +91,21 @@ function Row({ entry }: { readonly entry: AuditEntry }) {
         </Text>
       </Table.Td>
       <Table.Td maw={360}>
-        <Text size="xs" c="dimmed" lineClamp={3} style={{ overflowWrap: 'anywhere' }}>
-          {isEmptyJson(entry.detail) ? '' : asText(entry.detail)}
-        </Text>
+        <Detail parts={partsOf(entry.detail)} />
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+function Detail({ parts }: { readonly parts: ReturnType<typeof partsOf> }) {
+  return (
+    <Text component="dl" size="xs" m={0} style={{ overflowWrap: 'anywhere' }}>
+      {parts.map(({ name, text }) => (
+        <div key={name}>
+          {name && <Text component="dt" span inherit c="dimmed">{name}: </Text>}
+          <Text component="dd" span inherit m={0}>{text}</Text>
+        </div>
+      ))}
+    </Text>
   );
 }

@@ -1,6 +1,6 @@
 import { BarChart } from '@mantine/charts';
 import type { Dashboard } from '@/api/dashboard';
-import { bucketLabel, type Range, shareText } from '@/model/dashboard';
+import { bucketLabel, type Range, shareText, underWay } from '@/model/dashboard';
 import { ChartCard } from './ChartCard';
 import './charts.css';
 
@@ -11,6 +11,7 @@ interface Props {
 
 const series = [
   { name: 'completed', label: 'Completed', color: 'var(--plot-good)' },
+  { name: 'running', label: 'Under way', color: 'var(--plot-open)' },
   { name: 'failed', label: 'Stuck', color: 'var(--plot-bad)' },
   { name: 'canceled', label: 'Canceled', color: 'var(--plot-quiet)' },
 ];
@@ -18,7 +19,7 @@ const series = [
 /** How the runs stand that began in the span, by when they began. */
 export function RunsChart({ runs, range }: Props) {
   const { started, failed } = runs.totals;
-  const data = runs.buckets.map((bucket) => ({ ...bucket, at: bucketLabel(bucket.at, range) }));
+  const data = runs.buckets.map((bucket) => ({ ...bucket, running: underWay(bucket), at: bucketLabel(bucket.at, range) }));
   const summary =
     `${started} started in this span. ` +
     (failed === 0 ? 'None is stuck.' : `Stuck until a person answers an incident: ${shareText(failed, started)}.`);
@@ -27,10 +28,10 @@ export function RunsChart({ runs, range }: Props) {
       title="Runs"
       summary={summary}
       size="wide"
-      columns={['From', 'Started', 'Completed', 'Stuck', 'Canceled']}
+      columns={['From', 'Started', 'Completed', 'Under way', 'Stuck', 'Canceled']}
       rows={runs.buckets.map((bucket) => [
-        new Date(bucket.at).toLocaleString(), String(bucket.started), String(bucket.completed), String(bucket.failed),
-        String(bucket.canceled),
+        new Date(bucket.at).toLocaleString(), String(bucket.started), String(bucket.completed),
+        String(underWay(bucket)), String(bucket.failed), String(bucket.canceled),
       ])}
     >
       <BarChart

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { journalQuery } from '@/api/runs';
 import type { Run } from '@/api/types';
-import { type Moment, momentsOf } from '@/model/journal';
+import { type Moment, momentsOf, withoutEchoes } from '@/model/journal';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
 import { When } from '@/shared/ui/When';
@@ -22,7 +22,7 @@ export function Timeline({ run, onShow }: Props) {
   const journal = useQuery(journalQuery(run.id, client));
   const { refetch } = journal;
   useEffect(() => void refetch(), [refetch, run.version]);
-  const moments = useMemo(() => momentsOf(journal.data ?? [], run).toReversed(), [journal.data, run]);
+  const moments = useMemo(() => withoutEchoes(momentsOf(journal.data ?? [], run)).toReversed(), [journal.data, run]);
   if (journal.isPending) return <Loading rows={4} height={34} />;
   if (journal.isError) return <ErrorNote error={journal.error} onRetry={() => void refetch()} />;
   return (
@@ -54,6 +54,11 @@ function Line({ moment, onShow }: { readonly moment: Moment; readonly onShow: (n
           <span className={classes['text']}>{moment.text}</span>
         )}
         {moment.detail && <span className={classes['detail']}>{moment.detail}</span>}
+        {moment.again && (
+          <span className={classes['detail']}>
+            and {moment.again.times} more {moment.again.times === 1 ? 'time' : 'times'}, last <When at={moment.again.last} as="time" />
+          </span>
+        )}
       </span>
     </li>
   );
