@@ -3,8 +3,11 @@ package io.sluice.app.security;
 import io.sluice.app.profile.SluiceProperties;
 import io.sluice.app.secret.OwnerOnly;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// The token of the command-line client on this machine: made anew at each start, kept in memory as
@@ -14,12 +17,19 @@ import org.springframework.stereotype.Component;
 class LocalToken {
     static final String NAME = "local-cli";
 
-    private final String hash;
+    private final String token = StoredAccounts.PREFIX + Tokens.random();
+    private final String hash = Tokens.hash(token);
+    private final Path file;
 
-    LocalToken(SluiceProperties properties) throws IOException {
-        var token = StoredAccounts.PREFIX + Tokens.random();
-        hash = Tokens.hash(token);
-        OwnerOnly.replace(properties.data().resolve("cli-token"), token + "\n");
+    LocalToken(SluiceProperties properties) {
+        file = properties.data().resolve("cli-token");
+    }
+
+    /// Only once the port is ours: a second server that finds it taken must not take the first
+    /// one's token away.
+    @EventListener(WebServerInitializedEvent.class)
+    void write() throws IOException {
+        OwnerOnly.replace(file, token + "\n");
     }
 
     Optional<Caller> caller(String tokenHash, String remote) {
