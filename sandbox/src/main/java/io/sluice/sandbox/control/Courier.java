@@ -136,7 +136,12 @@ public final class Courier implements AutoCloseable {
         destination.headers().forEach(request::header);
         String secret = destination.hmacSecret();
         if (secret != null) {
-            request.header("X-Sluice-Signature", "sha256=" + hmac(secret, message.body()));
+            String signature = hmac(secret, message.body());
+            if (message.target() == Outbox.Target.CDR) {
+                request.header("X-Qualys-Signature", signature);
+            } else {
+                request.header("X-Sluice-Signature", "sha256=" + signature);
+            }
         }
         return request.build();
     }

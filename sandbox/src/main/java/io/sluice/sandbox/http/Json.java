@@ -1,10 +1,13 @@
 package io.sluice.sandbox.http;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON in and out, with bounds on what is read.
@@ -49,6 +52,23 @@ public final class Json {
         } catch (JacksonException e) {
             throw unreadable(e);
         }
+    }
+
+    /// Reads several values that follow one another. Throws [BadInput].
+    public static List<JsonNode> values(String text) {
+        try (MappingIterator<JsonNode> values =
+                MAPPER.readerFor(JsonNode.class)
+                        .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .readValues(text)) {
+            return values.readAll();
+        } catch (JacksonException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// A tree as maps, lists, texts, numbers and booleans.
+    public static @Nullable Object plain(JsonNode tree) {
+        return MAPPER.convertValue(tree, Object.class);
     }
 
     private static BadInput unreadable(JacksonException e) {

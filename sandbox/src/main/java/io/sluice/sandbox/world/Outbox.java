@@ -26,6 +26,7 @@ public final class Outbox {
 
     /// Who is told.
     public enum Target {
+        CDR("cdr"),
         EVENTS("events"),
         SERVICENOW("servicenow");
 
@@ -42,7 +43,8 @@ public final class Outbox {
 
     /// Where a target listens.
     ///
-    /// @param hmacSecret signs the raw body in `X-Sluice-Signature` when present
+    /// @param hmacSecret signs the raw body when present: in `X-Sluice-Signature`, for findings in
+    ///   `X-Qualys-Signature`
     public record Destination(
             String url, Map<String, String> headers, @Nullable String hmacSecret) {
         public Destination {

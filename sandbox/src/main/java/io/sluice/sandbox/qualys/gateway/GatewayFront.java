@@ -28,6 +28,7 @@ public final class GatewayFront implements Vendor {
     private final Tokens tokens;
     private final Inventory inventory;
     private final PatchJobs patchJobs;
+    private final CdrFindings cdrFindings;
     private final List<Route> routes = new ArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
 
@@ -42,6 +43,7 @@ public final class GatewayFront implements Vendor {
         this.tokens = new Tokens(world.ids().secret("qualys"));
         this.inventory = new Inventory(world);
         this.patchJobs = new PatchJobs(world);
+        this.cdrFindings = new CdrFindings(world);
         read("POST", "/rest/2.0/search/am/asset", (call, id) -> inventory.search(call));
         read("POST", "/rest/2.0/count/am/asset", (call, id) -> inventory.count(call));
         read("GET", "/rest/2.0/get/am/asset", (call, id) -> inventory.get(call));
@@ -52,6 +54,7 @@ public final class GatewayFront implements Vendor {
         write("POST", "/pm/v1/deploymentjobs/update/status/{id}", patchJobs::setStatus);
         read("GET", "/pm/v1/deploymentjobs/summary", (call, id) -> patchJobs.summary(call));
         write("DELETE", "/pm/v1/deploymentjobs", (call, id) -> patchJobs.delete(call));
+        read("GET", "/cdr-api/rest/v1/findings", (call, id) -> cdrFindings.list(call));
         read("POST", "/pm/v1/assets/uuids", (call, id) -> patchJobs.uuids(call));
     }
 
