@@ -28,6 +28,8 @@ export interface RunbookStep {
   readonly what: string;
   readonly summary: string;
   readonly disabled: boolean;
+  /** A person decides here, in Sluice or elsewhere. */
+  readonly asks: boolean;
   readonly settings: readonly Setting[];
   /** What it changes outside; undefined where nothing is done outside. */
   readonly effect: string | undefined;
@@ -103,14 +105,15 @@ function stepOf(telling: Telling, node: WorkflowNode): Omit<RunbookStep, 'number
   const { document, catalogue } = telling;
   const type = catalogue.nodeTypes.find(({ id }) => node.kind === 'task' && id === node.type);
   const trigger = catalogue.triggerTypes.find(({ id }) => node.kind === 'start' && id === node.trigger);
-  const ways = waysOut(document, node.id);
+  const looks = looksOf(node, catalogue);
   return {
     id: node.id,
     kind: node.kind,
     title: nodeName(node),
-    what: looksOf(node, catalogue).subtitle,
+    what: looks.subtitle,
     summary: type?.summary ?? trigger?.summary ?? '',
     disabled: node['disabled'] === true,
+    asks: node.kind === 'approval' || (looks.family === 'approval' && type?.kind === 'await'),
     settings: [
       ...configSettings(node.config, type ?? trigger, telling.plain),
       ...(node.kind === 'wait' ? waitSettings(node, telling.plain) : []),
@@ -119,7 +122,7 @@ function stepOf(telling: Telling, node: WorkflowNode): Omit<RunbookStep, 'number
     effect: type && effectText(type),
     permissions: type?.permissions ?? [],
     policy: node.kind === 'task' ? policyText(node) : undefined,
-    ways: ways.map((edge) => wayOf(telling, edge, node.kind === 'choice')),
+    ways: waysOut(document, node.id).map((edge) => wayOf(telling, edge, node.kind === 'choice')),
     roads: boundariesOf(document, node.id).map((event) => roadOf(telling, event, type?.errors)),
   };
 }

@@ -7,7 +7,7 @@ import classes from './Runbook.module.css';
 export function Overview({ runbook: { steps, variables, permissions } }: { readonly runbook: Runbook }) {
   const sections = [
     { title: 'Begins with', found: steps.filter(({ kind }) => kind === 'start') },
-    { title: 'Asks a person at', found: steps.filter(({ kind }) => kind === 'approval') },
+    { title: 'Asks a person at', found: steps.filter(({ asks }) => asks) },
     { title: 'Changes something outside at', found: steps.filter(({ effect }) => effect?.startsWith('Changes')) },
     { title: 'Ends with', found: steps.filter(({ kind }) => kind === 'end') },
   ];
@@ -18,9 +18,9 @@ export function Overview({ runbook: { steps, variables, permissions } }: { reado
           <div key={title}>
             <dt>{title}</dt>
             <dd>
-              {found.length === 0 ? 'nothing' : found.map(({ id, number, title: name }, index) => (
+              {found.length === 0 ? 'no step' : found.map(({ id, number, title: name }, index) => (
                 <span key={id}>
-                  {index > 0 && ', '}
+                  {index > 0 && '; '}
                   <StepLink to={{ number, title: name }} />
                 </span>
               ))}

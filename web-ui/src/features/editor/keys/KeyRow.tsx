@@ -38,7 +38,7 @@ export function KeyRow({ action, own, recording, onRecord, onAssign, onReset }: 
           )}
           {shortcut !== '' && (
             <Button size="compact-xs" variant="subtle" color="gray" aria-label={`Take the keys of ${label} away`} onClick={() => onAssign('')}>
-              None
+              Clear
             </Button>
           )}
           <Button size="compact-xs" variant="default" aria-label={`Change the keys of ${label}`} onClick={() => onRecord(!recording)}>
