@@ -57,6 +57,7 @@ class ArchitectureTest {
                             "tools.jackson..",
                             "com.fasterxml.jackson..",
                             "com.networknt..",
+                            "inet.ipaddr..",
                             "org.jspecify..")
                     .because(
                             "what a policy may say and do must be decidable without a cluster or a store");
