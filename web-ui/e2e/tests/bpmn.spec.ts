@@ -17,8 +17,8 @@ test('a workflow leaves as BPMN and comes back the same', async ({ page, api }) 
   await (await chooser).setFiles({ name: 'back.bpmn', mimeType: 'application/bpmn+xml', buffer: readFileSync(file) });
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Everything in the file was taken over.');
-  await dialog.getByRole('button', { name: 'Open it' }).click();
-  await expect(page).toHaveURL(/\/workflows\/./);
+  await dialog.getByRole('button', { name: 'Make a draft of it' }).click();
+  await expect(page).toHaveURL(/\/workflows\/.+\/edit/);
   const id = /\/workflows\/([^/?]+)/.exec(page.url())?.[1] ?? '';
 
   interface Stored {

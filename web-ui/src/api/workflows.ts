@@ -5,6 +5,7 @@ import type { Pins } from '@/model/edit';
 import type { JsonObject } from '@/model/json';
 import type { WorkflowDocument } from '@/model/workflow';
 import { api } from './client';
+import { createWorkflow } from './drafts';
 import type {
   Page, Workflow, WorkflowSummary, WorkflowTrigger, WorkflowVersion,
 } from './types';
@@ -114,21 +115,11 @@ export function useDeleteWorkflow(workflow: string) {
   });
 }
 
-export interface Imported {
-  readonly id?: string;
-  readonly workflow?: { readonly id: string };
-  readonly report: readonly (string | { readonly message: string; readonly element?: string })[];
-}
-
-/** Reads a BPMN or JSON file; stores a draft of it when `save` is set. */
-export function useImportWorkflow() {
+/** A new workflow, with this document as its draft. */
+export function useCreateWorkflow() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ text, bpmn, save }: { text: string; bpmn: boolean; save: boolean }) =>
-      api.post<Imported>('/workflows/import', undefined, {
-        raw: { text, type: bpmn ? 'application/bpmn+xml' : 'application/json' },
-        query: { save },
-      }),
+    mutationFn: createWorkflow,
     onSuccess: () => client.invalidateQueries({ queryKey: ['workflows', 'list'] }),
   });
 }

@@ -25,6 +25,8 @@ export interface WorkflowSearch {
   version?: number | undefined;
   node?: string | undefined;
   run?: 'live' | 'dry' | undefined;
+  /** `1..3`, `2..draft`: what differs between two states of it. */
+  compare?: string | undefined;
 }
 
 export function workflow(raw: Raw): WorkflowSearch {
@@ -33,6 +35,7 @@ export function workflow(raw: Raw): WorkflowSearch {
     version: version(raw),
     node: text(raw, 'node'),
     run: oneOf(raw, 'run', ['live', 'dry']),
+    compare: /^([1-9]\d{0,8}|draft)\.\.([1-9]\d{0,8}|draft)$/.test(text(raw, 'compare') ?? '') ? text(raw, 'compare') : undefined,
   };
 }
 

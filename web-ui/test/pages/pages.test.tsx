@@ -1,7 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { session } from '../fixtures/answers';
+import { internetFacing, snapshots } from '../fixtures/documents';
 import { open } from '../open';
 import { base, problem, server } from '../server';
 
@@ -95,10 +96,68 @@ describe('workflows', () => {
     await user.click(await screen.findByRole('button', { name: 'Publish' }));
     const dialog = await screen.findByRole('dialog');
     await user.type(within(dialog).getByLabelText('What changed'), 'Better');
-    await user.click(within(dialog).getByRole('button', { name: 'Publish' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Publish this version' }));
     expect(await within(dialog).findByText(/Somebody saved revision 9/)).toBeVisible();
     expect(within(dialog).getByLabelText('What changed')).toHaveValue('Better');
     expect(sent[0]?.headers.get('If-Match')).toBe('"8"');
+  });
+});
+
+describe('publishing from the page of a workflow', () => {
+  it('shows what differs, and switches the triggers on where they are off', async () => {
+    const published = recording('post', '/workflows/wf_2/publish', () => HttpResponse.json({ version: 2 }));
+    const enabled = recording('post', '/workflows/wf_2/enable', () => new HttpResponse(null, { status: 204 }));
+    const { user } = open('/workflows/wf_2');
+    await user.click(await screen.findByRole('button', { name: 'Publish' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Publish the draft' });
+    expect(await within(dialog).findByRole('region', { name: 'Differences' })).toBeVisible();
+    await user.click(within(dialog).getByRole('switch', { name: /^Switch its triggers on/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Publish this version' }));
+    await waitFor(() => expect(enabled).toHaveLength(1));
+    expect(published[0]?.body).toEqual({ comment: '' });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+});
+
+describe('importing', () => {
+  it('says what a file would become before a draft is made of it, and opens the editor on it', async () => {
+    const created = recording('post', '/workflows', () => HttpResponse.json({ id: 'wf_2' }, { status: 201 }));
+    server.use(
+      http.post(`${base}/workflows/import`, () => HttpResponse.json({ document: snapshots, report: [{ element: 'lane_1', message: 'Lanes are not kept.' }] })),
+      http.post(`${base}/workflows/check`, () => HttpResponse.json({ problems: [] })),
+      http.put(`${base}/workflows/:id/presence`, () => HttpResponse.json({ others: [] })),
+      http.delete(`${base}/workflows/:id/presence`, () => new HttpResponse(null, { status: 204 })),
+    );
+    const { user, router } = open('/workflows');
+    await screen.findByRole('button', { name: 'Import' });
+    // jsdom’s files have no text.
+    const file = Object.assign(new File([], 'flow.bpmn'), { text: () => Promise.resolve('<definitions/>') });
+    fireEvent.drop(document.body, { dataTransfer: { files: [file], types: ['Files'] } });
+    const dialog = await screen.findByRole('dialog', { name: 'Import flow.bpmn' });
+    expect(await within(dialog).findByText('lane_1: Lanes are not kept.')).toBeVisible();
+    expect(created).toHaveLength(0);
+    await user.click(within(dialog).getByRole('button', { name: 'Make a draft of it' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/workflows/wf_2/edit'));
+    expect(created[0]?.body).toMatchObject({ document: { name: 'Snapshot encryption' } });
+  });
+});
+
+describe('versions', () => {
+  it('are compared by what stands in the address', async () => {
+    server.use(
+      http.get(`${base}/workflows/wf_1/versions/2`, () =>
+        HttpResponse.json({ version: 2, publishedAt: '2026-01-01T00:00:00Z', publishedBy: 'grace', document: { ...internetFacing, description: 'As it was.' } }),
+      ),
+    );
+    const { user, router } = open('/workflows/wf_1?compare=2..draft');
+    const section = await screen.findByRole('region', { name: 'What differs' });
+    expect(await within(section).findByText(/As it was\./)).toBeVisible();
+    await user.click(within(section).getByRole('button', { name: 'Swap' }));
+    expect(router.state.location.search).toMatchObject({ compare: 'draft..2' });
+    await user.click(within(section).getByRole('button', { name: 'Close the comparison' }));
+    expect(router.state.location.search).toEqual({ tab: 'versions' });
+    await user.click(await screen.findByRole('link', { name: 'Compare version 2 with version 3' }));
+    expect(router.state.location.search).toMatchObject({ compare: '2..3' });
   });
 });
 
@@ -107,7 +166,7 @@ describe('templates', () => {
     const sent = recording('post', '/templates/internet-facing-vm/install', () => HttpResponse.json({ id: 'wf_1' }, { status: 201 }));
     const { user, router } = open('/templates/internet-facing-vm');
     await user.click(await screen.findByRole('button', { name: 'Install as a draft' }));
-    await waitFor(() => expect(router.state.location.pathname).toBe('/workflows/wf_1'));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/workflows/wf_1/edit'));
     expect(sent[0]?.body).toEqual({
       name: 'Internet-facing VM',
       connections: { aws: 'aws', qualys: 'qualys', servicenow: 'servicenow' },

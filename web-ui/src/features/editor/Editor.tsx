@@ -8,7 +8,7 @@ import { CommandBar } from './commands/CommandBar';
 import classes from './Editor.module.css';
 import { KeysDialog } from './keys/KeysDialog';
 import { useClipboard } from './keys/useClipboard';
-import { ImportDialog } from './importExport/ImportDialog';
+import { ImportHere } from './importExport/ImportHere';
 import { useKeys } from './keys/useKeys';
 import { MergeDialog } from './merge/MergeDialog';
 import { Palette } from './palette/Palette';
@@ -53,7 +53,7 @@ export function Editor() {
         <KeysDialog />
         <CommandBar />
         <MergeDialog />
-      <ImportDialog />
+        <ImportHere />
       </ReactFlowProvider>
     </CanvasContext>
   );

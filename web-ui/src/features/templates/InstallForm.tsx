@@ -50,7 +50,7 @@ export function InstallForm({ template, connections, catalogue }: Props) {
       {
         onSuccess: (workflow) => {
           notifyDone('Installed as a draft. Try a dry run, then publish it.');
-          void navigate({ to: '/workflows/$workflowId', params: { workflowId: workflow.id } });
+          void navigate({ to: '/workflows/$workflowId/edit', params: { workflowId: workflow.id } });
         },
       },
     );

@@ -68,9 +68,9 @@ const titles: { readonly [step in TourStep | 'end']: string } = {
 function sentenceOf(step: TourStep | 'end', { run }: TourView): string {
   switch (step) {
     case 'install':
-      return 'A template is a whole workflow. This one guards machines that face the internet; its connections lead to the sandbox, so nothing real is touched. Install it as a draft.';
+      return 'A template is a whole workflow. This one guards machines that face the internet; its connections lead to the sandbox, so nothing real is touched. Install it: it opens in the editor as a draft.';
     case 'publish':
-      return 'A draft starts nothing. Publish it, then switch on “Triggers on”: from then on every new machine starts a run.';
+      return 'A draft starts nothing. Press Publish, and switch its triggers on: from then on every new machine starts a run.';
     case 'launch':
       return 'Launch a machine with a public address in the sandbox. Its start is an event, as it would be from a real cloud.';
     case 'watch':

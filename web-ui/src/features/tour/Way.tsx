@@ -17,7 +17,7 @@ export function Way({ step, view }: Props) {
         </ButtonLink>
       );
     case 'publish':
-      return !workflow || path === `/workflows/${workflow.id}` ? null : (
+      return !workflow || path === `/workflows/${workflow.id}` || (path === `/workflows/${workflow.id}/edit` && !workflow.published) ? null : (
         <ButtonLink to="/workflows/$workflowId" params={{ workflowId: workflow.id }}>
           To the workflow
         </ButtonLink>

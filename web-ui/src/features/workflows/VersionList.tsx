@@ -28,10 +28,11 @@ export function VersionList({ workflow, versions }: Props) {
             <Table.Th>Published</Table.Th>
             <Table.Th>By</Table.Th>
             <Table.Th>What changed</Table.Th>
+            <Table.Th>Compare with</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {versions.map((version) => (
+          {versions.map((version, index) => (
             <Table.Tr key={version.version}>
               <Table.Td>
                 <TextLink
@@ -54,10 +55,41 @@ export function VersionList({ workflow, versions }: Props) {
                   {version.comment}
                 </Text>
               </Table.Td>
+              <Table.Td>
+                <CompareLinks workflow={workflow.id} version={version.version} before={versions[index + 1]?.version} />
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Paper>
+  );
+}
+
+interface CompareLinksProps {
+  readonly workflow: string;
+  readonly version: number;
+  readonly before: number | undefined;
+}
+
+/** With the one before it, and with the draft. */
+function CompareLinks({ workflow, version, before }: CompareLinksProps) {
+  const link = (text: string, name: string, compare: string) => (
+    <TextLink
+      to="/workflows/$workflowId"
+      params={{ workflowId: workflow }}
+      search={{ tab: 'versions', compare }}
+      size="sm"
+      mr={10}
+      aria-label={name}
+    >
+      {text}
+    </TextLink>
+  );
+  return (
+    <>
+      {before !== undefined && link(`Version ${before}`, `Compare version ${before} with version ${version}`, `${before}..${version}`)}
+      {link('Draft', `Compare version ${version} with the draft`, `${version}..draft`)}
+    </>
   );
 }

@@ -3,16 +3,17 @@ import {
   IconBook, IconDots, IconDownload, IconFlask, IconPencil, IconPlayerPlay, IconTrash, IconUpload,
 } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { apiBase } from '@/api/client';
+import { useCatalogue } from '@/api/catalogue';
 import { useCan } from '@/api/session';
 import type { Workflow } from '@/api/types';
 import { useDeleteWorkflow, useEnable } from '@/api/workflows';
 import { ButtonLink, MenuLink } from '@/shared/ui/links';
 import { notifyDone, notifyProblem } from '@/shared/ui/notify';
 import { DeleteDialog } from './DeleteDialog';
-import { PublishDialog } from './PublishDialog';
 
+const PublishDialog = lazy(() => import('@/shared/publish/PublishDialog').then((m) => ({ default: m.PublishDialog })));
 const route = getRouteApi('/workflows/$workflowId');
 
 interface Props {
@@ -28,6 +29,7 @@ export function WorkflowActions({ workflow, version }: Props) {
   const leave = useNavigate();
   const [dialog, setDialog] = useState<'publish' | 'delete'>();
   const remove = useDeleteWorkflow(workflow.id);
+  const catalogue = useCatalogue();
   const start = (run: 'live' | 'dry') => void navigate({ search: (before) => ({ ...before, run }) });
 
   return (
@@ -98,7 +100,21 @@ export function WorkflowActions({ workflow, version }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
-      <PublishDialog workflow={workflow} opened={dialog === 'publish'} onClose={() => setDialog(undefined)} />
+      {dialog === 'publish' && (
+        <Suspense>
+          <PublishDialog
+            workflow={workflow}
+            document={workflow.document}
+            catalogue={catalogue}
+            errors={workflow.problems.filter(({ severity }) => severity === 'error').length}
+            onShowProblems={() => {
+              setDialog(undefined);
+              void navigate({ search: (before) => ({ ...before, tab: 'problems' }) });
+            }}
+            onClose={() => setDialog(undefined)}
+          />
+        </Suspense>
+      )}
       <DeleteDialog
         name={workflow.name}
         opened={dialog === 'delete'}

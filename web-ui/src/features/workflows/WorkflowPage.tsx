@@ -10,6 +10,7 @@ import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { TextLink } from '@/shared/ui/links';
 import { Loading } from '@/shared/ui/Loading';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { type Compared, CompareVersions } from './CompareVersions';
 import { Picture } from './Picture';
 import { ProblemList } from './ProblemList';
 import { StartDialog } from './StartDialog';
@@ -42,7 +43,7 @@ interface LoadedProps {
 }
 
 function Loaded({ workflow, versions }: LoadedProps) {
-  const { tab = 'diagram', version, node, run } = route.useSearch();
+  const { compare, tab = compare ? 'versions' : 'diagram', version, node, run } = route.useSearch();
   const navigate = route.useNavigate();
   const old = useQuery({ ...versionQuery(workflow.id, version ?? 0), enabled: version !== undefined });
   const document = version === undefined ? workflow.document : old.data?.document;
@@ -108,6 +109,14 @@ function Loaded({ workflow, versions }: LoadedProps) {
           )}
         </Tabs.Panel>
         <Tabs.Panel value="versions">
+          {compare && (
+            <CompareVersions
+              workflow={workflow}
+              versions={versions}
+              compared={comparedOf(compare)}
+              onCompare={(next) => void navigate({ search: (before) => ({ ...before, tab: 'versions', compare: next?.join('..') }), replace: true })}
+            />
+          )}
           <VersionList workflow={workflow} versions={versions} />
         </Tabs.Panel>
         <Tabs.Panel value="triggers">
@@ -130,6 +139,11 @@ function Loaded({ workflow, versions }: LoadedProps) {
       />
     </>
   );
+}
+
+function comparedOf(text: string): Compared {
+  const [before, after] = text.split('..').map((part) => (part === 'draft' ? part : Number(part)));
+  return [before ?? 'draft', after ?? 'draft'];
 }
 
 const noProblems: Workflow['problems'] = [];

@@ -1,8 +1,8 @@
 import { bpmnOf } from '@/api/files';
 import { textOf } from '@/model/documentText';
+import { chooseFile } from '@/shared/import/importStore';
 import { notifyProblem } from '@/shared/ui/notify';
 import { download, fileName } from '../importExport/download';
-import { chooseFile } from '../importExport/importStore';
 import { savePicture } from '../importExport/picture';
 import type { Action } from './action';
 

@@ -4,7 +4,7 @@ import { IconUpload } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useEditor, useEditorStore } from '../useEditor';
 
-const PublishDialog = lazy(() => import('./PublishDialog').then((m) => ({ default: m.PublishDialog })));
+const Publishing = lazy(() => import('./Publishing').then((m) => ({ default: m.Publishing })));
 
 /** Publishes the draft, after showing what that means. */
 export function PublishButton() {
@@ -23,7 +23,7 @@ export function PublishButton() {
       </Button>
       {opened && (
         <Suspense>
-          <PublishDialog onClose={close} />
+          <Publishing onClose={close} />
         </Suspense>
       )}
     </>
