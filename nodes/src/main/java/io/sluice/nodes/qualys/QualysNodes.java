@@ -6,6 +6,7 @@ import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
 import io.sluice.engine.node.OptionSource;
+import io.sluice.engine.node.TriggerType;
 import io.sluice.nodes.qualys.client.Qualys;
 import io.sluice.nodes.support.VendorHttp;
 import java.util.List;
@@ -22,6 +23,11 @@ public final class QualysNodes implements NodeProvider {
                 new PerimeterScan(qualys),
                 new ReadTruRisk(qualys),
                 new PatchJob(qualys));
+    }
+
+    @Override
+    public List<TriggerType<?, ?>> triggerTypes() {
+        return List.of(new CdrPoll(), new CdrPush());
     }
 
     @Override

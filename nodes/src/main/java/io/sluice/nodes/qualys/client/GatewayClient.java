@@ -23,20 +23,19 @@ final class GatewayClient {
     }
 
     JsonNode get(String path, Map<String, String> query, Call call) throws NodeFailure {
-        return send(
-                authorization ->
-                        wire.get(
-                                account.gateway() + path,
-                                query,
-                                "application/json",
-                                authorization,
-                                call),
-                call);
+        return read(reply(path, query, call), call);
+    }
+
+    /// The answer of any status, for who reads it otherwise.
+    QualysReply reply(String path, Map<String, String> query, Call call) throws NodeFailure {
+        return send(authorization ->
+                wire.get(account.gateway() + path, query, "application/json", authorization, call));
     }
 
     JsonNode post(String path, Map<String, ?> body, Call call) throws NodeFailure {
-        return send(
-                authorization -> wire.postJson(account.gateway() + path, body, authorization, call),
+        return read(
+                send(authorization ->
+                        wire.postJson(account.gateway() + path, body, authorization, call)),
                 call);
     }
 
@@ -44,14 +43,14 @@ final class GatewayClient {
         QualysReply with(Map<String, String> authorization) throws NodeFailure;
     }
 
-    private JsonNode send(Send send, Call call) throws NodeFailure {
+    private QualysReply send(Send send) throws NodeFailure {
         var token = tokens.token(account, wire);
         var reply = send.with(bearer(token));
         if (reply.status() == 401) {
             tokens.forget(account, token);
             reply = send.with(bearer(tokens.token(account, wire)));
         }
-        return read(reply, call);
+        return reply;
     }
 
     private static Map<String, String> bearer(String token) {

@@ -55,13 +55,22 @@ public final class Qualys {
         }
 
         public PatchJobs patchJobs() throws NodeFailure {
+            return new PatchJobs(gateway());
+        }
+
+        /// Findings of Cloud Detection and Response.
+        public CdrFindings cdrFindings() throws NodeFailure {
+            return new CdrFindings(gateway(), context);
+        }
+
+        private GatewayClient gateway() throws NodeFailure {
             var account =
                     new GatewayTokens.Account(
                             address("gatewayUrl"),
                             connection.requireSetting("username"),
                             connection.requireSecret("password"));
             var wire = QualysWire.anonymous(http, context);
-            return new PatchJobs(new GatewayClient(wire, account, tokens));
+            return new GatewayClient(wire, account, tokens);
         }
 
         private FoClient fo() throws NodeFailure {
