@@ -8,6 +8,7 @@ import io.sluice.sandbox.gate.Vendor;
 import io.sluice.sandbox.http.SocketServer;
 import io.sluice.sandbox.intel.AbuseFront;
 import io.sluice.sandbox.intel.FeedFront;
+import io.sluice.sandbox.kubernetes.KubernetesFront;
 import io.sluice.sandbox.qualys.QualysFront;
 import io.sluice.sandbox.qualys.gateway.GatewayFront;
 import io.sluice.sandbox.servicenow.ServiceNowFront;
@@ -49,7 +50,8 @@ public final class SandboxServer implements AutoCloseable {
                             new AwsFront(world),
                             new QualysFront(world),
                             new GatewayFront(world),
-                            new ServiceNowFront(world));
+                            new ServiceNowFront(world),
+                            new KubernetesFront(world));
             SyslogReceiver syslog =
                     SyslogReceiver.start(world, options.host(), options.syslogPort());
             return listen(options, world, vendors, syslog);

@@ -25,6 +25,7 @@ public final class ControlApi implements Function<Call, Answer> {
         new FaultRoutes(world).register(routes);
         new TargetRoutes(world).register(routes);
         new LedgerRoutes(world).register(routes);
+        new ClusterRoutes(world).register(routes);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// `/faults`: what shall go wrong.
 record FaultRoutes(World world) {
     private static final Set<String> SERVICES =
-            Set.of("aws", "qualys", "qualys-gateway", "servicenow", "*");
+            Set.of("aws", "qualys", "qualys-gateway", "servicenow", "kubernetes", "*");
     private static final Duration MAX_DELAY = Duration.ofMinutes(5);
 
     void register(Routes routes) {

@@ -29,9 +29,16 @@ final class Gate {
                 world.controls()
                         .faults()
                         .draw(vendor.service(), operation.name(), methodAndPath, operation.write());
-        return fault.isEmpty()
-                ? send(perform(operation, call, false))
-                : meet(fault.get(), operation, call);
+        return fault.isEmpty() ? proceed(operation, call) : meet(fault.get(), operation, call);
+    }
+
+    private Reply proceed(Operation operation, Call call) {
+        Optional<Reply> stream = vendor.stream(call);
+        if (stream.isPresent()) {
+            note(operation, Answer.empty(200));
+            return stream.get();
+        }
+        return send(perform(operation, call, false));
     }
 
     private Reply meet(Fault fault, Operation operation, Call call) {
@@ -46,7 +53,7 @@ final class Gate {
             }
             case DELAY -> {
                 rest(fault.delay());
-                yield send(perform(operation, call, false));
+                yield proceed(operation, call);
             }
             case STATUS, THROTTLE, RATE_LIMIT, CONCURRENCY_LIMIT, UNAUTHORIZED, HTML ->
                     refuse(fault, operation, call);

@@ -2,7 +2,9 @@ package io.sluice.sandbox.gate;
 
 import io.sluice.sandbox.http.Answer;
 import io.sluice.sandbox.http.Call;
+import io.sluice.sandbox.http.Reply;
 import io.sluice.sandbox.world.Fault;
+import java.util.Optional;
 
 /// One imitated vendor interface.
 public interface Vendor {
@@ -14,6 +16,11 @@ public interface Vendor {
 
     /// How this vendor says that a call met a fault.
     Answer refusal(Fault.Kind kind, int status, Operation operation, Call call);
+
+    /// What is sent piece by piece instead of one answer; empty for nearly every call.
+    default Optional<Reply> stream(Call call) {
+        return Optional.empty();
+    }
 
     /// Counts the call against the vendor's limits until the permit is closed.
     default Permit admit(Operation operation, Call call) {

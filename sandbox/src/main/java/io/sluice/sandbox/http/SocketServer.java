@@ -2,6 +2,7 @@ package io.sluice.sandbox.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -94,6 +95,8 @@ public final class SocketServer implements AutoCloseable {
                 throws Exception {
             switch (reply(request)) {
                 case Reply.Send(Answer answer) -> send(answer, response, callback);
+                case Reply.Stream(String type, Reply.Source source) ->
+                        stream(request, response, callback, type, source);
                 case Reply.Drop() -> drop(request, callback);
             }
             return true;
@@ -134,6 +137,25 @@ public final class SocketServer implements AutoCloseable {
             }
             answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
             Content.Sink.write(response, true, answer.body(), callback);
+        }
+
+        /// A stream may be silent for longer than a connection may be idle.
+        private static void stream(
+                Request request,
+                Response response,
+                Callback callback,
+                String type,
+                Reply.Source source) {
+            request.addIdleTimeoutListener(_ -> false);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+            try (OutputStream out = Content.Sink.asOutputStream(response)) {
+                out.flush();
+                source.writeTo(out);
+            } catch (IOException e) {
+                callback.failed(new EofException(e));
+                return;
+            }
+            callback.succeeded();
         }
 
         private static void drop(Request request, Callback callback) {

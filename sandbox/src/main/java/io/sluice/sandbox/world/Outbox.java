@@ -28,7 +28,8 @@ public final class Outbox {
     public enum Target {
         CDR("cdr"),
         EVENTS("events"),
-        SERVICENOW("servicenow");
+        SERVICENOW("servicenow"),
+        TETRAGON("tetragon");
 
         private final String wireName;
 

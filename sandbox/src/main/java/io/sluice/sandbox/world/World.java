@@ -29,6 +29,7 @@ public final class World implements AutoCloseable {
     private final Cloud cloud;
     private final Subscription subscription;
     private final ServiceDesk serviceDesk;
+    private final Fleet fleet;
     private final Controls controls;
     private final Queue<Ticket<?>> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
@@ -43,6 +44,7 @@ public final class World implements AutoCloseable {
         this.cloud = new Cloud(this);
         this.subscription = new Subscription(this);
         this.serviceDesk = new ServiceDesk(this);
+        this.fleet = new Fleet(this);
         this.controls = new Controls(this);
     }
 
@@ -55,6 +57,8 @@ public final class World implements AutoCloseable {
         if (world.clock.find(ONLY).isEmpty()) {
             world.clock.put(ONLY, SimulatedClock.begin(machine));
             world.furnish();
+        } else if (world.fleet.clusters().size() == 0) {
+            new ClusterLife(world).furnish();
         }
         world.flush();
         store.commit();
@@ -184,6 +188,7 @@ public final class World implements AutoCloseable {
         cloud.clear();
         subscription.clear();
         serviceDesk.clear();
+        fleet.clear();
         controls.clear();
         agenda.clear();
         pace.clear();
@@ -194,6 +199,7 @@ public final class World implements AutoCloseable {
         cloud.furnish();
         subscription.furnish();
         serviceDesk.furnish();
+        new ClusterLife(this).furnish();
     }
 
     public Instant now() {
@@ -254,6 +260,10 @@ public final class World implements AutoCloseable {
 
     public ServiceDesk serviceDesk() {
         return serviceDesk;
+    }
+
+    public Fleet fleet() {
+        return fleet;
     }
 
     public Controls controls() {
