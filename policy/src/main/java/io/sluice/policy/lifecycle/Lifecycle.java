@@ -82,8 +82,7 @@ public final class Lifecycle {
     private Lifecycle() {}
 
     /// Decides about a move. Asking changes nothing.
-    public static Decision decide(
-            Standing standing, Move move, By by, Rules rules, Instant now) {
+    public static Decision decide(Standing standing, Move move, By by, Rules rules, Instant now) {
         var to = Optional.ofNullable(ways(standing).get(move.getClass()));
         if (to.isEmpty()) {
             return illegal(standing, move);
@@ -133,8 +132,7 @@ public final class Lifecycle {
             case Move.Withdraw(var reason) -> asked(by, Right.OPERATE, reason);
             case Move.Promote promote -> Promotion.refusal(standing, promote, by, rules, now);
             case Move.BreakGlass glass -> breakGlass(standing, glass, by, rules, now);
-            case Move.EndBreakGlass _ ->
-                    come("the break-glass", standing.breakGlassUntil(), now);
+            case Move.EndBreakGlass _ -> come("the break-glass", standing.breakGlassUntil(), now);
             case Move.Expire _ -> come("the policy", standing.expiresAt(), now);
         };
     }
@@ -200,8 +198,7 @@ public final class Lifecycle {
         return reason.isBlank()
                 ? Optional.of(
                         new Refused(
-                                RefusalCode.NO_REASON,
-                                "Expected a reason, found none; say why."))
+                                RefusalCode.NO_REASON, "Expected a reason, found none; say why."))
                 : Optional.empty();
     }
 

@@ -51,9 +51,7 @@ public sealed interface Move {
 
     /// How moves of a kind are called.
     static String code(Class<? extends Move> kind) {
-        return kind.getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     /// Why, as the person who makes it says; empty for what the product reports.

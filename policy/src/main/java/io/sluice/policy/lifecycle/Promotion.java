@@ -24,8 +24,7 @@ final class Promotion {
     }
 
     private static Optional<Refused> own(Standing standing, By by) {
-        return standing.authors().contains(by.person())
-                        && !by.rights().contains(Right.APPROVE_OWN)
+        return standing.authors().contains(by.person()) && !by.rights().contains(Right.APPROVE_OWN)
                 ? Optional.of(
                         new Refused(
                                 RefusalCode.OWN_POLICY,
@@ -41,7 +40,6 @@ final class Promotion {
                 : Optional.of(new Refused(RefusalCode.AUDIT_ONLY, standing.whyNot()));
     }
 
-    /// What has no form that reports cannot be watched: its preview and the override stand for it.
     static Optional<Refused> tooEarly(Standing standing, Rules rules, Instant now) {
         var ready = standing.auditSince().map(at -> at.plus(rules.minimumAudit()));
         if (ready.filter(at -> !at.isAfter(now)).isPresent()) {

@@ -6,8 +6,6 @@ import java.util.Set;
 
 /// What a decision about a policy depends on.
 ///
-/// @param auditable whether there is something that only reports; a NetworkPolicy has no such form,
-///   its audit is the preview of what it would cut
 /// @param enforceable whether there is a form that stops
 /// @param whyNot why there is none; empty when there is
 /// @param authors the persons who generated or tuned it
@@ -15,7 +13,6 @@ import java.util.Set;
 /// @param breakGlassUntil while it is enforced without an approval
 public record Standing(
         PolicyStatus status,
-        boolean auditable,
         boolean enforceable,
         String whyNot,
         Set<String> authors,
