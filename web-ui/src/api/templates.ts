@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { JsonObject } from '@/model/json';
+import { starts } from '@/model/workflow';
 import { api } from './client';
 import type { Page, Template, TemplateSummary, Workflow } from './types';
 
@@ -15,6 +16,27 @@ export const templateQuery = (id: string) =>
     queryFn: () => api.get<Template>(`/templates/${id}`),
     staleTime: 5 * 60_000,
   });
+
+/** An event that a template comes with, to be tried on. */
+export interface SampleEvent {
+  readonly triggers: readonly string[];
+  readonly input: JsonObject;
+}
+
+const samplesMax = 20;
+
+/** The events that templates come with, and the triggers that they are for. */
+export const sampleEventsQuery = queryOptions({
+  queryKey: ['templates', 'sample-events'],
+  queryFn: async () => {
+    const summaries = listOf(await api.get<Listed<TemplateSummary>>('/templates')).slice(0, samplesMax);
+    const templates = await Promise.all(summaries.map(({ id }) => api.get<Template>(`/templates/${id}`)));
+    return templates.flatMap(({ document, sampleInput }): SampleEvent[] =>
+      sampleInput ? [{ triggers: starts(document).flatMap(({ trigger }) => trigger ?? []), input: sampleInput }] : [],
+    );
+  },
+  staleTime: 5 * 60_000,
+});
 
 export interface Install {
   readonly template: string;

@@ -1,8 +1,9 @@
 import type { Run } from '@/api/types';
+import { exampleOf } from './designedForm';
 import type { Pins, Sample } from './edit';
 import { isJsonObject, type Json, type JsonObject } from './json';
 import { upstream } from './graph';
-import type { WorkflowDocument } from './workflow';
+import type { WorkflowDocument, WorkflowNode } from './workflow';
 
 /** How much of the draft is tried. */
 export type Extent = 'all' | 'until' | 'only';
@@ -42,4 +43,26 @@ export function pinsFor(document: WorkflowDocument, pins: Pins, sample: Sample |
 /** The variables' values as the draft has them. */
 export function defaultsOf(document: WorkflowDocument): { readonly [name: string]: Json } {
   return Object.fromEntries((document.variables ?? []).map(({ name, value }) => [name, value ?? null]));
+}
+
+interface Known {
+  readonly triggers: readonly string[];
+  readonly input: JsonObject;
+}
+
+/**
+ * An event to try a start on: what its form or its trigger's schema gives as examples, with the values
+ * over it that a template for the same trigger comes with.
+ */
+export function exampleEvent(start: WorkflowNode | undefined, eventSchema: JsonObject | undefined, known: readonly Known[]): JsonObject {
+  const own = start?.config?.['schema'];
+  const asked = start?.trigger === 'manual' || start?.trigger === 'webhook';
+  const schema = asked && isJsonObject(own) ? own : eventSchema;
+  const example = exampleOf(schema);
+  const properties = schema?.['properties'];
+  const names = new Set(isJsonObject(properties) ? Object.keys(properties) : []);
+  const sample = asked ? undefined : known.find(
+    ({ triggers, input }) => triggers.includes(start?.trigger ?? '') && Object.keys(input).every((name) => names.has(name)),
+  );
+  return { ...(isJsonObject(example) ? example : {}), ...sample?.input };
 }

@@ -1,4 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { EditorView } from '@codemirror/view';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WorkflowDocument } from '@/model/workflow';
@@ -91,6 +92,28 @@ describe('views of the editor', () => {
     await user.click(publish);
     await waitFor(() => expect(published).toEqual({ comment: 'A better name' }));
     expect(saved.at(-1)?.document.name).toBe('Encrypt them');
+  });
+
+  it('keeps what is typed as text and what is done on the canvas meanwhile', async () => {
+    const { user } = open('/workflows/wf_2/edit?panel=text');
+    const panel = await screen.findByRole('complementary', { name: 'Text' });
+    const field = await within(panel).findByRole('textbox');
+    const text = EditorView.findFromDOM(field);
+    if (!text) throw new Error('Expected an editor of text, found none.');
+    const at = text.state.doc.toString().indexOf('Replaces every');
+    act(() => text.dispatch({ changes: { from: at, to: at + 'Replaces every'.length, insert: 'Typed:' }, userEvent: 'input.type' }));
+    // Before the text is read, the canvas changes too.
+    fireEvent.click(screen.getByRole('button', { name: 'Snapshot encryption' }));
+    const name = screen.getByRole('textbox', { name: 'Name of the workflow' });
+    fireEvent.change(name, { target: { value: 'Renamed meanwhile' } });
+    fireEvent.keyDown(name, { key: 'Enter' });
+    fireEvent.blur(name);
+    await waitFor(() => expect(text.state.doc.toString()).toContain('Renamed meanwhile'), soon);
+    expect(text.state.doc.toString()).toContain('Typed: unencrypted snapshot');
+    expect(screen.getByRole('button', { name: 'Renamed meanwhile' })).toBeVisible();
+    await waitFor(() => expect(saved.at(-1)?.document).toMatchObject({ name: 'Renamed meanwhile', description: 'Typed: unencrypted snapshot by an encrypted copy.' }), soon);
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(screen.getByRole('button', { name: 'Renamed meanwhile' })).toBeVisible();
   });
 
   it('restores an old version as one step of undo', async () => {

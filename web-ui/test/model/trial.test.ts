@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '@/api/types';
-import { pinsFor, pinsOf, sampleOf } from '@/model/trial';
+import { exampleEvent, pinsFor, pinsOf, sampleOf } from '@/model/trial';
 import type { WorkflowDocument } from '@/model/workflow';
 
 const document: WorkflowDocument = {
@@ -44,5 +44,23 @@ describe('trying a draft', () => {
 
   it('runs all of it with the pins set by hand', () => {
     expect(pinsFor(document, { gone: { output: {} }, a: { output: {} } }, sample, 'all', undefined)).toEqual({ a: { output: {} } });
+  });
+
+  it('begins with the examples of the trigger, and the event that a template for it comes with', () => {
+    const schema = {
+      type: 'object',
+      properties: { instanceId: { type: 'string', title: 'Instance id', examples: ['i-1'] }, region: { type: 'string', examples: ['eu-west-1'] } },
+    };
+    const known = [
+      { triggers: ['vm'], input: { elsewhere: 1 } },
+      { triggers: ['other'], input: { instanceId: 'i-other' } },
+      { triggers: ['vm'], input: { instanceId: 'i-2' } },
+    ];
+    const start = { id: 's', kind: 'start', trigger: 'vm' } as const;
+    expect(exampleEvent(start, schema, [])).toEqual({ instanceId: 'i-1', region: 'eu-west-1' });
+    expect(exampleEvent(start, schema, known)).toEqual({ instanceId: 'i-2', region: 'eu-west-1' });
+    const own = { type: 'object', properties: { reason: { type: 'string', default: 'drill' } } };
+    expect(exampleEvent({ id: 's', kind: 'start', trigger: 'manual', config: { schema: own } }, undefined, known)).toEqual({ reason: 'drill' });
+    expect(exampleEvent(undefined, undefined, known)).toEqual({});
   });
 });

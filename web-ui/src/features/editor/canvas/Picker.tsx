@@ -36,13 +36,14 @@ function Open({ request }: { readonly request: PickerRequest }) {
     // oxlint-disable-next-line react/exhaustive-deps -- the combobox is new with each drawing; only the list matters
   }, [choices]);
 
-  // Opened near the edge of the window it moves inside.
+  // Opened near the edge of the canvas it moves inside: what is beside the canvas would cover it.
   useLayoutEffect(() => {
     const element = panel.current;
     if (!element) return;
-    const { width, height } = element.getBoundingClientRect();
-    element.style.left = `${Math.max(8, Math.min(request.anchor.x, window.innerWidth - width - 8))}px`;
-    element.style.top = `${Math.max(8, Math.min(request.anchor.y, window.innerHeight - height - 8))}px`;
+    const size = element.getBoundingClientRect();
+    const room = roomFor(size, element.closest('section')?.getBoundingClientRect());
+    element.style.left = `${Math.max(room.left, Math.min(request.anchor.x, room.right - size.width))}px`;
+    element.style.top = `${Math.max(room.top, Math.min(request.anchor.y, room.bottom - size.height))}px`;
   }, [request]);
 
   const choose = (id: string) => {
@@ -102,6 +103,23 @@ function Open({ request }: { readonly request: PickerRequest }) {
       </Paper>
     </div>
   );
+}
+
+interface Room {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const margin = 8;
+
+/** The canvas, or the window where the canvas is too narrow or too low. */
+function roomFor({ width, height }: DOMRect, canvas: DOMRect | undefined): Room {
+  const page = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight };
+  const across = canvas && canvas.width >= width + 2 * margin ? canvas : page;
+  const down = canvas && canvas.height >= height + 2 * margin ? canvas : page;
+  return { left: across.left + margin, right: across.right - margin, top: down.top + margin, bottom: down.bottom - margin };
 }
 
 function focusOnce(field: HTMLInputElement | null): void {

@@ -6,6 +6,7 @@ import { Alert, Button, Text } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useId, useMemo, useState } from 'react';
 import { placeOf, readDocument, textOf } from '@/model/documentText';
+import { merge } from '@/model/merge';
 import { CodeEditor } from '../inspector/code/CodeEditor';
 import { useEditor, useEditorStore } from '../useEditor';
 import classes from './TextPanel.module.css';
@@ -21,11 +22,12 @@ export function TextPanel() {
   const label = useId();
   const [text, setText] = useState(() => textOf(document));
   const [shown, setShown] = useState(document);
+  const [typing, setTyping] = useState(false);
   const reading = useMemo(() => readDocument(text), [text]);
   const broken = 'flaw' in reading;
 
-  // The canvas has changed: the text follows, unless it holds something unfinished.
-  if (shown !== document && !broken) {
+  // The canvas has changed: the text follows, unless it holds what is not on the canvas yet.
+  if (shown !== document && !broken && !typing) {
     setShown(document);
     setText(textOf(document));
   }
@@ -33,14 +35,23 @@ export function TextPanel() {
   const apply = useDebouncedCallback((typed: string) => {
     const read = readDocument(typed);
     if ('flaw' in read) return;
-    store.getState().edit({ type: 'replace', document: read.document, why: 'Edited as text' }, { label: 'Edited as text', burst: 'text' });
-    setShown(store.getState().document);
+    const drawn = store.getState().document;
+    // Where the canvas has changed since this text was made of it, both changes are kept.
+    const next = drawn === shown ? read.document : merge(shown, read.document, drawn).resolve({});
+    store.getState().edit({ type: 'replace', document: next, why: 'Edited as text' }, { label: 'Edited as text', burst: 'text' });
+    const now = store.getState().document;
+    if (drawn !== shown) setText(textOf(now));
+    setShown(now);
+    setTyping(false);
   }, pause);
   const type = (typed: string) => {
     setText(typed);
+    setTyping(true);
     apply(typed);
   };
   const drop = () => {
+    apply.cancel();
+    setTyping(false);
     setText(textOf(document));
     setShown(document);
   };

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { sampleEventsQuery } from '@/api/templates';
 import { lastEventQuery } from '@/api/trialEvents';
-import { exampleOf } from '@/model/designedForm';
 import { readJson } from '@/model/fields';
 import { isJsonObject, type JsonObject } from '@/model/json';
+import { exampleEvent } from '@/model/trial';
 import type { WorkflowNode } from '@/model/workflow';
 import { useEditor } from '../useEditor';
 import { type Source, useTrial } from './trialStore';
@@ -18,16 +19,16 @@ export interface TrialEvent {
   readonly loadError: unknown;
 }
 
-/** What the trial begins with: an example made from the trigger's schema, the last real event, or what was pasted. */
+/** What the trial begins with: an example for its trigger, the last real event, or what was pasted. */
 export function useEvent(start: WorkflowNode | undefined): TrialEvent {
   const source = useTrial((state) => state.source);
   const typed = useTrial((state) => state.text);
   const workflow = useEditor((state) => state.workflowId) ?? '';
   const trigger = useEditor(({ catalogue }) => catalogue.triggerTypes.find(({ id }) => id === start?.trigger));
   const last = useQuery({ ...lastEventQuery(workflow), enabled: source === 'event' && workflow !== '' });
-  const own = start?.config?.['schema'];
-  const example = exampleOf(start?.trigger === 'manual' && isJsonObject(own) ? own : trigger?.eventSchema);
-  const given = source === 'event' ? (last.data?.payload ?? null) : isJsonObject(example) ? example : {};
+  const samples = useQuery({ ...sampleEventsQuery, enabled: source === 'example' });
+  const example = exampleEvent(start, trigger?.eventSchema, samples.data ?? []);
+  const given = source === 'event' ? (last.data?.payload ?? null) : example;
   const text = source === 'paste' && typed !== undefined ? typed : given === null ? '' : JSON.stringify(given, null, 2);
   return {
     source,
