@@ -25,6 +25,8 @@ public sealed interface Decision {
         UNEXPLAINED_HITS,
         /// Nobody knows what it would have hit.
         HITS_UNKNOWN,
+        /// The change takes nothing away, everything, or is malformed.
+        BAD_TUNING,
         /// The moment that was given is no good, or has not come.
         BAD_TIME
     }

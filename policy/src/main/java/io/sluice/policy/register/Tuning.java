@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a person has taken away from a policy. It can only make it narrower: programs, addresses
@@ -103,26 +104,28 @@ public record Tuning(
                         spec));
     }
 
+    /// Conditions are only ever added: one that contradicts what is there matches nothing.
     private void scope(Map<String, @Nullable Object> spec) {
-        if (!labels.isEmpty()) {
-            var at = spec.containsKey("endpointSelector") ? "endpointSelector" : "podSelector";
-            var selector = copy(spec.get(at));
-            var wanted = copy(selector.get("matchLabels"));
-            wanted.putAll(labels);
-            selector.put("matchLabels", wanted);
-            spec.put(at, selector);
-        }
+        var at = spec.containsKey("endpointSelector") ? "endpointSelector" : "podSelector";
+        labels.forEach((key, value) -> demand(spec, at, key, value));
         if (!container.isEmpty()) {
-            spec.put(
-                    "containerSelector",
-                    Map.of(
-                            "matchExpressions",
-                            List.of(
-                                    entry(
-                                            "key", "name",
-                                            "operator", "In",
-                                            "values", List.of(container)))));
+            demand(spec, "containerSelector", "name", container);
         }
+    }
+
+    private static void demand(
+            Map<String, @Nullable Object> spec, String selector, String key, String value) {
+        var changed = copy(spec.get(selector));
+        var conditions = new ArrayList<@Nullable Object>();
+        if (changed.get("matchExpressions") instanceof List<?> there) {
+            conditions.addAll(there);
+        }
+        var condition = entry("key", key, "operator", "In", "values", List.of(value));
+        if (!conditions.contains(condition)) {
+            conditions.add(condition);
+        }
+        changed.put("matchExpressions", conditions);
+        spec.put(selector, changed);
     }
 
     private Optional<Map<String, @Nullable Object>> hook(@Nullable Object value) {
@@ -162,8 +165,16 @@ public record Tuning(
         var kept = new ArrayList<Map<String, @Nullable Object>>();
         for (var one : filters) {
             var filter = copy(one);
-            if (filter.get("values") instanceof List<?> values
-                    && PICKS.contains(String.valueOf(filter.get("operator")))) {
+            var operator = String.valueOf(filter.get("operator"));
+            if (name.equals("matchBinaries")
+                    && operator.equals("NotIn")
+                    && filter.get("values") instanceof List<?> values) {
+                filter.put(
+                        "values",
+                        Stream.concat(values.stream().map(String::valueOf), unwanted.stream())
+                                .distinct()
+                                .toList());
+            } else if (filter.get("values") instanceof List<?> values && PICKS.contains(operator)) {
                 var rest =
                         values.stream()
                                 .filter(text -> !unwanted.contains(String.valueOf(text)))
