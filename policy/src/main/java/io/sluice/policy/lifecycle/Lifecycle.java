@@ -151,8 +151,9 @@ public final class Lifecycle {
         if (refused.isPresent()) {
             return refused;
         }
-        if (!standing.enforceable()) {
-            return Optional.of(new Refused(RefusalCode.AUDIT_ONLY, standing.whyNot()));
+        var auditOnly = Promotion.auditOnly(standing);
+        if (auditOnly.isPresent()) {
+            return auditOnly;
         }
         return glass.until().isAfter(now)
                         && !glass.until().isAfter(now.plus(rules.longestBreakGlass()))

@@ -34,10 +34,14 @@ final class Promotion {
                 : Optional.empty();
     }
 
-    private static Optional<Refused> auditOnly(Standing standing) {
+    static Optional<Refused> auditOnly(Standing standing) {
         return standing.enforceable()
                 ? Optional.empty()
-                : Optional.of(new Refused(RefusalCode.AUDIT_ONLY, standing.whyNot()));
+                : Optional.of(
+                        new Refused(
+                                RefusalCode.AUDIT_ONLY,
+                                "Expected a policy that may stop things, found one that may not: "
+                                        + standing.whyNot()));
     }
 
     static Optional<Refused> tooEarly(Standing standing, Rules rules, Instant now) {
