@@ -10,6 +10,7 @@ import type { NodeOverlay } from '@/model/overlay';
 import type { WorkflowDocument } from '@/model/workflow';
 import classes from './Diagram.module.css';
 import { drawingOf, type ShapeNode, type WayEdge } from './elements';
+import { LabelLayerContext, useLabelLayer } from './EdgeLabel';
 import { Framing } from './Framing';
 import { Shape } from './Shape';
 import { Way } from './Way';
@@ -63,43 +64,45 @@ function Canvas({ document, catalogue, label, overlay, counts, problems, marks, 
 
   return (
     <section className={classes['canvas']} aria-label={label}>
-      <ReactFlow<ShapeNode, WayEdge>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        colorMode={scheme}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable
-        edgesFocusable={false}
-        elementsSelectable
-        minZoom={0.15}
-        maxZoom={1.6}
-        onlyRenderVisibleElements={nodes.length > manyNodes}
-        onNodeClick={(_, node) => onSelect?.(node.id)}
-        onPaneClick={() => onSelect?.(undefined)}
-        onKeyDown={chooseByKey}
-        deleteKeyCode={null}
-        zoomOnScroll={false}
-        preventScrolling={false}
-        attributionPosition="bottom-left"
-        ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to see what is known about it.' }}
-      >
-        <Framing drawing={drawing} follow={selected ?? follow} />
-        <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} />
-        <Controls showInteractive={false} position="bottom-right" />
-        {nodes.length > manyNodes && (
-          <MiniMap
-            pannable
-            zoomable
-            position="top-right"
-            nodeClassName={miniClass}
-            nodeBorderRadius={12}
-            ariaLabel="Overview map"
-          />
-        )}
-      </ReactFlow>
+      <LabelLayerContext value={useLabelLayer()}>
+        <ReactFlow<ShapeNode, WayEdge>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          colorMode={scheme}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable
+          edgesFocusable={false}
+          elementsSelectable
+          minZoom={0.15}
+          maxZoom={1.6}
+          onlyRenderVisibleElements={nodes.length > manyNodes}
+          onNodeClick={(_, node) => onSelect?.(node.id)}
+          onPaneClick={() => onSelect?.(undefined)}
+          onKeyDown={chooseByKey}
+          deleteKeyCode={null}
+          zoomOnScroll={false}
+          preventScrolling={false}
+          attributionPosition="bottom-left"
+          ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to see what is known about it.' }}
+        >
+          <Framing drawing={drawing} follow={selected ?? follow} />
+          <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} />
+          <Controls showInteractive={false} position="bottom-right" />
+          {nodes.length > manyNodes && (
+            <MiniMap
+              pannable
+              zoomable
+              position="top-right"
+              nodeClassName={miniClass}
+              nodeBorderRadius={12}
+              ariaLabel="Overview map"
+            />
+          )}
+        </ReactFlow>
+      </LabelLayerContext>
     </section>
   );
 }

@@ -1,5 +1,6 @@
-import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import type { EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { EdgeLabel } from './EdgeLabel';
 import type { WayEdge } from './elements';
 import classes from './Way.module.css';
 
@@ -34,7 +35,7 @@ export const Way = memo(function Way({ id, data }: EdgeProps<WayEdge>) {
         markerEnd={`url(#${marker})`}
       />
       {(label !== '' || (count ?? 0) > 1) && (
-        <EdgeLabelRenderer>
+        <EdgeLabel>
           <div
             className={`${classes['label']} nodrag nopan`}
             data-taken={taken}
@@ -44,7 +45,7 @@ export const Way = memo(function Way({ id, data }: EdgeProps<WayEdge>) {
             {label !== '' && <span className={classes['text']}>{label}</span>}
             {(count ?? 0) > 1 && <span className={classes['count']}>×{count}</span>}
           </div>
-        </EdgeLabelRenderer>
+        </EdgeLabel>
       )}
     </>
   );

@@ -2,16 +2,19 @@ import '@xyflow/react/dist/base.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import {
-  Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, ReactFlow, SelectionMode, useStore,
+  Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, ReactFlow, type ReactFlowProps, SelectionMode, useStore,
 } from '@xyflow/react';
 import { type FocusEvent, useMemo } from 'react';
 import { useSpokenKeys } from '../keys/useKeyText';
+import { LabelLayerContext, useLabelLayer } from '@/shared/diagram/EdgeLabel';
+import type { EditorStore } from '../store';
 import { TrialOverlay } from '../trial/TrialOverlay';
 import { useEditor, useEditorStore } from '../useEditor';
 import classes from './Canvas.module.css';
 import { useCanvas } from './canvasStore';
 import { ConnectionLine } from './ConnectionLine';
 import { EmptyCanvas } from './EmptyCanvas';
+import { FarContext, farZoom } from './far';
 import { FirstView } from './FirstView';
 import type { FlowEdge, FlowNode } from './flow';
 import { Frame } from './Frame';
@@ -29,9 +32,6 @@ const nodeTypes = { step: Step, note: StickyNote, frame: Frame };
 const edgeTypes = { wire: WireView };
 const several = ['Shift', 'Control', 'Meta'];
 const middleButton = [1];
-
-/** From so far away nobody reads: what costs to draw and cannot be seen is left out. */
-const farZoom = 0.34;
 
 /** From here on an overview is worth its room. */
 const manyNodes = 16;
@@ -68,10 +68,15 @@ export function Canvas() {
   const nodes = useCanvas((state) => state.nodes);
   const edges = useCanvas((state) => state.edges);
   const gliding = useCanvas((state) => state.gliding);
-  const far = useStore((state) => state.transform[2] < farZoom);
+  const detailed = useCanvas((state) => state.detailed);
+  const far = useStore((state) => state.transform[2] < farZoom) && !detailed;
+  const labels = useLabelLayer();
+  const spoken = useSpoken();
   useCanvasPort();
   const dragging = useDragging();
   const wiring = useWiring();
+  // The same functions each time: new ones would draw every node and every way anew with each move.
+  const clicks = useMemo(() => clicksOn(store), [store]);
   // What the keys act on is what is selected: reaching an element by Tab selects it.
   const selectFocused = ({ target }: FocusEvent) => {
     if (!(target instanceof Element) || !target.matches(reachedByKey)) return;
@@ -88,69 +93,81 @@ export function Canvas() {
       data-gliding={gliding || undefined}
       data-far={far || undefined}
     >
-      <ReactFlow<FlowNode, FlowEdge>
-        nodes={nodes as FlowNode[]}
-        edges={edges as FlowEdge[]}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        colorMode={scheme}
-        {...dragging}
-        {...wiring}
-        onNodeDoubleClick={(_, node) => node.type === 'step' && store.getState().openPanel('inspector')}
-        onNodeClick={(_, node) => node.type === 'step' && !store.getState().panel && store.getState().openPanel('inspector')}
-        onEdgeClick={() => !store.getState().panel && store.getState().openPanel('inspector')}
-        nodesDraggable={mayEdit}
-        nodesConnectable={mayEdit}
-        edgesReconnectable={mayEdit}
-        connectionMode={ConnectionMode.Strict}
-        connectionRadius={14}
-        connectionLineComponent={ConnectionLine}
-        reconnectRadius={9}
-        nodeDragThreshold={3}
-        connectOnClick={false}
-        nodesFocusable
-        edgesFocusable
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        selectionKeyCode={touch ? 'Shift' : null}
-        multiSelectionKeyCode={several}
-        panActivationKeyCode="Space"
-        zoomActivationKeyCode={several}
-        selectionOnDrag={!touch}
-        selectionMode={SelectionMode.Partial}
-        panOnDrag={touch ? true : middleButton}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        minZoom={0.1}
-        maxZoom={2}
-        elevateNodesOnSelect={false}
-        elevateEdgesOnSelect={false}
-        onlyRenderVisibleElements
-        attributionPosition="bottom-left"
-        ariaLabelConfig={useSpoken()}
-      >
-        <FirstView />
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.3} />
-        <Controls showInteractive={false} position="bottom-right" aria-label="Zoom" />
-        {nodes.length >= manyNodes && (
-          <MiniMap<FlowNode>
-            pannable
-            zoomable
-            position="bottom-left"
-            className={classes['map'] ?? ''}
-            nodeBorderRadius={14}
-            nodeClassName={mapClass}
-            ariaLabel="Overview map"
-          />
-        )}
-        <Guides />
-        <Ghost />
-        <TrialOverlay />
-      </ReactFlow>
+      <FarContext value={far}>
+        <LabelLayerContext value={labels}>
+          <ReactFlow<FlowNode, FlowEdge>
+            nodes={nodes as FlowNode[]}
+            edges={edges as FlowEdge[]}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            colorMode={scheme}
+            {...dragging}
+            {...wiring}
+            {...clicks}
+            nodesDraggable={mayEdit}
+            nodesConnectable={mayEdit}
+            edgesReconnectable={mayEdit && !far}
+            connectionMode={ConnectionMode.Strict}
+            connectionRadius={14}
+            connectionLineComponent={ConnectionLine}
+            reconnectRadius={9}
+            nodeDragThreshold={3}
+            connectOnClick={false}
+            nodesFocusable
+            edgesFocusable
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            selectionKeyCode={touch ? 'Shift' : null}
+            multiSelectionKeyCode={several}
+            panActivationKeyCode="Space"
+            zoomActivationKeyCode={several}
+            selectionOnDrag={!touch}
+            selectionMode={SelectionMode.Partial}
+            panOnDrag={touch ? true : middleButton}
+            panOnScroll
+            zoomOnDoubleClick={false}
+            minZoom={0.1}
+            maxZoom={2}
+            elevateNodesOnSelect={false}
+            elevateEdgesOnSelect={false}
+            onlyRenderVisibleElements
+            attributionPosition="bottom-left"
+            ariaLabelConfig={spoken}
+          >
+            <FirstView />
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.3} />
+            <Controls showInteractive={false} position="bottom-right" aria-label="Zoom" />
+            {nodes.length >= manyNodes && (
+              <MiniMap<FlowNode>
+                pannable
+                zoomable
+                position="bottom-left"
+                className={classes['map'] ?? ''}
+                nodeBorderRadius={14}
+                nodeClassName={mapClass}
+                ariaLabel="Overview map"
+              />
+            )}
+            <Guides />
+            <Ghost />
+            <TrialOverlay />
+          </ReactFlow>
+        </LabelLayerContext>
+      </FarContext>
       <EmptyCanvas />
       <Picker />
     </section>
   );
+}
+
+function clicksOn(store: EditorStore) {
+  const open = () => store.getState().openPanel('inspector');
+  const openIfClosed = () => !store.getState().panel && open();
+  return {
+    onNodeDoubleClick: (_, node) => node.type === 'step' && open(),
+    onNodeClick: (_, node) => node.type === 'step' && openIfClosed(),
+    onEdgeClick: openIfClosed,
+  } satisfies Partial<ReactFlowProps<FlowNode, FlowEdge>>;
 }
 
 function mapClass(node: FlowNode): string {

@@ -1,11 +1,13 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { IconPinFilled, IconPlus } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, use } from 'react';
 import { nodeName } from '@/model/workflow';
 import { Face, Marks } from '@/shared/diagram/Face';
 import shape from '@/shared/diagram/Shape.module.css';
 import { useEditor, useEditorStore } from '../useEditor';
 import { useCanvas } from './canvasStore';
+import { FarContext } from './far';
+import { FarStep } from './FarStep';
 import type { StepNode } from './flow';
 import { portIn, portOut } from './ports';
 import { RenameField } from './RenameField';
@@ -14,6 +16,11 @@ import classes from './Step.module.css';
 
 /** One node to edit: its face, its ports, and what is odd about it. */
 export const Step = memo(function Step({ id, data, selected }: NodeProps<StepNode>) {
+  const far = use(FarContext);
+  return far ? <FarStep data={data} selected={selected} /> : <NearStep id={id} data={data} selected={selected} />;
+});
+
+function NearStep({ id, data, selected }: Pick<NodeProps<StepNode>, 'id' | 'data' | 'selected'>) {
   const { node, looks, overlay } = data;
   const renaming = useEditor((state) => state.renaming === id);
   const wiring = useCanvas(({ verdicts }) =>
@@ -43,7 +50,7 @@ export const Step = memo(function Step({ id, data, selected }: NodeProps<StepNod
       {data.hasOut && <Out id={id} data={data} />}
     </div>
   );
-});
+}
 
 function Oddities({ warnings, problems, pin, changed, disabled, unknown }: StepNode['data']) {
   return (

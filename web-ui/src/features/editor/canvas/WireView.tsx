@@ -1,16 +1,30 @@
-import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
-import { memo } from 'react';
+import type { EdgeProps } from '@xyflow/react';
+import { memo, use } from 'react';
+import { EdgeLabel } from '@/shared/diagram/EdgeLabel';
 import way from '@/shared/diagram/Way.module.css';
 import { useEditor, useEditorStore } from '../useEditor';
 import { useCanvas } from './canvasStore';
-import type { FlowEdge } from './flow';
+import { FarContext } from './far';
+import { FarWire } from './FarWire';
+import type { FlowEdge, WireData } from './flow';
 import classes from './WireView.module.css';
 
 /** One way to edit: its line, its label, and a “+” that puts a node into it. */
 export const WireView = memo(function WireView({ id, data, selected }: EdgeProps<FlowEdge>) {
+  const far = use(FarContext);
+  if (!data) return null;
+  return far ? <FarWire data={data} selected={selected} /> : <NearWire id={id} data={data} selected={selected} />;
+});
+
+interface WireProps {
+  readonly id: string;
+  readonly data: WireData;
+  readonly selected: boolean | undefined;
+}
+
+function NearWire({ id, data, selected }: WireProps) {
   const dropping = useCanvas((state) => state.dropEdge === id);
   const mayEdit = useEditor((state) => state.rights.edit);
-  if (!data) return null;
   const { path, label, hint, otherwise, count, labelX, labelY, plus, problems, insertable } = data;
   const taken = count === undefined ? undefined : count > 0;
   const marker = `wire-end-${id}`;
@@ -31,7 +45,7 @@ export const WireView = memo(function WireView({ id, data, selected }: EdgeProps
       />
       {insertable && mayEdit && <Plus id={id} x={plus.x} y={plus.y} />}
       {(label !== '' || (count ?? 0) > 1 || problems > 0) && (
-        <EdgeLabelRenderer>
+        <EdgeLabel>
           <div
             className={`${way['label']} ${classes['label']} nodrag nopan`}
             data-taken={taken}
@@ -44,11 +58,11 @@ export const WireView = memo(function WireView({ id, data, selected }: EdgeProps
             {label === '' && problems > 0 && <span className={way['text']}>condition?</span>}
             {(count ?? 0) > 1 && <span className={way['count']}>×{count}</span>}
           </div>
-        </EdgeLabelRenderer>
+        </EdgeLabel>
       )}
     </g>
   );
-});
+}
 
 interface PlusProps {
   readonly id: string;

@@ -38,6 +38,8 @@ export interface CanvasState extends Drawn {
   readonly dropHost: string | undefined;
   readonly verdicts: Verdicts | undefined;
   readonly carry: Carry | undefined;
+  /** Everything is drawn with its words, however far away: for a picture. */
+  readonly detailed: boolean;
   /** Shapes glide to their places for a moment. */
   readonly gliding: boolean;
 
@@ -69,6 +71,7 @@ export function newCanvasStore(editor: EditorStore): CanvasStore {
     dropHost: undefined,
     verdicts: undefined,
     carry: undefined,
+    detailed: false,
     gliding: false,
 
     startDrag: () => set({ canceled: false }),

@@ -2,6 +2,8 @@ import type { Point } from '@/model/workflow';
 
 /** What the canvas can be asked for from outside it; it reports itself to the store while it is there. */
 export interface CanvasPort {
+  /** Draws every word, however far away, until told otherwise. */
+  detail(on: boolean): void;
   fit(ids?: ReadonlySet<string>): void;
   /** `1` is 100 %. */
   zoomTo(zoom: number): void;

@@ -42,6 +42,7 @@ export function useCanvasPort(): void {
           if (flow.getZoom() > maxZoom) void flow.zoomTo(maxZoom, { duration: 0 });
         });
       },
+      detail: (on) => canvas.setState({ detailed: on }),
       zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: glide() }),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: still() ? 0 : 120 }),
       reveal(id) {

@@ -8,15 +8,23 @@ export async function savePicture(state: EditorState, kind: 'png' | 'svg'): Prom
   const canvas = document.querySelector<HTMLElement>('.react-flow');
   if (!canvas) throw new Error('Open the canvas first: there is nothing to draw.');
   state.select([]);
+  state.canvas?.detail(true);
   state.canvas?.fit();
-  await settled();
+  try {
+    await settled();
+    await save(canvas, fileName(state.document.name, kind), kind);
+  } finally {
+    state.canvas?.detail(false);
+  }
+}
+
+async function save(canvas: HTMLElement, file: string, kind: 'png' | 'svg'): Promise<void> {
   const images = await import('html-to-image');
   const options = {
     filter: (node: HTMLElement) => !(node.classList instanceof DOMTokenList && furniture.test(node.classList.value)),
     backgroundColor: getComputedStyle(canvas).getPropertyValue('--page') || '#ffffff',
     skipFonts: true,
   };
-  const file = fileName(state.document.name, kind);
   if (kind === 'svg') {
     const text = decodeURIComponent((await images.toSvg(canvas, options)).replace(/^data:image\/svg\+xml;charset=utf-8,/, ''));
     download(new Blob([text], { type: 'image/svg+xml' }), file);
