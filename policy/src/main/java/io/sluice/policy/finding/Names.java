@@ -1,7 +1,7 @@
 package io.sluice.policy.finding;
 
 import inet.ipaddr.HostName;
-import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -68,10 +68,7 @@ public final class Names {
 
     /// An address in canonical form; empty for what is none, names and ranges included.
     public static Optional<String> address(String text) {
-        var address = new IPAddressString(text.strip()).getAddress();
-        return address == null || address.isMultiple() || address.isPrefixed()
-                ? Optional.empty()
-                : Optional.of(address.toCanonicalString());
+        return Ip.single(text.strip()).map(IPAddress::toCanonicalString);
     }
 
     private static boolean isFormatting(int c) {

@@ -1,9 +1,8 @@
 package io.sluice.policy.indicator;
 
-import inet.ipaddr.IPAddressString;
+import io.sluice.policy.finding.Ip;
 import io.sluice.policy.finding.Names;
 import io.sluice.policy.indicator.Indicators.Dropped;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class Extraction {
 
     private static final Pattern IPV4 =
             Pattern.compile(
-                    "(?<![\\w.])(\\d{1,3}(?:\\.\\d{1,3}){3})(/\\d{1,2})?(?::(\\d{1,5}))?(?![\\w.]*\\w)");
+                    "(?<![\\w.])(?<![Ff]{4}:)(\\d{1,3}(?:\\.\\d{1,3}){3})(/\\d{1,2})?(?::(\\d{1,5}))?(?![\\w.]*\\w)");
     private static final Pattern IPV6 =
             Pattern.compile(
                     "(?<![\\w:.])\\[?((?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f.]{0,15})\\]?(/\\d{1,3})?(?::(\\d{1,5}))?(?![\\w:])");
@@ -145,8 +144,8 @@ public final class Extraction {
 
     private void address(Matcher found, String bare) {
         var range = found.group(2) == null ? "" : found.group(2);
-        var parsed = new IPAddressString(bare + range).getAddress();
-        if (parsed == null || bare.equals("::") || hasLeadingZeros(bare)) {
+        var parsed = Ip.parse(bare + range).orElse(null);
+        if (parsed == null || bare.equals("::")) {
             return;
         }
         var text =
@@ -164,11 +163,6 @@ public final class Extraction {
         if (found.group(3) != null) {
             port(found.group(3));
         }
-    }
-
-    /// `010.0.0.1` means different things to different programs.
-    private static boolean hasLeadingZeros(String ipv4) {
-        return ipv4.matches("\\d+(\\.\\d+){3}") && ipv4.matches("(.*\\.)?0\\d.*");
     }
 
     private void domain(Matcher found) {
@@ -202,10 +196,5 @@ public final class Extraction {
         if (dropped.size() < MOST) {
             dropped.putIfAbsent(value + why, new Dropped(value, why));
         }
-    }
-
-    /// For tests of the bounds.
-    static List<String> fileEndings() {
-        return new ArrayList<>(FILE_ENDINGS);
     }
 }

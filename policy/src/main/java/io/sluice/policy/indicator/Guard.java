@@ -1,7 +1,7 @@
 package io.sluice.policy.indicator;
 
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
+import io.sluice.policy.finding.Ip;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +42,7 @@ public record Guard(List<String> own, Set<String> allowedDomains) {
 
     private record Range(String cidr, String why) {
         boolean overlaps(IPAddress address) {
-            var range = new IPAddressString(cidr).getAddress();
+            var range = Ip.parse(cidr).orElse(null);
             return range != null
                     && range.isIPv4() == address.isIPv4()
                     && (range.contains(address) || address.contains(range));
@@ -52,7 +52,7 @@ public record Guard(List<String> own, Set<String> allowedDomains) {
     /// Why an address or range may not be acted on; empty when it may. An IPv4 address in IPv6
     /// clothes is looked at as what it is.
     public Optional<String> refusal(String addressOrRange) {
-        var parsed = new IPAddressString(addressOrRange).getAddress();
+        var parsed = Ip.parse(addressOrRange).orElse(null);
         if (parsed == null) {
             return Optional.of("it is no address");
         }

@@ -40,7 +40,7 @@ public record Blocks(List<String> ranges, List<Integer> ports) {
     }
 
     private static String cidr(String text) {
-        var address = new inet.ipaddr.IPAddressString(text).getAddress();
+        var address = io.sluice.policy.finding.Ip.parse(text).orElse(null);
         if (address == null) {
             throw new IllegalArgumentException(
                     "Expected an address or a range, found '" + text + "'");

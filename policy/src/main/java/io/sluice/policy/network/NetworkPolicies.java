@@ -1,6 +1,6 @@
 package io.sluice.policy.network;
 
-import inet.ipaddr.IPAddressString;
+import io.sluice.policy.finding.Ip;
 import io.sluice.policy.indicator.Guard;
 import io.sluice.policy.manifest.Manifest;
 import io.sluice.policy.tracing.Generated;
@@ -115,10 +115,7 @@ public final class NetworkPolicies {
         block.put("cidr", all);
         var except =
                 blocks.ranges().stream()
-                        .filter(one -> {
-                            var address = new IPAddressString(one).getAddress();
-                            return address != null && address.isIPv4() == ipv4;
-                        })
+                        .filter(one -> Ip.parse(one).orElseThrow().isIPv4() == ipv4)
                         .toList();
         if (!except.isEmpty()) {
             block.put("except", except);

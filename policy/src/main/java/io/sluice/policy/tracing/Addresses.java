@@ -1,6 +1,6 @@
 package io.sluice.policy.tracing;
 
-import inet.ipaddr.IPAddressString;
+import io.sluice.policy.finding.Ip;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,10 +15,9 @@ public final class Addresses {
         var all = new LinkedHashSet<String>();
         for (var text : addresses) {
             all.add(text);
-            var address = new IPAddressString(text).getAddress();
-            if (address != null && address.isIPv4()) {
-                all.add(mapped(text, address.getNetworkPrefixLength()));
-            }
+            Ip.parse(text)
+                    .filter(inet.ipaddr.IPAddress::isIPv4)
+                    .ifPresent(address -> all.add(mapped(text, address.getNetworkPrefixLength())));
         }
         return List.copyOf(all);
     }

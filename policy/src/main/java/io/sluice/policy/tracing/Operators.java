@@ -1,6 +1,6 @@
 package io.sluice.policy.tracing;
 
-import inet.ipaddr.IPAddressString;
+import io.sluice.policy.finding.Ip;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -279,12 +279,7 @@ final class Operators {
     }
 
     private static boolean isAddress(String text) {
-        var address = new IPAddressString(text).getAddress();
-        return !text.isBlank()
-                && address != null
-                && !text.contains("*")
-                && !text.contains("-")
-                && (text.contains("/") || !address.isMultiple());
+        return Ip.parse(text).isPresent();
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {

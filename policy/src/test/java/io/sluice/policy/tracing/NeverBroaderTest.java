@@ -1,0 +1,162 @@
+package io.sluice.policy.tracing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.policy.category.CategoryTable;
+import io.sluice.policy.finding.Finding;
+import io.sluice.policy.finding.FindingReader;
+import io.sluice.policy.finding.Reading;
+import io.sluice.policy.finding.Source;
+import io.sluice.policy.manifest.Manifest;
+import io.sluice.policy.schema.PolicySchemas;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName(
+        "F035, F054: whatever a finding says, no policy is broader than it, and every policy is valid")
+class NeverBroaderTest {
+    private static final List<String> HOSTILE =
+            List.of(
+                    "web",
+                    "kube-system",
+                    "",
+                    "a: b",
+                    "x\nspec: {}",
+                    "*",
+                    "../../etc",
+                    "'; drop table",
+                    "ns\u202Eevil",
+                    "{{7*7}}",
+                    "${jndi:ldap://x}",
+                    "-",
+                    "a".repeat(5000),
+                    "\u0000",
+                    "0.0.0.0/0",
+                    "127.0.0.1",
+                    "203.0.113.9",
+                    "::ffff:10.0.0.1",
+                    "/usr/bin/curl",
+                    "/bin/sh\nmatchActions: []",
+                    "/",
+                    "//x",
+                    "/a/../b",
+                    "80",
+                    "65536",
+                    "-1");
+    private static final List<String> FIELDS =
+            List.of(
+                    "namespace",
+                    "pod",
+                    "containerName",
+                    "deploymentName",
+                    "processName",
+                    "processPath",
+                    "parentProcessPath",
+                    "destinationIp",
+                    "destinationPort",
+                    "destinationDomain",
+                    "uuid",
+                    "severity",
+                    "timestamp",
+                    "eventMessage",
+                    "labels",
+                    "clusterName");
+
+    @Test
+    void hostileFindingsYieldValidNarrowPoliciesOrNone() {
+        var random = new Random(20260105);
+        var table = CategoryTable.standard();
+        int enforced = 0;
+        for (int i = 0; i < 3000; i++) {
+            var category = table.categories().get(random.nextInt(table.categories().size()));
+            var json = finding(random, category.match().getFirst());
+            for (var reading : new FindingReader(Source.PUSH, Instant.EPOCH).readAll(json)) {
+                if (reading instanceof Reading.Read(Finding finding, _)) {
+                    var agent = new AgentVersion(1, random.nextInt(1, 9));
+                    for (var form : Form.values()) {
+                        enforced += check(category.id(), finding, form, agent);
+                    }
+                }
+            }
+        }
+        assertThat(enforced).as("some were narrow enough to enforce").isGreaterThan(50);
+    }
+
+    private static int check(String category, Finding finding, Form form, AgentVersion agent) {
+        var order =
+                new TracingPolicies.Order(
+                        Findings.category(category),
+                        List.of(finding),
+                        Scope.of(finding.workload()),
+                        form,
+                        agent,
+                        Variant.SAFE);
+        return switch (TracingPolicies.generate(order)) {
+            case Generated.Policy(Manifest manifest, _) -> valid(manifest, finding, form, agent);
+            case Generated.AuditOnly(Manifest manifest, _, _) ->
+                    valid(manifest, finding, Form.AUDIT, agent);
+            case Generated.Impossible(String why) -> {
+                assertThat(why).endsWith(".");
+                yield 0;
+            }
+        };
+    }
+
+    private static int valid(Manifest manifest, Finding finding, Form form, AgentVersion agent) {
+        var object = GoldenPoliciesTest.read(manifest.toYaml());
+        assertThat(PolicySchemas.check(object)).isEmpty();
+        assertThat(TracingPolicyValidator.check(object, agent)).isEmpty();
+        boolean stops = manifest.toYaml().contains("Sigkill");
+        if (form == Form.AUDIT) {
+            assertThat(stops).isFalse();
+            return 0;
+        }
+        assertThat(manifest.kind()).isEqualTo("TracingPolicyNamespaced");
+        assertThat(manifest.namespace())
+                .isEqualTo(finding.workload().namespace())
+                .isNotIn(Scope.PROTECTED);
+        var selector = (Map<?, ?>) manifest.spec().get("podSelector");
+        assertThat(String.valueOf(selector))
+                .contains("matchLabels")
+                .doesNotContain("matchLabels={}");
+        return stops ? 1 : 0;
+    }
+
+    private static Map<String, @Nullable Object> finding(Random random, String category) {
+        var json = new HashMap<String, @Nullable Object>();
+        json.put("threatCategory", category.toUpperCase(java.util.Locale.ROOT) + "_X");
+        json.put("namespace", "shop");
+        json.put("labels", Map.of("app", "web"));
+        json.put("processPath", "/opt/agent");
+        json.put("destinationIp", "203.0.113.9");
+        int changes = random.nextInt(5);
+        for (int i = 0; i < changes; i++) {
+            json.put(FIELDS.get(random.nextInt(FIELDS.size())), value(random, 0));
+        }
+        return json;
+    }
+
+    private static @Nullable Object value(Random random, int depth) {
+        return switch (random.nextInt(depth > 1 ? 4 : 7)) {
+            case 0 -> null;
+            case 1 -> random.nextInt(-5, 70000);
+            case 2 -> random.nextDouble() * 1e18;
+            case 3 -> HOSTILE.get(random.nextInt(HOSTILE.size()));
+            case 4 -> Map.of(HOSTILE.get(random.nextInt(HOSTILE.size())), "x");
+            case 5 -> {
+                var list = new ArrayList<@Nullable Object>();
+                list.add(value(random, depth + 1));
+                list.add(HOSTILE.get(random.nextInt(HOSTILE.size())));
+                yield list;
+            }
+            default -> HOSTILE.get(random.nextInt(HOSTILE.size()));
+        };
+    }
+}
