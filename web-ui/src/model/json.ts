@@ -42,3 +42,13 @@ export function kebab(code: string): string {
     .replaceAll('_', '-')
     .toLowerCase();
 }
+
+/** JSON that is the same for the same value: the order of keys means nothing. */
+export function canonicalText(value: unknown): string {
+  return JSON.stringify(value, sortedKeys);
+}
+
+function sortedKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

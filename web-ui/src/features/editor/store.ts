@@ -6,7 +6,9 @@ import type { Edit, Pins, Sample } from '@/model/edit';
 import { type History, newHistory, record, redo, undo } from '@/model/history';
 import type { NodeOverlay } from '@/model/overlay';
 import { settled } from '@/model/settle';
-import type { WorkflowDocument } from '@/model/workflow';
+import { pinsOf } from '@/model/trial';
+import type { Taken } from '@/model/stale';
+import type { WorkflowDocument, WorkflowNode } from '@/model/workflow';
 import { editName } from './editName';
 import type { CanvasPort } from './canvas/port';
 import type { PickerRequest } from './canvas/pickerRequest';
@@ -38,6 +40,8 @@ export interface EditorState {
   readonly problems: readonly Problem[];
   readonly pins: Pins;
   readonly sample: Sample | undefined;
+  /** The nodes as they were when they were pinned, and when the sample was taken. */
+  readonly taken: { readonly pins: Taken; readonly sample: Taken };
   readonly panel: Panel | undefined;
   readonly saving: Saving;
   /** Why it could not be saved, when it could not. */
@@ -65,8 +69,11 @@ export interface EditorState {
   redo(): void;
   select(ids: Iterable<string>): void;
   openPanel(panel: Panel | undefined): void;
-  setPins(pins: Pins): void;
-  setSample(sample: Sample | undefined): void;
+  /** What is pinned anew was taken from `from`; from what is drawn unless said otherwise. */
+  setPins(pins: Pins, from?: WorkflowDocument): void;
+  /** Pins what the sample knows, over nothing that is pinned already. */
+  pinSample(): void;
+  setSample(sample: Sample | undefined, from?: WorkflowDocument): void;
   save(): Promise<void>;
   /** Selects an element, brings it into view and opens the inspector. */
   goTo(elementId: string): void;
@@ -131,6 +138,7 @@ export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: S
       problems: workflow.problems,
       pins: {},
       sample: undefined,
+      taken: { pins: new Map(), sample: new Map() },
       panel: undefined,
       saving: 'saved',
       saveError: undefined,
@@ -182,8 +190,20 @@ export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: S
       },
       openPanel: (panel) => set({ panel }),
       find: (finding) => set({ finding }),
-      setPins: (pins) => set({ pins }),
-      setSample: (sample) => set({ sample }),
+      setPins(pins, from = get().document) {
+        const { pins: before, taken } = get();
+        const at = nodesOf(from, Object.keys(pins));
+        for (const [id, node] of taken.pins) if (pins[id] !== undefined && pins[id] === before[id]) at.set(id, node);
+        set({ pins, taken: { ...taken, pins: at } });
+      },
+      pinSample() {
+        const { pins, sample, taken } = get();
+        if (!sample) return;
+        set({ pins: { ...pinsOf(sample, get().document), ...pins }, taken: { ...taken, pins: new Map([...taken.sample, ...taken.pins]) } });
+      },
+      setSample(sample, from = get().document) {
+        set({ sample, taken: { ...get().taken, sample: nodesOf(from, Object.keys(sample?.nodes ?? {})) } });
+      },
       save: () => saver.save(store),
       goTo(elementId) {
         get().select([elementId]);
@@ -204,6 +224,11 @@ export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: S
     };
   });
   return store;
+}
+
+function nodesOf(document: WorkflowDocument, ids: readonly string[]): Map<string, WorkflowNode> {
+  const wanted = new Set(ids);
+  return new Map(document.nodes.flatMap((node) => (wanted.has(node.id) ? [[node.id, node] as const] : [])));
 }
 
 function afterEdit(saving: Saving): Saving {

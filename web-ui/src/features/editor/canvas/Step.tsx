@@ -1,6 +1,7 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { IconPinFilled, IconPlus } from '@tabler/icons-react';
+import { IconClockExclamation, IconPinFilled, IconPlus } from '@tabler/icons-react';
 import { memo, use } from 'react';
+import { stalenessText } from '@/model/stale';
 import { nodeName } from '@/model/workflow';
 import { Face, Marks } from '@/shared/diagram/Face';
 import shape from '@/shared/diagram/Shape.module.css';
@@ -52,7 +53,7 @@ function NearStep({ id, data, selected }: Pick<NodeProps<StepNode>, 'id' | 'data
   );
 }
 
-function Oddities({ warnings, problems, pin, changed, disabled, unknown }: StepNode['data']) {
+function Oddities({ warnings, problems, pin, changed, stale, disabled, unknown }: StepNode['data']) {
   return (
     <>
       {warnings > 0 && problems === 0 && (
@@ -63,6 +64,11 @@ function Oddities({ warnings, problems, pin, changed, disabled, unknown }: StepN
       {pin && (
         <span className={classes['pin']} title={'error' in pin ? 'Fails with a pinned error in trials' : 'Answers with its pinned output in trials'}>
           <IconPinFilled size={11} aria-hidden />
+        </span>
+      )}
+      {stale && (
+        <span className={classes['stale']} data-beside={pin ? true : undefined} title={stalenessText(stale)}>
+          <IconClockExclamation size={13} aria-hidden />
         </span>
       )}
       {changed && <span className={classes['changed']} title="Changed since the last publication" />}

@@ -140,7 +140,7 @@ export function follow(canvas: CanvasStore, editor: EditorStore): () => void {
 
 function sameSource(a: EditorState, b: EditorState): boolean {
   return (
-    a.document === b.document && a.selection === b.selection && a.problems === b.problems && a.pins === b.pins &&
+    a.document === b.document && a.selection === b.selection && a.problems === b.problems && a.pins === b.pins && a.taken === b.taken &&
     a.overlay === b.overlay && a.catalogue === b.catalogue && a.published === b.published && a.rights === b.rights
   );
 }

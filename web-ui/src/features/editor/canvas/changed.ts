@@ -1,3 +1,4 @@
+import { canonicalText } from '@/model/json';
 import type { WorkflowDocument, WorkflowNode } from '@/model/workflow';
 
 const none: ReadonlySet<string> = new Set();
@@ -20,13 +21,7 @@ export function changedNodes(
 function textOf(node: WorkflowNode): string {
   const known = texts.get(node);
   if (known !== undefined) return known;
-  const text = JSON.stringify(node, sortedKeys);
+  const text = canonicalText(node);
   texts.set(node, text);
   return text;
-}
-
-/** The order of keys means nothing. */
-function sortedKeys(_: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

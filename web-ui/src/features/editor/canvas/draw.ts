@@ -2,6 +2,7 @@ import type { Catalogue, Problem } from '@/api/types';
 import { groupFrame, nodeRects, noteRect } from '@/model/frames';
 import { hasWayIn, hasWayOut } from '@/model/graph';
 import type { Rect } from '@/model/shapes';
+import { staleNodes, type Taken } from '@/model/stale';
 import { type Wire, type WireRequest, wiresOf } from '@/model/wires';
 import type { Point, WorkflowDocument } from '@/model/workflow';
 import type { EditorState } from '../store';
@@ -24,7 +25,7 @@ export interface Drawn {
 
 export type Source = Pick<
   EditorState,
-  'document' | 'catalogue' | 'problems' | 'pins' | 'overlay' | 'selection' | 'published' | 'rights'
+  'document' | 'catalogue' | 'problems' | 'pins' | 'taken' | 'overlay' | 'selection' | 'published' | 'rights'
 >;
 
 export function draw(source: Source, before: Drawn | undefined): Drawn {
@@ -37,6 +38,7 @@ export function draw(source: Source, before: Drawn | undefined): Drawn {
   const wires = wiresFor(document, rects, hidden, before);
   const counts = countProblems(source.problems);
   const changed = changedNodes(document, source.published);
+  const stale = staleNodes(document, pinnedOf(source), source.taken.sample);
   const leaving = new Set(document.edges.map(({ from }) => from));
 
   const nodes: FlowNode[] = [];
@@ -57,6 +59,7 @@ export function draw(source: Source, before: Drawn | undefined): Drawn {
         labelSide: 'below',
         pin: source.pins[node.id],
         changed: changed.has(node.id),
+        stale: stale.get(node.id),
         disabled: node['disabled'] === true,
         unknown: isUnknown(node.kind === 'task' ? node.type : undefined, source.catalogue),
         hasIn: hasWayIn(node.kind),
@@ -83,6 +86,11 @@ export function draw(source: Source, before: Drawn | undefined): Drawn {
   });
   const placed = withLabelSides(nodes, edges, wires, rects);
   return reused({ document, nodes: placed, edges, rects, wires }, before);
+}
+
+/** Of the pins that are set. */
+function pinnedOf({ pins, taken }: Source): Taken {
+  return new Map([...taken.pins].filter(([id]) => pins[id] !== undefined));
 }
 
 /** Nodes in collapsed groups, and the group that stands for each. */

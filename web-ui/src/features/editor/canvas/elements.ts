@@ -1,5 +1,6 @@
 import type { Group, Note } from '@/model/edit';
 import type { Rect } from '@/model/shapes';
+import { stalenessText } from '@/model/stale';
 import type { Wire } from '@/model/wires';
 import { nodeName, type Point, type WorkflowEdge, type WorkflowNode } from '@/model/workflow';
 import type { FlowEdge, FrameNode, NoteNode, StepData, StepNode } from './flow';
@@ -24,7 +25,7 @@ export function stepNode(node: WorkflowNode, rect: Rect, selected: boolean, data
 }
 
 /** What a screen reader says of a node: its name, what it is, and what is odd about it. */
-function spoken(node: WorkflowNode, { looks, problems, warnings, pin, disabled, unknown, changed }: StepData): string {
+function spoken(node: WorkflowNode, { looks, problems, warnings, pin, disabled, unknown, changed, stale }: StepData): string {
   const more = [
     problems > 0 && `${problems} ${problems === 1 ? 'error' : 'errors'}`,
     warnings > 0 && `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
@@ -32,6 +33,7 @@ function spoken(node: WorkflowNode, { looks, problems, warnings, pin, disabled, 
     disabled && 'disabled',
     unknown && 'type not installed',
     changed && 'changed since the last publication',
+    stale && stalenessText(stale).toLowerCase(),
   ].filter(Boolean);
   return [`${nodeName(node)}, ${looks.subtitle}`, ...more].join(', ');
 }

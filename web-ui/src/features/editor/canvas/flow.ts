@@ -1,5 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Group, Note, Pin } from '@/model/edit';
+import type { Staleness } from '@/model/stale';
 import type { Point } from '@/model/workflow';
 import type { ShapeData, WayData } from '@/shared/diagram/elements';
 
@@ -9,6 +10,8 @@ export type StepData = ShapeData & {
   readonly pin: Pin | undefined;
   /** Differs from the published version. */
   readonly changed: boolean;
+  /** What is known of it is older than its settings. */
+  readonly stale: Staleness | undefined;
   readonly disabled: boolean;
   /** Its type is not installed. */
   readonly unknown: boolean;

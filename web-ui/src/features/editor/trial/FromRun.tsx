@@ -28,8 +28,8 @@ function Taking({ id }: { readonly id: string }) {
     if (run) {
       const { document, setPins, setSample } = store.getState();
       const pins = pinsOfRun(run, document);
-      setPins(pins);
-      setSample(sampleOf(run));
+      setPins(pins, run.document);
+      setSample(sampleOf(run), run.document);
       useTrial.setState({ source: 'paste', text: JSON.stringify(eventOf(run), null, 2) });
       const count = Object.keys(pins).length;
       notifyDone(`${count === 1 ? '1 step is' : `${count} steps are`} pinned to what run ${id} gave. Pins are never used in production.`);

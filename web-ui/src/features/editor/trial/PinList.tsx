@@ -31,7 +31,7 @@ export function PinList() {
           <Button
             size="compact-xs"
             variant="default"
-            onClick={() => sample && store.getState().setPins({ ...pinsOf(sample, document), ...pins })}
+            onClick={() => sample && store.getState().pinSample()}
           >
             Pin what the last trial gave
           </Button>

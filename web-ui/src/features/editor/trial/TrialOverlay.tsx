@@ -27,7 +27,7 @@ function Following({ id }: { readonly id: string }) {
   useEffect(() => {
     if (!run) return;
     store.getState().setOverlay({ nodes: overlayOf(run), counts: run.edges });
-    store.getState().setSample(sampleOf(run));
+    store.getState().setSample(sampleOf(run), run.document);
   }, [store, run]);
   useEffect(() => {
     if (ended) store.getState().say('The trial has ended');

@@ -1,10 +1,12 @@
-import { Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { celPath } from '@/model/cel';
 import { asText, type JsonObject } from '@/model/json';
 import { fieldTrees, typeText, valueAt } from '@/model/scope';
+import { stalenessText } from '@/model/stale';
 import type { WorkflowNode } from '@/model/workflow';
 import { useEditor } from '../../useEditor';
+import { useStaleness } from '../../useStaleness';
 import classes from '../Inspector.module.css';
 import { PinEditor } from './PinEditor';
 
@@ -18,11 +20,17 @@ interface Props {
 export function OutputTab({ node, schema, errors }: Props) {
   const pin = useEditor((state) => state.pins[node.id]);
   const sample = useEditor((state) => state.sample?.nodes[node.id]);
+  const staleness = useStaleness(node.id);
   const pinnable = node.kind === 'task' || node.kind === 'wait' || node.kind === 'approval';
   const shown = pin && 'output' in pin ? pin.output : sample;
   const [tree] = useMemo(() => (schema ? fieldTrees([{ name: `nodes.${node.id}.output`, title: 'Output', schema, maybeAbsent: false }]) : []), [schema, node.id]);
   return (
     <Stack gap="md">
+      {staleness && (
+        <Alert color="yellow" p="xs">
+          {stalenessText(staleness)}. {pin ? 'Pin it anew, or try the node again.' : 'Try it again.'}
+        </Alert>
+      )}
       {pinnable && <PinEditor key={node.id} node={node} schema={schema} errors={errors} sample={sample} />}
       {tree && tree.children.length > 0 ? (
         <dl className={classes['terms']}>
