@@ -21,6 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class TestDatabase implements AutoCloseable {
     private static final List<String> TABLES =
             List.of(
+                    "crs_block",
+                    "crs_hit_feed",
+                    "crs_policy_hit",
+                    "crs_policy_transition",
+                    "crs_policy_cluster",
+                    "crs_policy",
+                    "cdr_finding",
+                    "cdr_batch",
+                    "cdr_poll",
                     "incident",
                     "presence",
                     "run",
