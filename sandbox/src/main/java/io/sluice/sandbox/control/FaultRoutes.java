@@ -16,7 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// `/faults`: what shall go wrong.
 record FaultRoutes(World world) {
     private static final Set<String> SERVICES =
-            Set.of("aws", "qualys", "qualys-gateway", "servicenow", "kubernetes", "*");
+            Set.of(
+                    "abuseipdb",
+                    "aws",
+                    "feeds",
+                    "kubernetes",
+                    "qualys",
+                    "qualys-gateway",
+                    "servicenow",
+                    "sink",
+                    "splunk",
+                    "*");
     private static final Duration MAX_DELAY = Duration.ofMinutes(5);
 
     void register(Routes routes) {
