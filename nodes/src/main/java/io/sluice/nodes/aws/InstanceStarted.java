@@ -31,12 +31,18 @@ final class InstanceStarted implements TriggerType<InstanceStarted.Config, Insta
     }
 
     record Event(
-            @Field(title = "Event id") String eventId,
-            @Field(title = "Account") String account,
-            @Field(title = "Region") String region,
-            @Field(title = "Instance id") String instanceId,
-            @Field(title = "State", description = "Always running.") String state,
-            @Field(title = "Time", description = "When it began to run, in UTC.") String time) {}
+            @Field(title = "Event id", example = "\"6a7e8feb-b491-4cf7-a9f1-bf3703467718\"")
+                    String eventId,
+            @Field(title = "Account", example = "\"111122223333\"") String account,
+            @Field(title = "Region", example = "\"us-east-1\"") String region,
+            @Field(title = "Instance id", example = "\"i-0aa11bb22cc33dd44\"") String instanceId,
+            @Field(title = "State", description = "Always running.", example = "\"running\"")
+                    String state,
+            @Field(
+                            title = "Time",
+                            description = "When it began to run, in UTC.",
+                            example = "\"2026-01-05T10:00:00Z\"")
+                    String time) {}
 
     @Override
     public NodeDescriptor descriptor() {

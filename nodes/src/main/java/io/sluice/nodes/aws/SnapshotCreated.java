@@ -36,15 +36,17 @@ final class SnapshotCreated implements TriggerType<SnapshotCreated.Config, Snaps
     }
 
     record Event(
-            @Field(title = "Event id") String eventId,
-            @Field(title = "Account") String account,
-            @Field(title = "Region") String region,
-            @Field(title = "Snapshot id") String snapshotId,
+            @Field(title = "Event id", example = "\"01234567-0123-0123-0123-0123456789ab\"")
+                    String eventId,
+            @Field(title = "Account", example = "\"111122223333\"") String account,
+            @Field(title = "Region", example = "\"us-east-1\"") String region,
+            @Field(title = "Snapshot id", example = "\"snap-0aa11bb22cc33dd44\"") String snapshotId,
             @Field(
                             title = "Event",
                             oneOf = {"createSnapshot", "copySnapshot"})
                     String event,
-            @Field(title = "Time", description = "In UTC.") String time) {}
+            @Field(title = "Time", description = "In UTC.", example = "\"2026-01-05T10:00:00Z\"")
+                    String time) {}
 
     @Override
     public NodeDescriptor descriptor() {
