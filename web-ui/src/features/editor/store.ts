@@ -3,6 +3,7 @@ import type { ApiProblem } from '@/api/problem';
 import type { Catalogue, Problem, Workflow } from '@/api/types';
 import { applyEdit } from '@/model/applyEdit';
 import type { Edit, Pins, Sample } from '@/model/edit';
+import type { Flows } from '@/model/flows';
 import { type History, newHistory, record, redo, undo } from '@/model/history';
 import type { NodeOverlay } from '@/model/overlay';
 import { settled } from '@/model/settle';
@@ -20,6 +21,7 @@ export type Saving = 'saved' | 'dirty' | 'saving' | 'offline' | 'conflict' | 're
 export interface RunOverlay {
   readonly nodes: ReadonlyMap<string, NodeOverlay>;
   readonly counts: { readonly [edge: string]: number | undefined };
+  readonly flows: Flows;
 }
 
 export interface Rights {

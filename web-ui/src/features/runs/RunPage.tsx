@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangleFilled, IconPlayerStop, IconRepeat } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useCatalogue } from '@/api/catalogue';
 import { useCan } from '@/api/session';
 import type { Run } from '@/api/types';
 import type { StreamState } from '@/api/useStream';
+import { flowsOf } from '@/model/flows';
 import { currentNode } from '@/model/overlay';
 import { findNode } from '@/model/workflow';
 import { LiveMark } from '@/shared/status/LiveMark';
@@ -59,6 +60,7 @@ function Loaded({ run, stream }: { readonly run: Run; readonly stream: StreamSta
   const navigate = route.useNavigate();
   const catalogue = useCatalogue();
   const { overlay, counts, node: then, bar } = useReplay(run);
+  const flows = useMemo(() => flowsOf(run), [run]);
   const follow = currentNode(run);
   const chosen = chosenId === undefined ? undefined : findNode(run.document, chosenId);
   const choose = (node: string | undefined) =>
@@ -76,6 +78,7 @@ function Loaded({ run, stream }: { readonly run: Run; readonly stream: StreamSta
             label={`Diagram of this run of ${run.workflow.name}`}
             overlay={overlay}
             counts={counts}
+            flows={flows}
             selected={chosen?.id}
             onSelect={choose}
             follow={then ?? follow}

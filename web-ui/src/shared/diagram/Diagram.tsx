@@ -6,6 +6,7 @@ import {
 import { type KeyboardEvent, useMemo } from 'react';
 import type { Catalogue } from '@/api/types';
 import type { DiffKind } from '@/model/diff';
+import type { Flow, Flows } from '@/model/flows';
 import type { NodeOverlay } from '@/model/overlay';
 import type { WorkflowDocument } from '@/model/workflow';
 import classes from './Diagram.module.css';
@@ -22,6 +23,8 @@ interface Props {
   /** A run drawn on the diagram. */
   readonly overlay?: ReadonlyMap<string, NodeOverlay>;
   readonly counts?: { readonly [edge: string]: number | undefined };
+  /** What the run brought along each way. */
+  readonly flows?: Flows;
   readonly problems?: ReadonlyMap<string, number>;
   /** Differences between two states, drawn on the elements. */
   readonly marks?: ReadonlyMap<string, DiffKind>;
@@ -44,7 +47,7 @@ export function Diagram(props: Props) {
   );
 }
 
-function Canvas({ document, catalogue, label, overlay, counts, problems, marks, selected, onSelect, follow }: Props) {
+function Canvas({ document, catalogue, label, overlay, counts, flows, problems, marks, selected, onSelect, follow }: Props) {
   const scheme = useComputedColorScheme('light');
   const drawing = useMemo(() => drawingOf(document, catalogue), [document, catalogue]);
   const nodes = useMemo(
@@ -52,8 +55,8 @@ function Canvas({ document, catalogue, label, overlay, counts, problems, marks, 
     [drawing, overlay, problems, marks, selected],
   );
   const edges = useMemo(
-    () => drawing.edges.map((edge) => marked(counts ? counted(edge, counts[edge.id] ?? 0) : edge, marks)),
-    [drawing, counts, marks],
+    () => drawing.edges.map((edge) => marked(counts ? counted(edge, counts[edge.id] ?? 0, flows?.[edge.id]) : edge, marks)),
+    [drawing, counts, flows, marks],
   );
   const chooseByKey = (event: KeyboardEvent) => {
     const node = (event.target as HTMLElement).closest<HTMLElement>('.react-flow__node')?.dataset['id'];
@@ -123,8 +126,11 @@ function dressed(
   return { ...node, data, selected: node.id === selected };
 }
 
-function counted(edge: WayEdge, count: number): WayEdge {
-  return edge.data ? { ...edge, zIndex: count > 0 ? 1 : 0, data: { ...edge.data, count } } : edge;
+function counted(edge: WayEdge, count: number, flow: Flow | undefined): WayEdge {
+  if (!edge.data) return edge;
+  // Replayed to an earlier moment, what came along later has not come yet.
+  const brought = count > 0 ? flow : undefined;
+  return { ...edge, zIndex: count > 0 ? 1 : 0, data: { ...edge.data, count, items: brought?.items, told: brought?.told } };
 }
 
 function marked(edge: WayEdge, marks: Props['marks']): WayEdge {

@@ -7,7 +7,7 @@ import classes from './Way.module.css';
 /** One way between two nodes: solid where a run went, with how often; quiet where it did not. */
 export const Way = memo(function Way({ id, data }: EdgeProps<WayEdge>) {
   if (!data) return null;
-  const { path, label, hint, otherwise, count, labelX, labelY, mark } = data;
+  const { path, label, hint, otherwise, count, items, told, labelX, labelY, mark } = data;
   const taken = count === undefined ? undefined : count > 0;
   const marker = `way-end-${id}`;
   return (
@@ -34,16 +34,17 @@ export const Way = memo(function Way({ id, data }: EdgeProps<WayEdge>) {
         data-mark={mark}
         markerEnd={`url(#${marker})`}
       />
-      {(label !== '' || (count ?? 0) > 1) && (
+      {(label !== '' || (count ?? 0) > 1 || items !== undefined) && (
         <EdgeLabel>
           <div
             className={`${classes['label']} nodrag nopan`}
             data-taken={taken}
-            title={hint || undefined}
+            title={[hint, told].filter(Boolean).join('\n') || undefined}
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
           >
             {label !== '' && <span className={classes['text']}>{label}</span>}
             {(count ?? 0) > 1 && <span className={classes['count']}>×{count}</span>}
+            {items !== undefined && <span className={classes['count']}>{items}</span>}
           </div>
         </EdgeLabel>
       )}

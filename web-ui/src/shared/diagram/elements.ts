@@ -31,6 +31,10 @@ export type WayData = {
   readonly otherwise: boolean;
   /** How often a run went this way; undefined outside runs. */
   readonly count: number | undefined;
+  /** What a run brought along it: “3 snapshots”. */
+  readonly items?: string | undefined;
+  /** How often and when a run went this way. */
+  readonly told?: string | undefined;
   readonly mark?: DiffKind | undefined;
 };
 export type WayEdge = Edge<WayData, 'way'>;

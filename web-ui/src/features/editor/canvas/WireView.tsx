@@ -25,7 +25,7 @@ interface WireProps {
 function NearWire({ id, data, selected }: WireProps) {
   const dropping = useCanvas((state) => state.dropEdge === id);
   const mayEdit = useEditor((state) => state.rights.edit);
-  const { path, label, hint, otherwise, count, labelX, labelY, plus, problems, insertable } = data;
+  const { path, label, hint, otherwise, count, items, told, labelX, labelY, plus, problems, insertable } = data;
   const taken = count === undefined ? undefined : count > 0;
   const marker = `wire-end-${id}`;
   return (
@@ -44,19 +44,20 @@ function NearWire({ id, data, selected }: WireProps) {
         markerEnd={`url(#${marker})`}
       />
       {insertable && mayEdit && <Plus id={id} x={plus.x} y={plus.y} />}
-      {(label !== '' || (count ?? 0) > 1 || problems > 0) && (
+      {(label !== '' || (count ?? 0) > 1 || items !== undefined || problems > 0) && (
         <EdgeLabel>
           <div
             className={`${way['label']} ${classes['label']} nodrag nopan`}
             data-taken={taken}
             data-bad={problems > 0 || undefined}
-            title={hint || undefined}
+            title={[hint, told].filter(Boolean).join('\n') || undefined}
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
           >
             {problems > 0 && <span className={classes['bad']}>!</span>}
             {label !== '' && <span className={way['text']}>{label}</span>}
             {label === '' && problems > 0 && <span className={way['text']}>condition?</span>}
             {(count ?? 0) > 1 && <span className={way['count']}>×{count}</span>}
+            {items !== undefined && <span className={way['count']}>{items}</span>}
           </div>
         </EdgeLabel>
       )}

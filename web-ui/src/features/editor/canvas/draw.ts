@@ -82,7 +82,7 @@ export function draw(source: Source, before: Drawn | undefined): Drawn {
     const count = counts.get(edge.id);
     const taken = source.overlay ? (source.overlay.counts[edge.id] ?? 0) : undefined;
     const drawnEnds = { from, to, source: ends.source, target: ends.target };
-    return [wireEdge(edge, wire, drawnEnds, selection.has(edge.id), (count?.errors ?? 0) + (count?.warnings ?? 0), taken)];
+    return [wireEdge(edge, wire, drawnEnds, selection.has(edge.id), (count?.errors ?? 0) + (count?.warnings ?? 0), taken, source.overlay?.flows[edge.id])];
   });
   const placed = withLabelSides(nodes, edges, wires, rects);
   return reused({ document, nodes: placed, edges, rects, wires }, before);

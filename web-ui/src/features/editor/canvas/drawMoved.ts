@@ -65,7 +65,7 @@ function movedEdges(
     const target = rects.get(edge.target);
     if (!wire || !own || !source || !target) return edge;
     const ends = { from: edge.source, to: edge.target, source, target };
-    return wireEdge(own, wire, ends, edge.selected ?? false, edge.data?.problems ?? 0, edge.data?.count);
+    return wireEdge(own, wire, ends, edge.selected ?? false, edge.data?.problems ?? 0, edge.data?.count, { ...(edge.data?.items && { items: edge.data.items }), ...(edge.data?.told && { told: edge.data.told }) });
   });
   return { wires: new Map([...before.wires, ...fresh]), edges };
 }

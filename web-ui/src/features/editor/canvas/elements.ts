@@ -1,4 +1,5 @@
 import type { Group, Note } from '@/model/edit';
+import type { Flow } from '@/model/flows';
 import type { Rect } from '@/model/shapes';
 import { stalenessText } from '@/model/stale';
 import type { Wire } from '@/model/wires';
@@ -88,6 +89,7 @@ export function wireEdge(
   selected: boolean,
   problems: number,
   count: number | undefined,
+  flow?: Partial<Flow>,
 ): FlowEdge {
   const label = edge.name ?? (edge.otherwise ? 'otherwise' : (edge.when ?? ''));
   const own = ends.from === edge.from && ends.to === edge.to;
@@ -111,6 +113,8 @@ export function wireEdge(
       hint: edge.when ?? (edge.otherwise ? 'When no other condition holds' : ''),
       otherwise: edge.otherwise ?? false,
       count,
+      items: flow?.items,
+      told: flow?.told,
       plus: plusOnce(edge, plus),
       problems,
       insertable: own,

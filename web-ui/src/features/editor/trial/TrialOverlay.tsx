@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { flowsOf } from '@/model/flows';
 import { overlayOf } from '@/model/overlay';
 import { sampleOf } from '@/model/trial';
 import { useLiveRun } from '@/shared/live/useLiveRun';
@@ -26,7 +27,7 @@ function Following({ id }: { readonly id: string }) {
   const run = query.data;
   useEffect(() => {
     if (!run) return;
-    store.getState().setOverlay({ nodes: overlayOf(run), counts: run.edges });
+    store.getState().setOverlay({ nodes: overlayOf(run), counts: run.edges, flows: flowsOf(run) });
     store.getState().setSample(sampleOf(run), run.document);
   }, [store, run]);
   useEffect(() => {
