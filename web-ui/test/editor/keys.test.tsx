@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { actions } from '@/features/editor/actions';
 import { assigned, changesOnly, refusalOf, resetKeys, rivalsOf } from '@/features/editor/keys/assign';
 import { keepKeys, keymap, shortcutOf } from '@/features/editor/keys/keymap';
@@ -84,5 +84,18 @@ describe('changing keys', () => {
     await user.keyboard('{Shift>}O{/Shift}');
     expect(screen.getByRole('complementary', { name: 'Outline' })).toBeVisible();
     expect(keymap.getState().own).toEqual({ 'panel-outline': 'mod+alt+o' });
+  });
+});
+
+// Last: what is loaded after it is loaded anew.
+describe('keys that were changed', () => {
+  it('are there again when the page is opened again, whatever else is kept there', async () => {
+    for (const [kept, own] of [['{"open":"f4","rename":7}', { open: 'f4' }], ['nonsense', {}]] as const) {
+      localStorage.setItem('sluice.keys', kept);
+      vi.resetModules();
+      const again = await import('@/features/editor/keys/keymap');
+      expect(again.keymap.getState().own).toEqual(own);
+    }
+    localStorage.clear();
   });
 });

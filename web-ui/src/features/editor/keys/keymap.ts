@@ -9,10 +9,10 @@ export interface OwnKeys {
 
 type Keyed = Pick<Action, 'id' | 'shortcut'>;
 
+const storageKey = 'sluice.keys';
+
 /** What a person made of the keys, kept in this browser. */
 export const keymap = createStore<{ readonly own: OwnKeys }>(() => ({ own: read() }));
-
-const storageKey = 'sluice.keys';
 
 /** The keys that perform an action now. */
 export function shortcutOf({ id, shortcut = '' }: Keyed, own: OwnKeys = keymap.getState().own): string {
