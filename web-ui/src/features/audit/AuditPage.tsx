@@ -102,8 +102,8 @@ function Detail({ parts }: { readonly parts: ReturnType<typeof partsOf> }) {
     <Text component="dl" size="xs" m={0} style={{ overflowWrap: 'anywhere' }}>
       {parts.map(({ name, text }) => (
         <div key={name}>
-          {name && <Text component="dt" span inherit c="dimmed">{name}: </Text>}
-          <Text component="dd" span inherit m={0}>{text}</Text>
+          {name && <Text component="dt" inherit c="dimmed" style={{ display: 'inline' }}>{name}: </Text>}
+          <Text component="dd" inherit m={0} style={{ display: 'inline' }}>{text}</Text>
         </div>
       ))}
     </Text>
