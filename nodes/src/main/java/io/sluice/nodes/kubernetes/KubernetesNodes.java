@@ -1,0 +1,27 @@
+package io.sluice.nodes.kubernetes;
+
+import io.sluice.engine.node.ConnectionType;
+import io.sluice.engine.node.NodeEnvironment;
+import io.sluice.engine.node.NodeProvider;
+import io.sluice.engine.node.NodeType;
+import java.util.List;
+
+/// Node types of Kubernetes clusters and of the policies in them.
+public final class KubernetesNodes implements NodeProvider {
+    @Override
+    public List<NodeType<?, ?>> nodeTypes(NodeEnvironment environment) {
+        var connector = new KubernetesConnector(environment);
+        var policies = new Policies(environment);
+        var rollout = new Rollout(connector, policies);
+        return List.of(
+                new DiffPolicies(connector, policies),
+                new ApplyPolicies(rollout),
+                new PromotePolicies(rollout),
+                new RemovePolicies(rollout));
+    }
+
+    @Override
+    public List<ConnectionType> connectionTypes() {
+        return List.of(KubernetesConnection.TYPE);
+    }
+}

@@ -1,0 +1,115 @@
+package io.sluice.nodes.kubernetes;
+
+import io.sluice.engine.node.Change;
+import io.sluice.engine.node.EffectNode;
+import io.sluice.engine.node.NodeContext;
+import io.sluice.engine.node.NodeFailure;
+import io.sluice.engine.node.Plan;
+import io.sluice.nodes.kubernetes.RolloutPlan.Planned;
+import io.sluice.nodes.kubernetes.Step.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Gives clusters back what they had: the manifest from before, or nothing. What somebody has
+/// changed since is left alone, and said.
+record UndoRollout(Rollout rollout) implements EffectNode.Undo<RolloutPlan, RolloutOutput> {
+    @Override
+    public Plan<RolloutPlan> plan(RolloutPlan applied, RolloutOutput output, NodeContext context)
+            throws NodeFailure {
+        var steps = new ArrayList<Step>();
+        for (var step : applied.steps()) {
+            if (step.action().writes() && wasDone(step, output)) {
+                var cluster = rollout.connector().open(step.cluster(), context);
+                back(cluster, step, applied.effect()).ifPresent(steps::add);
+            }
+        }
+        var undone =
+                applied.policies().stream()
+                        .map(p -> new Planned(p.id(), p.generation(), Rollout.UNDONE, p.clusters()))
+                        .toList();
+        return new Plan<>(
+                new RolloutPlan(applied.project(), context.effectKey(), "", true, undone, steps),
+                steps.stream().map(UndoRollout::change).toList());
+    }
+
+    private static boolean wasDone(Step step, RolloutOutput output) {
+        return output.results().stream()
+                .anyMatch(r ->
+                        r.done()
+                                && !r.state().equals("unchanged")
+                                && !r.state().equals("absent")
+                                && r.policy().equals(step.policy())
+                                && r.cluster().equals(step.cluster())
+                                && r.object().equals(step.ref().text()));
+    }
+
+    private static Optional<Step> back(Cluster cluster, Step step, String effect)
+            throws NodeFailure {
+        var live = cluster.find(step.ref()).map(Live::new);
+        if (step.action() == Action.DELETE) {
+            if (live.isPresent()) {
+                throw conflict(step, "a new object of the name");
+            }
+            return Optional.of(step(step, Action.CREATE, ""));
+        }
+        boolean as = live.filter(l -> l.effect().equals(effect)).isPresent();
+        if (step.before() == null && live.isEmpty()) {
+            return Optional.empty();
+        }
+        if (live.isEmpty() || !as || live.get().touched()) {
+            throw conflict(step, live.isEmpty() ? "nothing" : "an object that was changed since");
+        }
+        return Optional.of(
+                step.before() == null
+                        ? step(step, Action.DELETE, live.get().resourceVersion())
+                        : step(step, Action.REPAIR, live.get().resourceVersion()));
+    }
+
+    private static Step step(Step applied, Action action, String version) {
+        var before = applied.before();
+        return new Step(
+                applied.policy(),
+                applied.cluster(),
+                applied.ref(),
+                action,
+                action == Action.DELETE ? null : before,
+                before == null ? "" : new Live(before).hash(),
+                null,
+                version,
+                List.of(),
+                List.of(),
+                "",
+                "");
+    }
+
+    private static NodeFailure conflict(Step step, String found) {
+        return NodeFailure.permanent(
+                "kubernetes.conflict",
+                NodeFailure.Fault.USER,
+                "Expected "
+                        + step.ref().text()
+                        + " in cluster '"
+                        + step.cluster()
+                        + "' to be as this step left it, found "
+                        + found
+                        + "; look at it and decide by hand.");
+    }
+
+    private static Change change(Step step) {
+        var place = step.ref().text() + " in cluster '" + step.cluster() + "'";
+        return new Change(
+                step.action() == Action.DELETE ? "delete" : "apply",
+                step.cluster() + ": " + step.ref().text(),
+                "spec",
+                null,
+                step.object() == null ? null : step.object().get("spec"),
+                (step.action() == Action.DELETE ? "Delete " : "Give back the earlier form of ")
+                        + place);
+    }
+
+    @Override
+    public void execute(RolloutPlan undoPlan, NodeContext context) throws NodeFailure {
+        rollout.execute(undoPlan, context);
+    }
+}
