@@ -20,6 +20,8 @@ const sights: readonly Sight[] = [
   { name: 'workflows', path: () => '/workflows', seen: words('Ask first') },
   { name: 'workflow', path: ({ template }) => `/workflows/${template}?node=quarantine`, seen: diagram },
   { name: 'workflow versions', path: ({ asking }) => `/workflows/${asking}?tab=versions`, seen: words('First') },
+  { name: 'versions compared', path: ({ asking }) => `/workflows/${asking}?compare=1..draft`, seen: (page) => page.getByRole('region', { name: 'What differs' }) },
+  { name: 'run-book', path: ({ template }) => `/workflows/${template}/runbook`, seen: words('Permissions it needs') },
   { name: 'workflow triggers', path: ({ asking }) => `/workflows/${asking}?tab=triggers`, seen: words('Begin') },
   { name: 'workflow problems', path: ({ broken }) => `/workflows/${broken}?tab=problems`, seen: words(/Quarantine|move/) },
   { name: 'start of a run', path: ({ template }) => `/workflows/${template}?run=dry`, seen: (page) => page.getByRole('dialog') },
