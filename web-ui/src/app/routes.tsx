@@ -80,6 +80,15 @@ const events = createRoute({
   validateSearch: search.events,
   component: lazyRouteComponent(() => import('@/features/events/EventsPage'), 'EventsPage'),
 });
+const policies = createRoute({
+  ...under('/policies'),
+  validateSearch: search.policies,
+  component: lazyRouteComponent(() => import('@/features/policies/PoliciesPage'), 'PoliciesPage'),
+});
+const policy = createRoute({
+  ...under('/policies/$policyId'),
+  component: lazyRouteComponent(() => import('@/features/policies/PolicyPage'), 'PolicyPage'),
+});
 const connections = createRoute({
   ...under('/connections'),
   component: lazyRouteComponent(() => import('@/features/connections/ConnectionsPage'), 'ConnectionsPage'),
@@ -100,7 +109,7 @@ const settings = createRoute({
 });
 
 const tree = root.addChildren([
-  home, dashboard, workflows, workflow, runbook, editors.addChildren([editor, newWorkflow]), templates, template, runs, run, compare, approvals, events, connections,
+  home, dashboard, workflows, workflow, runbook, editors.addChildren([editor, newWorkflow]), templates, template, runs, run, compare, approvals, events, policies, policy, connections,
   sandbox, audit, settings,
 ]);
 

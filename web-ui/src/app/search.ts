@@ -1,5 +1,6 @@
 import type { RunStatus } from '@/api/types';
 import { type Range, ranges } from '@/model/dashboard';
+import { policyStatuses } from '@/model/policy';
 
 /** What a page keeps in its address; anything else there is dropped. */
 type Raw = Record<string, unknown>;
@@ -116,6 +117,10 @@ export function approvals(raw: Raw): { status?: 'open' | 'decided' | undefined }
 
 export function events(raw: Raw): { outcome?: string | undefined } {
   return { outcome: oneOf(raw, 'outcome', ['started', 'duplicate', 'woke', 'ignored', 'refused']) };
+}
+
+export function policies(raw: Raw): { status?: string | undefined; query?: string | undefined } {
+  return { status: oneOf(raw, 'status', policyStatuses), query: text(raw, 'query') };
 }
 
 export function sandbox(raw: Raw): { tab?: string | undefined } {

@@ -45,17 +45,17 @@ export function roadOf(status: string): { readonly status: PolicyStatus; readonl
 }
 
 export interface HitCounts {
-  /** False while no agent of its clusters has reported anything lately: then nobody knows. */
+  /** False while no agent of its clusters tells of hits: then nobody knows. */
   readonly known: boolean;
-  readonly total: number;
-  readonly unexplained: number;
+  readonly total: number | null;
+  readonly unexplained: number | null;
 }
 
 /** Hits in words; where nobody knows, that is said, and never shown as 0. */
 export function hitsText({ known, total, unexplained }: HitCounts): string {
-  if (!known) return total > 0 ? `${total}, and possibly more` : 'Not known';
+  if (!known || total === null) return 'Not known';
   if (total === 0) return 'None';
-  return unexplained === 0 ? `${total}, all explained` : `${total}, ${unexplained} not explained`;
+  return unexplained === 0 ? `${total}, all explained` : `${total}, ${unexplained ?? total} not explained`;
 }
 
 const moves: { readonly [move: string]: { readonly label: string; readonly done: string } | undefined } = {
@@ -73,4 +73,9 @@ export function moveLook(move: string): { readonly label: string; readonly done:
 /** Where it acts, from wide to narrow: `prod / shop / web`. */
 export function placeText(policy: { readonly cluster: string; readonly namespace: string; readonly workload: string }): string {
   return [policy.cluster, policy.namespace, policy.workload].filter((part) => part !== '').join(' / ') || 'everywhere';
+}
+
+/** One thing a line: `/usr/bin/ping, 203.0.113.9` is two. */
+export function listed(text: string): string[] {
+  return text.split(/[\s,]+/).filter((one) => one !== '');
 }

@@ -1,6 +1,6 @@
 import {
   IconBook2, IconChartBar, IconChecklist, IconHierarchy2, IconInbox, IconListCheck, IconPlug, IconSettings,
-  IconShip, IconTimeline,
+  IconShieldLock, IconShip, IconTimeline,
 } from '@tabler/icons-react';
 
 /** The pages one works on. */
@@ -9,6 +9,7 @@ export const workPages = [
   { to: '/workflows', label: 'Workflows', icon: IconHierarchy2 },
   { to: '/runs', label: 'Runs', icon: IconTimeline },
   { to: '/approvals', label: 'Approvals', icon: IconChecklist },
+  { to: '/policies', label: 'Policies', icon: IconShieldLock },
   { to: '/templates', label: 'Templates', icon: IconBook2 },
 ] as const;
 

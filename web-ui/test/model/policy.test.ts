@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hitsText, placeText, policyLook, policyStatuses, roadOf } from '@/model/policy';
+import { hitsText, listed, placeText, policyLook, policyStatuses, roadOf } from '@/model/policy';
 
 describe('a policy in words', () => {
   it('has a name and a meaning in every state', () => {
@@ -11,8 +11,7 @@ describe('a policy in words', () => {
   });
 
   it('never shows as 0 what nobody knows', () => {
-    expect(hitsText({ known: false, total: 0, unexplained: 0 })).toBe('Not known');
-    expect(hitsText({ known: false, total: 3, unexplained: 3 })).toBe('3, and possibly more');
+    expect(hitsText({ known: false, total: null, unexplained: null })).toBe('Not known');
     expect(hitsText({ known: true, total: 0, unexplained: 0 })).toBe('None');
     expect(hitsText({ known: true, total: 4, unexplained: 0 })).toBe('4, all explained');
     expect(hitsText({ known: true, total: 4, unexplained: 1 })).toBe('4, 1 not explained');
@@ -22,6 +21,11 @@ describe('a policy in words', () => {
     expect(roadOf('review').map(({ place }) => place)).toEqual(['done', 'done', 'done', 'here', 'ahead', 'ahead']);
     expect(roadOf('tuned').find(({ place }) => place === 'here')?.status).toBe('generated');
     expect(roadOf('expired').every(({ place }) => place === 'done')).toBe(true);
+  });
+
+  it('reads lists as people write them', () => {
+    expect(listed(' /usr/bin/ping, 203.0.113.9\n22 ')).toEqual(['/usr/bin/ping', '203.0.113.9', '22']);
+    expect(listed('')).toEqual([]);
   });
 
   it('names its place from wide to narrow', () => {
