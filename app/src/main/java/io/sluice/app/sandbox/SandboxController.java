@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SandboxController {
     private static final String ROOT = "/api/v1/sandbox";
-    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-]+([./][A-Za-z0-9_-]+)*");
 
     private final SandboxClient sandbox;
     private final Authorization authorization;
@@ -86,10 +86,19 @@ class SandboxController {
     }
 
     private static ResponseEntity<String> answer(HttpResponse<String> response) {
-        var type =
-                response.statusCode() >= 400
-                        ? MediaType.APPLICATION_PROBLEM_JSON
-                        : MediaType.APPLICATION_JSON;
-        return ResponseEntity.status(response.statusCode()).contentType(type).body(response.body());
+        return ResponseEntity.status(response.statusCode())
+                .contentType(type(response))
+                .body(response.body());
+    }
+
+    /// What is no JSON, such as an agent's log, is text and nothing else.
+    private static MediaType type(HttpResponse<String> response) {
+        if (response.statusCode() >= 400) {
+            return MediaType.APPLICATION_PROBLEM_JSON;
+        }
+        var said = response.headers().firstValue("Content-Type").orElse("application/json");
+        return said.startsWith("application/json")
+                ? MediaType.APPLICATION_JSON
+                : new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
     }
 }

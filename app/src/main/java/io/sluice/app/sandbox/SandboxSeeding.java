@@ -23,8 +23,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Introduces the application and the sandbox to each other: the connections `aws`, `qualys` and
-/// `servicenow`, and where the sandbox delivers its events, with the keys for it.
+/// Introduces the application and the sandbox to each other: the connections, and where the sandbox
+/// delivers its events, with the keys for it.
 @Component
 class SandboxSeeding {
     private static final Logger log = LoggerFactory.getLogger(SandboxSeeding.class);
@@ -71,38 +71,17 @@ class SandboxSeeding {
     }
 
     private void connect(String url) {
-        connect(
-                "aws",
-                new Filled(
-                        "aws",
-                        Map.of(
-                                "region", "us-east-1",
-                                "endpoint", url + "/aws",
-                                "accessKeyId", "AKIASANDBOX"),
-                        Map.of("secretAccessKey", "sandbox-secret")));
-        connect(
-                "qualys",
-                new Filled(
-                        "qualys",
-                        Map.of(
-                                "apiUrl",
-                                url + "/qualys",
-                                "gatewayUrl",
-                                url + "/qualys-gateway",
-                                "username",
-                                "sandbox",
-                                "pollInterval",
-                                "PT1S"),
-                        Map.of("password", "sandbox-password")));
-        connect(
-                "servicenow",
-                new Filled(
-                        "servicenow",
-                        Map.of(
-                                "url", url + "/servicenow",
-                                "username", "sandbox",
-                                "pollInterval", "PT5S"),
-                        Map.of("password", "sandbox-password")));
+        SandboxConnections.at(url)
+                .forEach((name, filled) -> {
+                    try {
+                        connect(name, filled);
+                    } catch (ApiProblem e) {
+                        log.warn(
+                                "The sandbox's connection {} is left out: {}",
+                                name,
+                                e.getMessage());
+                    }
+                });
     }
 
     /// Makes a connection, or leads it to where the sandbox is now. One that somebody has pointed
@@ -155,13 +134,15 @@ class SandboxSeeding {
                         "headers",
                         Map.of("X-Api-Key", secret("eventbridge"))),
                 "servicenow",
-                Map.of(
-                        "url",
-                        base + "/hooks/servicenow",
-                        "headers",
-                        Map.of(),
-                        "hmacSecret",
-                        secret("servicenow")));
+                signed(base + "/hooks/servicenow", "servicenow"),
+                "cdr",
+                signed(base + "/webhook/cdr", "cdr"),
+                "tetragon",
+                signed(base + "/webhook/tetragon", "tetragon"));
+    }
+
+    private Map<String, @Nullable Object> signed(String url, String hook) {
+        return Map.of("url", url, "headers", Map.of(), "hmacSecret", secret(hook));
     }
 
     private String secret(String hook) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a reputation service and feeds what is known of addresses and names. An error is `unknown`,
@@ -242,8 +243,7 @@ final class CheckReputation implements ReadNode<CheckReputation.Config, CheckRep
         return new Output(results, malicious, suspicious, unknown, worst, lookups);
     }
 
-    private static List<String> values(
-            List<Judged> results, java.util.function.Predicate<Judged> which) {
+    private static List<String> values(List<Judged> results, Predicate<Judged> which) {
         return results.stream().filter(which).map(Judged::value).toList();
     }
 

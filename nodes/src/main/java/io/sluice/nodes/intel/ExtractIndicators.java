@@ -7,6 +7,7 @@ import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.engine.node.ReadNode;
+import io.sluice.nodes.support.Texts;
 import io.sluice.policy.finding.Names;
 import io.sluice.policy.indicator.Extraction;
 import io.sluice.policy.indicator.Guard;
@@ -108,10 +109,7 @@ final class ExtractIndicators
                 "ioc.bad-config",
                 Fault.USER,
                 "Expected %s to hold %s, found '%s'; mend the node's fields."
-                        .formatted(
-                                field,
-                                expected,
-                                io.sluice.nodes.support.Texts.shorten(found, 100)));
+                        .formatted(field, expected, Texts.shorten(found, 100)));
     }
 
     @Override

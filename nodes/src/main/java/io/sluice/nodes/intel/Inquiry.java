@@ -5,6 +5,7 @@ import io.sluice.nodes.intel.FeedCopies.Copy;
 import io.sluice.nodes.intel.FeedCopies.State;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,8 +111,7 @@ final class Inquiry {
                             "%s: %s; its copy of %s does not list it"
                                     .formatted(feed.name(), why, copy.asOf()));
             case State.Missing(var why) ->
-                    new Opinion.Silent(
-                            feed.name(), java.time.Instant.EPOCH, feed.name() + ": " + why);
+                    new Opinion.Silent(feed.name(), Instant.EPOCH, feed.name() + ": " + why);
         };
     }
 

@@ -31,7 +31,8 @@ record ReputationRoutes(World world) {
                 .on("POST", "/reputation", (call, parts) -> say(call))
                 .on("PATCH", "/reputation", (call, parts) -> behave(call))
                 .on("GET", "/feeds", (call, parts) -> world.read(this::feeds))
-                .on("PUT", "/feeds/{name}", (call, parts) -> publish(parts.getFirst(), call));
+                .on("PUT", "/feeds/{name}", (call, parts) -> publish(parts.getFirst(), call))
+                .on("POST", "/feeds/{name}", (call, parts) -> publish(parts.getFirst(), call));
     }
 
     private Intelligence known() {

@@ -24,7 +24,7 @@ import java.util.Optional;
 /// Lists of bad addresses as their publishers serve them: each in its own format, with validators
 /// by which a reader learns that nothing has changed.
 public final class FeedFront implements Vendor {
-    private static final int GIGANTIC_LINES = 3_000_000;
+    private static final int GIGANTIC_LINES = 2_500_000;
 
     private final World world;
 
