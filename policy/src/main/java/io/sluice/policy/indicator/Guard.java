@@ -57,7 +57,7 @@ public record Guard(List<String> own, Set<String> allowedDomains) {
             return Optional.of("it is no address");
         }
         var address = plain(parsed.toPrefixBlock());
-        if (address.isIPv4() && prefix(address) < 8 || address.isIPv6() && prefix(address) < 16) {
+        if (prefix(address) < (address.isIPv4() ? 8 : 16)) {
             return Optional.of("it is so wide that it is nearly everything");
         }
         for (var range : ranges()) {

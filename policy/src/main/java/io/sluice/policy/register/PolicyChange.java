@@ -118,6 +118,34 @@ public final class PolicyChange {
         return manifest.map(Manifest::hash);
     }
 
+    /// The same policy with less to look for, where it stands: nothing needs to be watched anew
+    /// that was watched before. The caller answers for the draft being less of the same.
+    public static PolicyRecord narrowed(PolicyRecord record, Draft less, Instant now) {
+        return new PolicyRecord(
+                record.id(),
+                record.project(),
+                record.key(),
+                record.technique(),
+                record.status(),
+                record.generation(),
+                record.version(),
+                record.clusters(),
+                tuned(record.tuning(), less.audit()),
+                tuned(record.tuning(), less.enforce()),
+                record.approved().isEmpty() ? Optional.empty() : less.enforce(),
+                record.whyNot(),
+                record.notes(),
+                record.tuning(),
+                record.authors(),
+                record.findings(),
+                record.detectedAt(),
+                Optional.of(now),
+                record.auditSince(),
+                record.enforcedAt(),
+                record.expiresAt(),
+                record.breakGlassUntil());
+    }
+
     /// The same policy, narrower; empty when nothing would be left of it or nothing be taken away.
     public static Optional<PolicyRecord> tuned(PolicyRecord record, Tuning tuning, By by) {
         var audit = tuned(tuning, record.audit());

@@ -306,8 +306,8 @@ final class HookCheck {
     }
 
     private void version(String pointer, String type) {
-        if (type.equals("sockaddr") && !agent.atLeast(1, 4)
-                || type.equals("sockaddr_un") && !agent.atLeast(1, 7)) {
+        if ((type.equals("sockaddr") && !agent.atLeast(1, 4))
+                || (type.equals("sockaddr_un") && !agent.atLeast(1, 7))) {
             flaws.add(
                     pointer + "/type",
                     "argument.version",

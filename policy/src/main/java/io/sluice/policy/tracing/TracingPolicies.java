@@ -121,7 +121,7 @@ public final class TracingPolicies {
 
     /// Never empty: agents up to 1.6 take an empty selector for none at all, and then the node
     /// itself is meant as well.
-    private static Map<String, @Nullable Object> podSelector(Scope scope, boolean bound) {
+    static Map<String, @Nullable Object> podSelector(Scope scope, boolean bound) {
         if (bound) {
             return Hook.entry("matchLabels", scope.labels());
         }

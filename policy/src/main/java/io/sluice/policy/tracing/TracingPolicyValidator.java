@@ -287,8 +287,8 @@ public final class TracingPolicyValidator {
 
     private static boolean isEmpty(@Nullable Object value) {
         return value == null
-                || value instanceof Map<?, ?> map && map.isEmpty()
-                || value instanceof List<?> list && list.isEmpty();
+                || (value instanceof Map<?, ?> map && map.isEmpty())
+                || (value instanceof List<?> list && list.isEmpty());
     }
 
     private static boolean onlyExcludes(Map<?, ?> selector) {

@@ -23,7 +23,9 @@ class GoldenPoliciesTest {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
 
     static Stream<Path> golden() throws IOException {
-        return Files.list(FOLDER).filter(one -> one.toString().endsWith(".yaml")).sorted();
+        try (var files = Files.list(FOLDER)) {
+            return files.filter(one -> one.toString().endsWith(".yaml")).sorted().toList().stream();
+        }
     }
 
     @ParameterizedTest
