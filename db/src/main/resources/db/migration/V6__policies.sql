@@ -61,6 +61,7 @@ create table crs_policy (
     category varchar(64) not null,
     kind varchar(10) not null,
     technique varchar(20) not null,
+    object_name varchar(253),
     status varchar(12) not null,
     generation integer not null,
     version bigint not null,
@@ -83,6 +84,7 @@ create table crs_policy (
 );
 
 create index crs_policy_by_status on crs_policy (project, status, id);
+create index crs_policy_by_object on crs_policy (project, object_name);
 create index crs_policy_by_expiry on crs_policy (expires_at);
 
 -- What a cluster has of a policy; which clusters are to have it stands in the policy.

@@ -31,7 +31,7 @@ class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = request.getRequestURI().startsWith("/hooks/") ? HOOKS : OTHERS;
+        long limit = isHook(request.getRequestURI()) ? HOOKS : OTHERS;
         if (request.getContentLengthLong() > limit) {
             problems.write(
                     response,
@@ -50,6 +50,10 @@ class BodyLimit extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(new Bounded(request, limit), response);
+    }
+
+    private static boolean isHook(String path) {
+        return path.startsWith("/hooks/") || path.equals("/webhook/cdr");
     }
 
     private static final class Bounded extends HttpServletRequestWrapper {

@@ -23,6 +23,7 @@ public enum ErrorCode {
     CONFLICT(409, Fault.USER, "It is not in a state in which this can be done"),
     EXISTS(409, Fault.USER, "The name is taken"),
     LAST_ADMIN(409, Fault.USER, "Somebody must stay administrator"),
+    POLICY_REFUSED(409, Fault.USER, "The policy does not take this move now"),
     RUN_REFUSED(409, Fault.USER, "The run does not take this now"),
     NOT_ENABLED(409, Fault.USER, "The workflow is not enabled"),
     NOT_PUBLISHED(409, Fault.USER, "The workflow has no published version"),

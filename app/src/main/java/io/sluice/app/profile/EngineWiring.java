@@ -31,9 +31,14 @@ import io.sluice.engine.runtime.EngineOptions;
 import io.sluice.engine.runtime.EnginePorts;
 import io.sluice.engine.runtime.EngineRuntime;
 import io.sluice.engine.runtime.RunService;
+import io.sluice.nodes.kubernetes.RunFacts;
+import io.sluice.policy.category.CategoryTable;
+import io.sluice.policy.register.FindingBatches;
+import io.sluice.policy.register.PolicyRegister;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,10 +48,26 @@ import org.springframework.context.annotation.Primary;
 @Configuration
 class EngineWiring {
     @Bean
-    NodeCatalogue catalogue(SluiceProperties properties, InstantSource clock) {
-        return NodeCatalogue.installed(
-                EngineWiring.class.getClassLoader(),
-                new NodeEnvironment(clock, privateHosts(properties)));
+    NodeEnvironment nodeEnvironment(
+            SluiceProperties properties,
+            InstantSource clock,
+            PolicyRegister register,
+            FindingBatches batches,
+            CategoryTable categories,
+            RunFacts facts) {
+        return new NodeEnvironment(
+                clock,
+                privateHosts(properties),
+                Map.of(
+                        PolicyRegister.class, register,
+                        FindingBatches.class, batches,
+                        CategoryTable.class, categories,
+                        RunFacts.class, facts));
+    }
+
+    @Bean
+    NodeCatalogue catalogue(NodeEnvironment environment) {
+        return NodeCatalogue.installed(EngineWiring.class.getClassLoader(), environment);
     }
 
     /// The sandbox is one of the few private addresses that nodes may reach.

@@ -4,6 +4,7 @@ import static io.sluice.app.security.Role.ADMIN;
 import static io.sluice.app.security.Role.APPROVER;
 import static io.sluice.app.security.Role.EDITOR;
 import static io.sluice.app.security.Role.OPERATOR;
+import static io.sluice.app.security.Role.RESPONDER;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -18,6 +19,9 @@ public enum Action {
     EDIT_WORKFLOW,
     PUBLISH_WORKFLOW,
     DECIDE_APPROVAL,
+    OPERATE_POLICY,
+    PROMOTE_POLICY,
+    BREAK_GLASS,
     MANAGE_CONNECTIONS,
     MANAGE_USERS,
     MANAGE_TOKENS,
@@ -31,14 +35,16 @@ public enum Action {
             case LOOK -> EnumSet.allOf(Role.class);
             case START_RUN, CONTROL_RUN, SEND_MESSAGE, USE_SANDBOX -> EnumSet.of(OPERATOR);
             case EDIT_WORKFLOW, PUBLISH_WORKFLOW -> EnumSet.of(EDITOR);
-            case DECIDE_APPROVAL -> EnumSet.of(APPROVER);
+            case DECIDE_APPROVAL, PROMOTE_POLICY -> EnumSet.of(APPROVER);
+            case OPERATE_POLICY -> EnumSet.of(OPERATOR);
+            case BREAK_GLASS -> EnumSet.of(RESPONDER);
             case MANAGE_CONNECTIONS, MANAGE_USERS, MANAGE_TOKENS, MANAGE_SETTINGS, READ_AUDIT ->
                     EnumSet.of(ADMIN);
             case VERIFY_STORE -> EnumSet.of(OPERATOR, ADMIN);
         };
     }
 
-    boolean allowedTo(Set<Role> held) {
+    public boolean allowedTo(Set<Role> held) {
         return held.stream().anyMatch(roles()::contains);
     }
 }

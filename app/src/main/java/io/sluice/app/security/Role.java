@@ -19,6 +19,8 @@ public enum Role {
     EDITOR,
     /// Decides approvals.
     APPROVER,
+    /// Breaks the glass: has a policy enforced at once, with a reason and an end.
+    RESPONDER,
     /// Users, tokens, connections, settings, the audit log.
     ADMIN;
 

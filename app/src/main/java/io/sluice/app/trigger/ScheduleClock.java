@@ -3,6 +3,7 @@ package io.sluice.app.trigger;
 import io.sluice.engine.node.TriggerType.Occurrence;
 import io.sluice.engine.node.TriggerType.Source;
 import io.sluice.nodes.flow.Schedules;
+import io.sluice.nodes.qualys.CdrPoll;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,10 @@ class ScheduleClock {
         var now = clock.instant();
         var seen = new HashMap<Place, Instant>();
         for (var trigger : book.enabled(Source.SCHEDULE)) {
+            if (trigger.type() instanceof CdrPoll) {
+                // Its ticks ask for findings, which begin the runs.
+                continue;
+            }
             var place =
                     new Place(
                             trigger.workflow().id(),

@@ -11,6 +11,7 @@ import io.sluice.engine.definition.Node;
 import io.sluice.engine.node.TriggerType.Source;
 import io.sluice.engine.port.Catalogue;
 import io.sluice.nodes.flow.Schedules;
+import io.sluice.nodes.qualys.CdrPush;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,7 +26,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class TriggerKeeping {
     private static final List<String> HOOKS =
-            List.of(CloudEventController.NODE, ServiceNowController.NODE);
+            List.of(
+                    CloudEventController.NODE,
+                    ServiceNowController.NODE,
+                    FindingTriggers.CDR,
+                    FindingTriggers.TETRAGON);
 
     private final Catalogue catalogue;
     private final TriggerSecrets secrets;
@@ -74,6 +79,10 @@ class TriggerKeeping {
 
     private TriggerView view(WorkflowDraft draft, Node.Start start) {
         var node = start.id().value();
+        if (start.trigger().equals(CdrPush.ID)) {
+            var hook = hook(draft.project(), FindingTriggers.CDR);
+            return new TriggerView(node, start.trigger(), hook.url(), hook.secretSet(), null);
+        }
         return switch (source(start).orElse(Source.MANUAL)) {
             case MANUAL -> new TriggerView(node, start.trigger(), null, null, null);
             case WEBHOOK ->
@@ -114,6 +123,9 @@ class TriggerKeeping {
                         .filter(one -> one.id().value().equals(node))
                         .findFirst()
                         .orElseThrow(() -> ApiProblem.notFound("start node", node));
+        if (start.trigger().equals(CdrPush.ID)) {
+            return renewHook(caller, FindingTriggers.CDR);
+        }
         if (source(start).filter(source -> source == Source.WEBHOOK).isEmpty()) {
             throw ApiProblem.badInput(
                     "Expected a webhook trigger, found '"
@@ -130,8 +142,16 @@ class TriggerKeeping {
     private HookView hook(String project, String hook) {
         return new HookView(
                 hook,
-                address.of("/hooks/" + hook),
+                address.of(path(hook)),
                 !secrets.live(project, TriggerSecrets.SHARED, hook).isEmpty());
+    }
+
+    /// The vendor's documents fix the addresses of what containers report.
+    private static String path(String hook) {
+        return (hook.equals(FindingTriggers.CDR) || hook.equals(FindingTriggers.TETRAGON)
+                        ? "/webhook/"
+                        : "/hooks/")
+                + hook;
     }
 
     String renewHook(Caller caller, String hook) {

@@ -26,13 +26,23 @@ public final class Blocks {
             """;
 
     private static final String ACTIVE =
-            COLUMNS.concat("where project = :project and removed_at is null order by id");
+            COLUMNS.concat(
+                    """
+                    where project = :project and removed_at is null
+                        and policy_id not in (
+                            select id from crs_policy where status in ('EXPIRED', 'WITHDRAWN')
+                        )
+                    order by id
+                    """);
 
     private static final String OF_VALUES =
             COLUMNS.concat(
                     """
                     where project = :project and removed_at is null and value_type = :type
                         and block_value in (:values)
+                        and policy_id not in (
+                            select id from crs_policy where status in ('EXPIRED', 'WITHDRAWN')
+                        )
                     order by id
                     """);
 

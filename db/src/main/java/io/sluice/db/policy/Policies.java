@@ -7,6 +7,7 @@ import io.sluice.db.Texts;
 import io.sluice.policy.lifecycle.By;
 import io.sluice.policy.lifecycle.PolicyStatus;
 import io.sluice.policy.lifecycle.Transition;
+import io.sluice.policy.manifest.Manifest;
 import io.sluice.policy.register.ClusterState;
 import io.sluice.policy.register.PolicyKey;
 import io.sluice.policy.register.PolicyKind;
@@ -43,12 +44,12 @@ public final class Policies {
                 id, project, cluster, namespace, workload, category, kind, technique, status,
                 generation, version, clusters, audit_manifest, enforce_manifest, approved_manifest,
                 why_not, notes, tuning, authors, findings, detected_at, generated_at, audit_since,
-                enforced_at, expires_at, break_glass_until, updated_at
+                enforced_at, expires_at, break_glass_until, updated_at, object_name
             ) values (
                 :id, :project, :cluster, :namespace, :workload, :category, :kind, :technique, :status,
                 :generation, :next, :clusters, :audit, :enforce, :approved,
                 :whyNot, :notes, :tuning, :authors, :findings, :detectedAt, :generatedAt, :auditSince,
-                :enforcedAt, :expiresAt, :glass, :now
+                :enforcedAt, :expiresAt, :glass, :now, :object
             )
             """;
 
@@ -60,7 +61,8 @@ public final class Policies {
                 approved_manifest = :approved, why_not = :whyNot, notes = :notes, tuning = :tuning,
                 authors = :authors, findings = :findings, detected_at = :detectedAt,
                 generated_at = :generatedAt, audit_since = :auditSince, enforced_at = :enforcedAt,
-                expires_at = :expiresAt, break_glass_until = :glass, updated_at = :now
+                expires_at = :expiresAt, break_glass_until = :glass, updated_at = :now,
+                object_name = :object
             where id = :id and version = :version
             """;
 
@@ -210,6 +212,7 @@ public final class Policies {
         put(values, "expiresAt", Micros.orNull(one.expiresAt()));
         put(values, "glass", Micros.orNull(one.breakGlassUntil()));
         values.put("now", Micros.of(now));
+        put(values, "object", one.audit().or(one::enforce).map(Manifest::name).orElse(null));
         return values;
     }
 
@@ -288,6 +291,15 @@ public final class Policies {
                 .param("project", project)
                 .param("cluster", cluster)
                 .param("part", "%" + literal(PolicyJson.write(cluster)) + "%")
+                .query(Policies::record)
+                .list();
+    }
+
+    /// The policies whose objects in clusters have this name.
+    public List<PolicyRecord> ofObject(String project, String name) {
+        return jdbc.sql(COLUMNS + "where project = :project and object_name = :name order by id")
+                .param("project", project)
+                .param("name", name)
                 .query(Policies::record)
                 .list();
     }
