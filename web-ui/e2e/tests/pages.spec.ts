@@ -44,6 +44,8 @@ const sights: readonly Sight[] = [
   { name: 'sandbox incidents', path: () => '/sandbox?tab=incidents', seen: title('Sandbox') },
   { name: 'sandbox scans', path: () => '/sandbox?tab=scans', seen: title('Sandbox') },
   { name: 'sandbox snapshots', path: () => '/sandbox?tab=snapshots', seen: words(/snap-/) },
+  { name: 'sandbox cluster', path: () => '/sandbox?tab=cluster', seen: words('Attack a pod') },
+  { name: 'policies', path: () => '/policies', seen: title('Policies') },
   { name: 'audit', path: () => '/audit', seen: words(/workflow/) },
   { name: 'settings', path: () => '/settings', seen: words('Solo approval') },
   { name: 'people', path: () => '/settings?tab=users', seen: words('linus') },

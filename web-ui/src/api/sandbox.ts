@@ -86,6 +86,31 @@ export const worldQuery = queryOptions({
   refetchInterval: 2_500,
 });
 
+/** A simulated cluster: its pods, and the policies its agents have loaded. */
+export interface SandboxCluster {
+  readonly name: string;
+  readonly tetragon: string;
+  readonly pods: readonly {
+    readonly name: string; readonly namespace: string; readonly labels: { readonly [key: string]: string };
+  }[];
+  readonly policies: readonly {
+    readonly name: string; readonly namespace: string; readonly state: string; readonly error: string;
+  }[];
+}
+
+/** What became of something that happened in a pod. */
+export interface Happened {
+  readonly outcome: 'allowed' | 'posted' | 'killed' | 'denied';
+  readonly policy: string | null;
+}
+
+export const sandboxClusterQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['sandbox', 'cluster', name],
+    queryFn: () => api.get<SandboxCluster>(`/sandbox/kubernetes/${encodeURIComponent(name)}`),
+    refetchInterval: 5_000,
+  });
+
 /** Any request to the sandbox's control API, relayed by the server. */
 export function useSandbox<Out = Json>() {
   const client = useQueryClient();

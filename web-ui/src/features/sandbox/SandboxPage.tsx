@@ -9,6 +9,7 @@ import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ClockCard } from './ClockCard';
+import { Clusters } from './Clusters';
 import { LaunchButton } from './LaunchButton';
 import { Scans } from './Scans';
 import { Snapshots } from './Snapshots';
@@ -69,6 +70,7 @@ function Tables({ world }: { readonly world: World }) {
             <Tabs.Tab value="incidents">Incidents ({world.incidents.length})</Tabs.Tab>
             <Tabs.Tab value="scans">Scans and patches ({world.scans.length + world.patchJobs.length})</Tabs.Tab>
             <Tabs.Tab value="snapshots">Snapshots ({world.snapshots.length})</Tabs.Tab>
+            <Tabs.Tab value="cluster">Kubernetes</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="vms">
             <Vms world={world} />
@@ -81,6 +83,9 @@ function Tables({ world }: { readonly world: World }) {
           </Tabs.Panel>
           <Tabs.Panel value="scans">
             <Scans world={world} />
+          </Tabs.Panel>
+          <Tabs.Panel value="cluster">
+            <Clusters />
           </Tabs.Panel>
           <Tabs.Panel value="snapshots">
             <Snapshots snapshots={world.snapshots} />
