@@ -14,10 +14,16 @@ public final class KubernetesNodes implements NodeProvider {
         var policies = new Policies(environment);
         var rollout = new Rollout(connector, policies);
         return List.of(
+                new FindWorkload(connector),
+                new PreviewPods(connector, policies),
+                new GeneratePolicies(connector, policies),
+                new Prioritise(),
                 new DiffPolicies(connector, policies),
                 new ApplyPolicies(rollout),
                 new PromotePolicies(rollout),
-                new RemovePolicies(rollout));
+                new TunePolicies(policies),
+                new RemovePolicies(rollout),
+                new WriteFiles(environment, policies));
     }
 
     @Override

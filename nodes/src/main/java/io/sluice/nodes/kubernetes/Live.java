@@ -41,6 +41,10 @@ record Live(Map<String, @Nullable Object> object) {
         return text(metadata("annotations"), EFFECT);
     }
 
+    String name() {
+        return text(metadata(), "name");
+    }
+
     String resourceVersion() {
         return text(metadata(), "resourceVersion");
     }

@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /// The register of policies as nodes use it: always within the run's own project.
 final class Policies {
+    /// Stands for the id of a policy that a dry run would make.
+    static final String PLANNED = "(planned)";
+
     private static final int MOST = 2_000;
 
     private final Optional<PolicyRegister> register;
@@ -67,7 +70,8 @@ final class Policies {
         }
         var project = project(context);
         var found = new ArrayList<PolicyRecord>();
-        for (var id : ids.stream().distinct().toList()) {
+        boolean dry = context.dryRun();
+        for (var id : ids.stream().distinct().filter(id -> !dry || !id.equals(PLANNED)).toList()) {
             found.add(
                     register()
                             .find(project, id)
@@ -82,6 +86,11 @@ final class Policies {
                                                     + "', found none; take the ids that 'Generate policies' gives.")));
         }
         return found;
+    }
+
+    /// The same, for a list that may be empty.
+    List<PolicyRecord> loadAny(List<String> ids, NodeContext context) throws NodeFailure {
+        return ids.isEmpty() ? List.of() : load(ids, context);
     }
 
     /// What the move came to.
