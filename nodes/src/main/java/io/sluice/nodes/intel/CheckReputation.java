@@ -276,7 +276,7 @@ final class CheckReputation implements ReadNode<CheckReputation.Config, CheckRep
                 "Asks AbuseIPDB and threat feeds about addresses and names.",
                 """
                 A value is **malicious** when a feed lists it or its score is high, **suspicious** when the score is
-                middling, **clean** when every source was asked and none speaks against it. When a source could not be
+                middling or a feed lists a URL at that name (a host may serve much else), **clean** when every source was asked and none speaks against it. When a source could not be
                 asked — a time-out, an error, a used-up quota, a feed that is a page or too large — the verdict is
                 **unknown** with the reason and the age of what is known, never clean; *When unknown* says what follows.
 

@@ -7,32 +7,56 @@ import java.util.Set;
 
 /// What a feed lists.
 ///
+/// @param hosts names that have a bad URL, and perhaps many good ones
 /// @param lines those that were no comment
 /// @param bad lines that could not be understood
 /// @param expired lines whose own date is too long ago
-record FeedContent(AddressSet addresses, Set<String> domains, int lines, int bad, int expired) {
-    boolean lists(InetAddress address) {
-        return addresses.contains(address);
+record FeedContent(
+        AddressSet addresses,
+        Set<String> domains,
+        Set<String> hosts,
+        int lines,
+        int bad,
+        int expired) {
+    /// How a feed mentions a value.
+    enum Mention {
+        /// It is bad.
+        WHOLE,
+        /// Something at it is bad: a URL of a host that may serve much else.
+        WITHIN,
+        NOT
     }
 
-    boolean lists(String domain) {
-        return domains.contains(domain);
+    Mention mentions(InetAddress address) {
+        return addresses.contains(address) ? Mention.WHOLE : Mention.NOT;
+    }
+
+    Mention mentions(String domain) {
+        if (domains.contains(domain)) {
+            return Mention.WHOLE;
+        }
+        return hosts.contains(domain) ? Mention.WITHIN : Mention.NOT;
+    }
+
+    boolean hasNames() {
+        return !domains.isEmpty() || !hosts.isEmpty();
     }
 
     int size() {
-        return addresses.size() + domains.size();
+        return addresses.size() + domains.size() + hosts.size();
     }
 
     /// Collects what lines say.
     static final class Builder {
         private final AddressSet.Builder addresses = new AddressSet.Builder();
         private final Set<String> domains = new HashSet<>();
+        private final Set<String> hosts = new HashSet<>();
         private int lines;
         private int bad;
         private int expired;
 
         int size() {
-            return addresses.size() + domains.size();
+            return addresses.size() + domains.size() + hosts.size();
         }
 
         void expired() {
@@ -52,7 +76,7 @@ record FeedContent(AddressSet addresses, Set<String> domains, int lines, int bad
             if (!addresses.add(host)) {
                 var name = host.toLowerCase(Locale.ROOT);
                 if (isName(name)) {
-                    domains.add(name);
+                    (entry.contains("://") ? hosts : domains).add(name);
                 } else {
                     bad++;
                 }
@@ -83,7 +107,7 @@ record FeedContent(AddressSet addresses, Set<String> domains, int lines, int bad
         }
 
         FeedContent build() {
-            return new FeedContent(addresses.build(), domains, lines, bad, expired);
+            return new FeedContent(addresses.build(), domains, hosts, lines, bad, expired);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.nodes.intel;
 
 import io.sluice.engine.node.NodeContext;
+import io.sluice.nodes.intel.FeedContent.Mention;
 import io.sluice.nodes.intel.FeedCopies.Copy;
 import io.sluice.nodes.intel.FeedCopies.State;
 import java.net.InetAddress;
@@ -61,7 +62,7 @@ final class Inquiry {
         account.ifPresent(own -> opinions.add(score(own, canonical)));
         feeds.forEach((feed, state) ->
                 opinions.add(
-                        read(feed, state, copy -> copy.content().lists(address), "addresses")));
+                        read(feed, state, copy -> copy.content().mentions(address), "addresses")));
         return opinions;
     }
 
@@ -69,7 +70,7 @@ final class Inquiry {
     List<Opinion> about(String domain) {
         var opinions = new ArrayList<Opinion>();
         feeds.forEach((feed, state) ->
-                opinions.add(read(feed, state, copy -> copy.content().lists(domain), "names")));
+                opinions.add(read(feed, state, copy -> copy.content().mentions(domain), "names")));
         return opinions;
     }
 
@@ -89,19 +90,24 @@ final class Inquiry {
     }
 
     private interface Listing {
-        boolean in(Copy copy);
+        Mention in(Copy copy);
     }
 
     /// What an old copy lists is still listed; what it does not list may be listed by now.
     private static Opinion read(Feed feed, State state, Listing listing, String kind) {
         return switch (state) {
-            case State.Current(var copy) when listing.in(copy) ->
-                    new Opinion.Listed(feed.name(), copy.asOf(), "");
+            case State.Current(var copy) when listing.in(copy) != Mention.NOT ->
+                    new Opinion.Listed(
+                            feed.name(), copy.asOf(), listing.in(copy) == Mention.WHOLE, "");
             case State.Current(var copy) when !speaks(copy, kind) ->
                     new Opinion.NotMine(feed.name(), copy.asOf());
             case State.Current(var copy) -> new Opinion.NotListed(feed.name(), copy.asOf());
-            case State.Old(var copy, var _) when listing.in(copy) ->
-                    new Opinion.Listed(feed.name(), copy.asOf(), " as of " + copy.asOf());
+            case State.Old(var copy, var _) when listing.in(copy) != Mention.NOT ->
+                    new Opinion.Listed(
+                            feed.name(),
+                            copy.asOf(),
+                            listing.in(copy) == Mention.WHOLE,
+                            " as of " + copy.asOf());
             case State.Old(var copy, var _) when !speaks(copy, kind) ->
                     new Opinion.NotMine(feed.name(), copy.asOf());
             case State.Old(var copy, var why) ->
@@ -118,7 +124,7 @@ final class Inquiry {
     /// A list of addresses says nothing of names. One that is empty speaks of addresses.
     private static boolean speaks(Copy copy, String kind) {
         return kind.equals("names")
-                ? !copy.content().domains().isEmpty()
-                : copy.content().addresses().size() > 0 || copy.content().domains().isEmpty();
+                ? copy.content().hasNames()
+                : copy.content().addresses().size() > 0 || !copy.content().hasNames();
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes one verdict of what sources say. Pure.
 ///
 /// - On a list, or with a high score: `malicious`, whatever others say or cannot say.
-/// - With a middling score: `suspicious`.
+/// - With a middling score, or as the host of a listed URL: `suspicious`.
 /// - Else, if one source that should speak did not: `unknown`, never `clean`.
 /// - Else, if at least one source spoke: `clean`.
 ///
@@ -28,13 +28,15 @@ record Judging(int maliciousFrom, int suspiciousFrom, String whenUnknown) {
         var reasons = new ArrayList<String>();
         var lists = new ArrayList<String>();
         Integer score = null;
+        var whole = false;
         var silent = 0;
         var spoke = 0;
         for (var opinion : opinions) {
             switch (opinion) {
                 case Opinion.Listed listed -> {
                     lists.add(listed.source());
-                    reasons.add(listed.source() + " lists it" + listed.detail());
+                    whole |= listed.whole();
+                    reasons.add(words(listed));
                     spoke++;
                 }
                 case Opinion.Scored scored -> {
@@ -56,7 +58,7 @@ record Judging(int maliciousFrom, int suspiciousFrom, String whenUnknown) {
         if (silent + spoke == 0) {
             reasons.add("no source knows values of this kind");
         }
-        var verdict = verdict(lists, score, silent, spoke);
+        var verdict = verdict(lists, whole, score, silent, spoke);
         return new Judged(
                 value,
                 verdict,
@@ -68,6 +70,11 @@ record Judging(int maliciousFrom, int suspiciousFrom, String whenUnknown) {
                 silent == 0 && spoke > 0);
     }
 
+    private static String words(Opinion.Listed listed) {
+        var how = listed.whole() ? " lists it" : " lists URLs at it, which may not be all there is";
+        return listed.source() + how + listed.detail();
+    }
+
     private static String words(Opinion.Scored scored) {
         return "%s: score %d of 100, %d reports%s"
                 .formatted(
@@ -77,11 +84,12 @@ record Judging(int maliciousFrom, int suspiciousFrom, String whenUnknown) {
                         scored.whitelisted() ? ", on its list of good ones" : "");
     }
 
-    private String verdict(List<String> lists, @Nullable Integer score, int silent, int spoke) {
-        if (!lists.isEmpty() || (score != null && score >= maliciousFrom)) {
+    private String verdict(
+            List<String> lists, boolean whole, @Nullable Integer score, int silent, int spoke) {
+        if (whole || (score != null && score >= maliciousFrom)) {
             return MALICIOUS;
         }
-        if (score != null && score >= suspiciousFrom) {
+        if (!lists.isEmpty() || (score != null && score >= suspiciousFrom)) {
             return SUSPICIOUS;
         }
         return silent > 0 || spoke == 0 ? UNKNOWN : CLEAN;

@@ -11,7 +11,9 @@ sealed interface Opinion {
     Instant asOf();
 
     /// It is on a list.
-    record Listed(String source, Instant asOf, String detail) implements Opinion {}
+    ///
+    /// @param whole whether the value itself is, rather than something at it
+    record Listed(String source, Instant asOf, boolean whole, String detail) implements Opinion {}
 
     /// It is on no list, and the list is current.
     record NotListed(String source, Instant asOf) implements Opinion {}

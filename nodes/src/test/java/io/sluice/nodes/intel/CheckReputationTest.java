@@ -267,7 +267,7 @@ class CheckReputationTest {
         assertThat(feeds("2001:db8::9", "blocklist.txt").verdict()).isEqualTo("malicious");
         assertThat(feeds("::ffff:203.0.113.9", "feodo.txt").verdict()).isEqualTo("malicious");
         assertThat(feeds("BAD.example", "threatfox.csv").verdict()).isEqualTo("malicious");
-        assertThat(feeds("worse.example", "threatfox.csv").verdict()).isEqualTo("malicious");
+        assertThat(feeds("worse.example", "threatfox.csv").verdict()).isEqualTo("suspicious");
         assertThat(feeds("fine.example", "threatfox.csv").verdict()).isEqualTo("clean");
         assertThat(feeds("fine.example", "feodo.txt").verdict()).isEqualTo("unknown");
     }

@@ -3,6 +3,7 @@ package io.sluice.nodes.intel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.nodes.intel.FeedContent.Mention;
 import io.sluice.nodes.intel.FeedParser.NoFeed;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ class FeedParserTest {
     }
 
     private static boolean lists(FeedContent content, String address) {
-        return content.lists(AddressSet.address(address).orElseThrow());
+        return content.mentions(AddressSet.address(address).orElseThrow()) == Mention.WHOLE;
     }
 
     @Test
@@ -65,6 +66,17 @@ class FeedParserTest {
         assertThat(lists(content, "198.51.100.7")).isFalse();
         assertThat(lists(content, "2001:db8::1")).isFalse();
         assertThat(content.bad()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("F044: a bad URL does not make its host bad")
+    void tellsAHostFromAUrlAtIt() throws NoFeed {
+        var content = parse("https://files.example/bad.bin\nhttp://203.0.113.9/x\nworse.example\n");
+
+        assertThat(content.mentions("files.example")).isEqualTo(Mention.WITHIN);
+        assertThat(content.mentions("worse.example")).isEqualTo(Mention.WHOLE);
+        assertThat(content.mentions("other.example")).isEqualTo(Mention.NOT);
+        assertThat(lists(content, "203.0.113.9")).isTrue();
     }
 
     @Test
