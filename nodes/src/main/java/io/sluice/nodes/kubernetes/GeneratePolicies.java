@@ -137,11 +137,13 @@ final class GeneratePolicies implements ReadNode<GeneratePolicies.Config, Genera
 
     private final KubernetesConnector connector;
     private final Policies policies;
-    private final CategoryTable categories = CategoryTable.standard();
+    private final CategoryTable categories;
 
-    GeneratePolicies(KubernetesConnector connector, Policies policies) {
+    /// @param categories what findings are looked up in
+    GeneratePolicies(KubernetesConnector connector, Policies policies, CategoryTable categories) {
         this.connector = connector;
         this.policies = policies;
+        this.categories = categories;
     }
 
     @Override

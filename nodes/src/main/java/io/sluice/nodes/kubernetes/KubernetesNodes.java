@@ -4,6 +4,7 @@ import io.sluice.engine.node.ConnectionType;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
+import io.sluice.policy.category.CategoryTable;
 import java.util.List;
 
 /// Node types of Kubernetes clusters and of the policies in them.
@@ -13,10 +14,12 @@ public final class KubernetesNodes implements NodeProvider {
         var connector = new KubernetesConnector(environment);
         var policies = new Policies(environment);
         var rollout = new Rollout(connector, policies);
+        var categories =
+                environment.service(CategoryTable.class).orElseGet(CategoryTable::standard);
         return List.of(
                 new FindWorkload(connector),
                 new PreviewPods(connector, policies),
-                new GeneratePolicies(connector, policies),
+                new GeneratePolicies(connector, policies, categories),
                 new Prioritise(),
                 new DiffPolicies(connector, policies),
                 new ApplyPolicies(rollout),

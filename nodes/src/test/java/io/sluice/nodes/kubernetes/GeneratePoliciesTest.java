@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.nodes.qualys.Effects;
+import io.sluice.policy.category.CategoryTable;
 import io.sluice.policy.finding.Cloud;
 import io.sluice.policy.finding.Destination;
 import io.sluice.policy.finding.Finding;
@@ -61,7 +62,8 @@ class GeneratePoliciesTest {
     private GeneratePolicies.Output generate(String network) throws NodeFailure {
         return new GeneratePolicies(
                         new KubernetesConnector(world.environment()),
-                        new Policies(world.environment()))
+                        new Policies(world.environment()),
+                        CategoryTable.standard())
                 .read(
                         new GeneratePolicies.Config(
                                 "b1",
@@ -205,6 +207,22 @@ class GeneratePoliciesTest {
 
         assertThat(applied.failed()).isZero();
         assertThat(connect("198.51.100.9")).isEqualTo("dropped");
+    }
+
+    @Test
+    void putsTenThousandFindingsTogether() throws NodeFailure {
+        for (int i = 0; i < 10_000; i++) {
+            find(
+                    "f" + i,
+                    i % 2 == 0 ? "Crypto_Mining" : "Reverse_Shell",
+                    WEB,
+                    "198.51.100." + i % 200);
+        }
+
+        var output = generate("none");
+
+        assertThat(output.findings()).isEqualTo(10_000);
+        assertThat(output.policies()).hasSize(2);
     }
 
     @Test
