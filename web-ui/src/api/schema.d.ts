@@ -871,6 +871,193 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/policies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Policies, filtered. */
+        readonly get: operations["getPolicies"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Techniques seen, covered, watched and enforced, as JSON, CSV or HTML. */
+        readonly get: operations["getPolicyReport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/measures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Mean times to detect, to protect and to respond, by category, from the times of the events. */
+        readonly get: operations["getPolicyMeasures"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Everything about a policy. */
+        readonly get: operations["getPolicy"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}/hits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What it has hit since its audit began. */
+        readonly get: operations["getPolicyHits"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}/manifest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The newest generation as YAML. */
+        readonly get: operations["getPolicyManifest"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}/hits/{hit}/explain": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Says of hits that they are what the policy is made for. */
+        readonly post: operations["postPolicyHitExplain"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/{id}/moves": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A move in the life of a policy; what changes in clusters is changed by a run. */
+        readonly post: operations["postPolicyMove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tetragon": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Events that Tetragon agents exported, as JSON lines. */
+        readonly post: operations["postTetragon"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/block": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Blocks addresses, ranges or ports by hand; one policy for each request, in audit unless action is Sigkill. */
+        readonly post: operations["postBlock"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/unblock": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Takes back exactly these values. */
+        readonly post: operations["postUnblock"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -1088,7 +1275,7 @@ export interface components {
             readonly message: string;
         };
         /** @enum {string} */
-        readonly Role: "viewer" | "operator" | "editor" | "approver" | "admin";
+        readonly Role: "viewer" | "operator" | "editor" | "approver" | "responder" | "admin";
         readonly Session: {
             /** @description An account exists. */
             readonly setUp: boolean;
@@ -1649,6 +1836,159 @@ export interface components {
             readonly secrets?: {
                 readonly [key: string]: string | null;
             };
+        };
+        /** @description A policy that answers findings, or that somebody asked for. */
+        readonly Policy: {
+            readonly id: string;
+            readonly cluster: string;
+            readonly clusters: readonly string[];
+            readonly namespace: string;
+            readonly workload: string;
+            readonly category: string;
+            /** @description tracing, network or cilium. */
+            readonly kind: string;
+            /** @description MITRE ATT&CK; empty for one that somebody asked for. */
+            readonly technique: string;
+            /** @description detected, generated, audit, review, tuned, enforcement, active, expired or withdrawn. */
+            readonly status: string;
+            readonly generation: number;
+            /** @description Whether clusters are to stop anything by it now. */
+            readonly stopping: boolean;
+            /** @description Why it cannot stop anything; empty when it can. */
+            readonly whyNot: string;
+            readonly notes: readonly string[];
+            readonly authors: readonly string[];
+            readonly findings: number;
+            /** Format: date-time */
+            readonly detectedAt: string;
+            /** Format: date-time */
+            readonly generatedAt: string | null;
+            /** Format: date-time */
+            readonly auditSince: string | null;
+            /** Format: date-time */
+            readonly enforcedAt: string | null;
+            /** Format: date-time */
+            readonly expiresAt: string | null;
+            /** Format: date-time */
+            readonly breakGlassUntil: string | null;
+        };
+        /** @description What people have taken away. */
+        readonly PolicyTuning: {
+            readonly withoutBinaries: readonly string[];
+            readonly withoutValues: readonly string[];
+            readonly labels: {
+                readonly [key: string]: string;
+            };
+            readonly container: string;
+        };
+        /** @description What a cluster has of a policy. */
+        readonly PolicyCluster: {
+            readonly cluster: string;
+            /** @description pending, auditing, enforced, removed, failed, conflict or drifted. */
+            readonly result: string;
+            readonly current: boolean;
+            readonly message: string;
+            /** Format: date-time */
+            readonly at: string | null;
+        };
+        /** @description A step a policy took. */
+        readonly PolicyStep: {
+            readonly generation: number;
+            readonly from: string;
+            readonly to: string;
+            readonly move: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly reason: string;
+        };
+        /** @description Hits by one binary in one pod. */
+        readonly PolicyHit: {
+            readonly key: string;
+            readonly cluster: string;
+            readonly namespace: string;
+            readonly pod: string;
+            readonly binary: string;
+            readonly count: number;
+            readonly stopped: number;
+            /** Format: date-time */
+            readonly firstAt: string;
+            /** Format: date-time */
+            readonly lastAt: string;
+            readonly explainedBy: string | null;
+            readonly explanation: string;
+        };
+        /** @description What a policy has hit since its audit began. When that is not known the counts are null, never 0. */
+        readonly PolicyHits: {
+            readonly known: boolean;
+            readonly why: string;
+            readonly total: number | null;
+            readonly unexplained: number | null;
+            readonly stopped: number | null;
+            readonly items: components["schemas"]["PolicyHit"];
+        };
+        /** @description A move a person can make, or why not. */
+        readonly PolicyOffer: {
+            readonly move: string;
+            readonly allowed: boolean;
+            readonly refusal: string | null;
+            readonly message: string | null;
+        };
+        /** @description Everything about a policy. */
+        readonly PolicyWhole: {
+            readonly policy: components["schemas"]["Policy"];
+            readonly auditManifest: string | null;
+            readonly enforceManifest: string | null;
+            readonly tuning: components["schemas"]["PolicyTuning"];
+            readonly clusterStates: components["schemas"]["PolicyCluster"];
+            readonly transitions: components["schemas"]["PolicyStep"];
+            readonly hits: components["schemas"]["PolicyHits"];
+            readonly moves: components["schemas"]["PolicyOffer"];
+        };
+        /** @description A value that is blocked by hand. */
+        readonly Block: {
+            readonly type: string;
+            readonly value: string;
+            readonly request: string;
+            readonly action: string;
+            readonly policy: string;
+            readonly policyStatus: string;
+            readonly reason: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly ageSeconds: number;
+            /** Format: date-time */
+            readonly expiresAt: string | null;
+            readonly hits: number | null;
+        };
+        /** @description A technique: seen, covered, watched, enforced. */
+        readonly TechniqueReport: {
+            readonly technique: string;
+            readonly category: string;
+            readonly findings: number;
+            readonly policies: number;
+            readonly covered: boolean;
+            readonly audited: number;
+            readonly enforced: number;
+            readonly stopped: number;
+        };
+        /** @description How long things took, in seconds; null when nothing is known. */
+        readonly PolicyMeasure: {
+            readonly category: string;
+            readonly technique: string;
+            readonly detect: number | null;
+            readonly protect: number | null;
+            readonly respond: number | null;
+            readonly policies: number;
+            readonly stopped: number;
+        };
+        /** @description What became of exported events. */
+        readonly HitsTaken: {
+            readonly lines: number;
+            readonly hits: number;
+            readonly foreign: number;
+            readonly flaws: readonly string[];
         };
         readonly AuditEntry: {
             readonly sequence: number;
@@ -3399,6 +3739,352 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPolicies: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description One status. */
+                readonly status?: string;
+                /** @description Id of a category. */
+                readonly category?: string;
+                /** @description Connection of the cluster it was detected in. */
+                readonly cluster?: string;
+                /** @description Its namespace. */
+                readonly namespace?: string;
+                /** @description tracing, network or cilium. */
+                readonly kind?: string;
+                /** @description Part of the workload or category, or an id. */
+                readonly query?: string;
+                /** @description Where an earlier page says next. */
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Policies. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Policy"][];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPolicyReport: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description json (the default), csv or html. */
+                readonly format?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The report. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["TechniqueReport"][];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPolicyMeasures: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The measures. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["PolicyMeasure"][];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPolicy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The policy. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyWhole"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPolicyHits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The hits. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyHits"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPolicyManifest: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description audit (the default) or enforce. */
+                readonly form?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The manifest. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/yaml": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postPolicyHitExplain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly hit: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly explanation: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description It is noted. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postPolicyMove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key does it once. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description review, promote, tune, break-glass or withdraw. */
+                    readonly move: string;
+                    readonly reason: string;
+                    /** @description For promote, why it is right although hits are unexplained or unknown. */
+                    readonly override?: string;
+                    /** @description For break-glass, such as 4h. */
+                    readonly duration?: string;
+                    readonly withoutBinaries?: readonly string[];
+                    readonly withoutValues?: readonly string[];
+                    readonly labels?: {
+                        readonly [key: string]: string;
+                    };
+                    readonly container?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The policy after the move. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly policy: components["schemas"]["Policy"];
+                        readonly run: string | null;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postTetragon: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The connection of their cluster. */
+                readonly cluster: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/x-ndjson": string;
+            };
+        };
+        readonly responses: {
+            /** @description What became of them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HitsTaken"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postBlock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key does it once. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description ip, cidr or port. */
+                    readonly type: string;
+                    readonly values: readonly string[];
+                    readonly reason: string;
+                    /** @description Post (the default) or Sigkill. */
+                    readonly action?: string;
+                    /** @description Such as 24h; left out, until it is taken back. */
+                    readonly duration?: string;
+                    /** @description A Kubernetes connection. */
+                    readonly cluster: string;
+                    readonly namespace?: string;
+                    readonly workload?: string;
+                    readonly labels?: {
+                        readonly [key: string]: string;
+                    };
+                };
+            };
+        };
+        readonly responses: {
+            /** @description It is blocked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly status: string;
+                        readonly request: string;
+                        readonly type: string;
+                        readonly count: number;
+                        readonly action: string;
+                        readonly policy: string;
+                        /** Format: date-time */
+                        readonly expiresAt: string | null;
+                        readonly run: string | null;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postUnblock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly type: string;
+                    readonly values: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description They are no longer blocked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly status: string;
+                        readonly removed: number;
+                        readonly runs: readonly string[];
+                    };
                 };
             };
             readonly default: components["responses"]["Problem"];

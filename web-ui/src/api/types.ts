@@ -12,7 +12,7 @@ type Schemas = components['schemas'];
 type With<T, Better> = Omit<T, keyof Better> & Better;
 
 export type Role = Schemas['Role'];
-export const roles: readonly Role[] = ['viewer', 'operator', 'editor', 'approver', 'admin'];
+export const roles: readonly Role[] = ['viewer', 'operator', 'editor', 'approver', 'responder', 'admin'];
 
 export interface Page<T> {
   readonly items: readonly T[];

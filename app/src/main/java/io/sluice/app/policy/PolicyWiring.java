@@ -4,6 +4,7 @@ import io.sluice.db.Database;
 import io.sluice.db.policy.Blocks;
 import io.sluice.db.policy.Findings;
 import io.sluice.db.policy.Policies;
+import io.sluice.db.policy.PolicyFigures;
 import io.sluice.db.policy.PolicyHits;
 import io.sluice.db.policy.Polls;
 import io.sluice.policy.category.CategoryTable;
@@ -41,6 +42,11 @@ class PolicyWiring {
     @Bean
     Blocks blocks(Database database) {
         return new Blocks(database);
+    }
+
+    @Bean
+    PolicyFigures policyFigures(Database database) {
+        return new PolicyFigures(database);
     }
 
     /// A table that cannot be read stops the start: nobody's edits are passed over in silence.

@@ -45,8 +45,7 @@ class StoredRunFacts implements RunFacts {
                         item.status() == ApprovalItem.Status.APPROVED
                                 && item.decidedBy().isPresent())
                 .max(Comparator.comparing(item -> item.decidedAt().orElse(item.requestedAt())))
-                .map(item ->
-                        people.getObject().of(item.project(), item.decidedBy().orElseThrow()));
+                .map(item -> people.getObject().of(item.project(), item.decidedBy().orElseThrow()));
     }
 
     private RunState state(String run) {
