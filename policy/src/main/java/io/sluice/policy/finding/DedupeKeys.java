@@ -1,11 +1,8 @@
 package io.sluice.policy.finding;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.sluice.policy.manifest.Fingerprint;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,7 +18,7 @@ public final class DedupeKeys {
         if (!finding.id().isEmpty()) {
             keys.add("id:" + finding.id());
         }
-        keys.add("same:" + hash(String.join("\n", about(finding))));
+        keys.add("same:" + Fingerprint.of(String.join("\n", about(finding))));
         return List.copyOf(keys);
     }
 
@@ -36,14 +33,5 @@ public final class DedupeKeys {
                         : finding.program().name(),
                 to.addresses() + ":" + to.port() + "/" + to.domain(),
                 finding.detectedAt().truncatedTo(ChronoUnit.SECONDS).toString());
-    }
-
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -34,6 +34,12 @@ public record Guard(List<String> own, Set<String> allowedDomains) {
 
     public Guard {
         own = List.copyOf(own);
+        for (var range : own) {
+            if (Ip.parse(range).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "Expected an address or a range to guard, found '" + range + "'");
+            }
+        }
         allowedDomains = Set.copyOf(allowedDomains);
     }
 
@@ -42,9 +48,8 @@ public record Guard(List<String> own, Set<String> allowedDomains) {
 
     private record Range(String cidr, String why) {
         boolean overlaps(IPAddress address) {
-            var range = Ip.parse(cidr).orElse(null);
-            return range != null
-                    && range.isIPv4() == address.isIPv4()
+            var range = plain(Ip.parse(cidr).orElseThrow().toPrefixBlock());
+            return range.isIPv4() == address.isIPv4()
                     && (range.contains(address) || address.contains(range));
         }
     }

@@ -1,10 +1,6 @@
 package io.sluice.policy.manifest;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,15 +57,9 @@ public record Manifest(
     /// SHA-256 of the spec in a canonical form; labels and annotations do not count, since changing
     /// them reloads nothing.
     public String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var text = new StringBuilder();
-            canonical(spec, text);
-            return HexFormat.of()
-                    .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        var text = new StringBuilder();
+        canonical(spec, text);
+        return Fingerprint.of(text.toString());
     }
 
     private static void canonical(@Nullable Object value, StringBuilder text) {

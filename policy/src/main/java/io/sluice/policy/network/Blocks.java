@@ -1,5 +1,8 @@
 package io.sluice.policy.network;
 
+import inet.ipaddr.IPAddress;
+import io.sluice.policy.finding.Ip;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -34,19 +37,27 @@ public record Blocks(List<String> ranges, List<Integer> ports) {
     }
 
     private static <T> List<T> both(Collection<T> one, Collection<T> other) {
-        var all = new java.util.ArrayList<>(one);
+        var all = new ArrayList<>(one);
         all.addAll(other);
         return all;
     }
 
     private static String cidr(String text) {
-        var address = io.sluice.policy.finding.Ip.parse(text).orElse(null);
+        var address = Ip.parse(text).orElse(null);
         if (address == null) {
             throw new IllegalArgumentException(
                     "Expected an address or a range, found '" + text + "'");
         }
+        var plain = plain(address);
         return text.contains("/")
-                ? address.toPrefixBlock().toCanonicalString()
-                : address.toCanonicalString() + (address.isIPv4() ? "/32" : "/128");
+                ? plain.toPrefixBlock().toCanonicalString()
+                : plain.toCanonicalString() + (plain.isIPv4() ? "/32" : "/128");
+    }
+
+    /// An IPv4 address in IPv6 clothes goes over the network as IPv4.
+    private static IPAddress plain(IPAddress address) {
+        return address.isIPv6() && address.toIPv6().isIPv4Mapped()
+                ? address.toIPv6().getEmbeddedIPv4Address()
+                : address;
     }
 }

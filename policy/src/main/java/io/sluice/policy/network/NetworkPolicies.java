@@ -2,6 +2,7 @@ package io.sluice.policy.network;
 
 import io.sluice.policy.finding.Ip;
 import io.sluice.policy.indicator.Guard;
+import io.sluice.policy.manifest.Fingerprint;
 import io.sluice.policy.manifest.Manifest;
 import io.sluice.policy.tracing.Generated;
 import io.sluice.policy.tracing.Scope;
@@ -158,7 +159,7 @@ public final class NetworkPolicies {
     }
 
     static String name(Scope scope) {
-        return "sluice-egress-" + Integer.toHexString(new TreeMap<>(scope.labels()).hashCode());
+        return "sluice-egress-" + Fingerprint.brief(new TreeMap<>(scope.labels()).toString());
     }
 
     private static Manifest manifest(

@@ -1,8 +1,8 @@
 package io.sluice.policy.tracing;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,6 +127,7 @@ final class HookCheck {
         var call = call(pointer, hook);
         var types = arguments(pointer, hook);
         var data = data(pointer, hook);
+        var returned = returned(pointer, hook);
         described(pointer, hook);
         var selectors = flaws.list(pointer + "/selectors", hook.get("selectors"));
         if (selectors.size() > MOST_SELECTORS) {
@@ -142,6 +143,8 @@ final class HookCheck {
         boolean overridable =
                 call.startsWith("sys_")
                         || call.startsWith("__x64_sys_")
+                        || call.startsWith("__arm64_sys_")
+                        || call.startsWith("list:")
                         || call.startsWith("security_")
                         || section.equals("lsmhooks");
         boolean multi = call.startsWith("security_") && !multiDisabled && section.equals("kprobes");
@@ -149,7 +152,7 @@ final class HookCheck {
         for (int i = 0; i < selectors.size(); i++) {
             var at = pointer + "/selectors/" + i;
             stops |=
-                    new SelectorCheck(agent, flaws, types, data, section)
+                    new SelectorCheck(agent, flaws, types, data, returned, section)
                             .check(
                                     at,
                                     flaws.object(at, selectors.get(i)),
@@ -209,7 +212,7 @@ final class HookCheck {
     }
 
     private Map<Integer, String> arguments(String pointer, Map<?, ?> hook) {
-        var types = new HashMap<Integer, String>();
+        var types = new LinkedHashMap<Integer, String>();
         var list = flaws.list(pointer + "/args", hook.get("args"));
         int count = list.size() + flaws.list(pointer + "/data", hook.get("data")).size();
         if (count > MOST_ARGUMENTS) {
@@ -245,7 +248,7 @@ final class HookCheck {
     }
 
     private Map<Integer, String> data(String pointer, Map<?, ?> hook) {
-        var types = new HashMap<Integer, String>();
+        var types = new LinkedHashMap<Integer, String>();
         var list = flaws.list(pointer + "/data", hook.get("data"));
         if (!list.isEmpty() && !agent.atLeast(1, 6)) {
             flaws.add(
@@ -270,6 +273,20 @@ final class HookCheck {
             }
         }
         return types;
+    }
+
+    private Map<Integer, String> returned(String pointer, Map<?, ?> hook) {
+        if (hook.get("returnArg") == null) {
+            return Map.of();
+        }
+        if (!Boolean.TRUE.equals(hook.get("return"))) {
+            flaws.add(
+                    pointer + "/returnArg",
+                    "return.missing",
+                    "returnArg is read with return: true only; without it what is returned is not seen.");
+        }
+        var argument = flaws.object(pointer + "/returnArg", hook.get("returnArg"));
+        return Map.of(0, type(pointer + "/returnArg", argument));
     }
 
     private int index(String pointer, Map<?, ?> argument) {

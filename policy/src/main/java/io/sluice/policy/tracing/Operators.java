@@ -46,6 +46,9 @@ final class Operators {
     /// @param most values of numbers; texts may be more
     private record Rule(Set<String> types, Predicate<String> value, String expected, int most) {}
 
+    /// Takes arguments of any type; what it says is checked by the agent alone.
+    private static final String EXPRESSION = "CelExpr";
+
     private static final int UNBOUNDED = Integer.MAX_VALUE;
     private static final Map<String, Rule> RULES = rules();
 
@@ -161,7 +164,7 @@ final class Operators {
     }
 
     static boolean known(String operator) {
-        return RULES.containsKey(operator);
+        return RULES.containsKey(operator) || operator.equals(EXPRESSION);
     }
 
     static Set<String> names() {

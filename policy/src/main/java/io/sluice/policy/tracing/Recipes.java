@@ -1,23 +1,13 @@
 package io.sluice.policy.tracing;
 
 import io.sluice.policy.category.Category;
-import io.sluice.policy.category.Recipe;
-import io.sluice.policy.finding.Finding;
-import io.sluice.policy.finding.Program;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 
 /// How each recipe is written for the kernel. A selector stops only what is tied to something the
 /// findings name: a program, an address, or a tool that has no other use; everything else reports.
 final class Recipes {
-    /// More would make the maps of an agent grow without need.
-    private static final int MOST_BINARIES = 64;
-
-    private static final int MOST_ADDRESSES = 1000;
     private static final List<String> LOOPBACK =
             List.of("127.0.0.0/8", "::1", "::ffff:127.0.0.0/104");
 
@@ -25,19 +15,19 @@ final class Recipes {
     private static final String NEW_NAMESPACES = "0x7e020080";
 
     private final Category category;
-    private final List<Finding> findings;
+    private final Named named;
     private final AgentVersion agent;
     private final Variant variant;
     private final List<String> notes;
 
     Recipes(
             Category category,
-            List<Finding> findings,
+            Named named,
             AgentVersion agent,
             Variant variant,
             List<String> notes) {
         this.category = category;
-        this.findings = findings;
+        this.named = named;
         this.agent = agent;
         this.variant = variant;
         this.notes = notes;
@@ -58,10 +48,6 @@ final class Recipes {
     }
 
     private List<Hook> metadataAccess() {
-        var services = new LinkedHashSet<>(category.parameter("addresses"));
-        destinations().stream().filter(KnownAddresses::isMetadata).forEach(services::add);
-        var binaries = new LinkedHashSet<>(named(Program::path));
-        binaries.addAll(category.parameter("binaries"));
         notes.add(
                 "Other programs of the same name, such as the wget of busybox, are seen under the path of what they are.");
         if (variant == Variant.DOCUMENT && agent.atLeast(1, 4)) {
@@ -80,15 +66,15 @@ final class Recipes {
         }
         return List.of(
                 connect(
-                        some(services, MOST_ADDRESSES, "addresses"),
+                        named.metadata(category.parameter("addresses")),
                         category.parameter("ports"),
                         Selector.stopping(),
-                        some(binaries, MOST_BINARIES, "programs"),
+                        named.programsAnd(category.parameter("binaries")),
                         "In"));
     }
 
     private List<Hook> scanning() {
-        var own = named(Program::path);
+        var own = named.programs();
         var sockets =
                 new Hook("security_socket_create", false).arg(0, "int").arg(1, "int").arg(3, "int");
         // SOCK_RAW of the internet families and every packet socket, not made by the kernel. Other
@@ -110,33 +96,38 @@ final class Recipes {
             raw.binaries("In", own);
             packet.binaries("In", own);
         }
-        return List.of(execution(programs()), sockets.selector(raw).selector(packet));
+        return List.of(
+                execution(category.parameter("programs")), sockets.selector(raw).selector(packet));
     }
 
     private List<Hook> namespaceEscape() {
         // The runtime makes and enters namespaces too, from the host's process namespace; what runs
-        // in a
-        // container is in another. A pod in the host's process namespace is covered by the tools'
-        // names.
+        // in
+        // a container is in another. A pod in the host's process namespace is covered by the tools'
+        // names, and by the program that was detected.
+        var tools = category.parameter("programs");
+        var own = named.programs();
         var unshare =
                 new Hook("sys_unshare", true)
                         .arg(0, "int")
-                        .selector(
-                                Selector.stopping()
-                                        .arg(0, "Mask", List.of(NEW_NAMESPACES))
-                                        .namespace("Pid", "NotIn", "host_ns"))
-                        .selector(
-                                Selector.stopping()
-                                        .arg(0, "Mask", List.of(NEW_NAMESPACES))
-                                        .binaries("Postfix", programs()));
+                        .selector(newNamespaces().namespace("Pid", "NotIn", "host_ns"))
+                        .selector(newNamespaces().binaries("Postfix", tools));
         var setns =
                 new Hook("sys_setns", true)
                         .arg(1, "int")
                         .selector(Selector.stopping().namespace("Pid", "NotIn", "host_ns"))
-                        .selector(Selector.stopping().binaries("Postfix", programs()));
+                        .selector(Selector.stopping().binaries("Postfix", tools));
+        if (!own.isEmpty()) {
+            unshare.selector(newNamespaces().binaries("In", own));
+            setns.selector(Selector.stopping().binaries("In", own));
+        }
         notes.add(
                 "Programs that build their own sandbox (browsers, bubblewrap, buildkit) make namespaces as well: look for them among the hits.");
         return List.of(unshare, setns);
+    }
+
+    private static Selector newNamespaces() {
+        return Selector.stopping().arg(0, "Mask", List.of(NEW_NAMESPACES));
     }
 
     private List<Hook> setuidRoot() {
@@ -165,26 +156,27 @@ final class Recipes {
     }
 
     private List<Hook> mining() {
-        var own = named(Program::path);
-        var pools = some(destinations(), MOST_ADDRESSES, "addresses");
+        var own = named.programs();
+        var pools = named.addresses();
         var hook = new Hook("tcp_connect", false).arg(0, "sock");
         if (!pools.isEmpty()) {
             hook.selector(Selector.stopping().arg(0, "DAddr", Addresses.withMapped(pools)));
         }
         var ports =
-                Selector.when(!own.isEmpty()).arg(0, "DPort", ports(category.parameter("ports")));
+                Selector.when(!own.isEmpty())
+                        .arg(0, "DPort", named.ports(category.parameter("ports")));
         if (own.isEmpty()) {
             notes.add(
                     "Ports that pools use are only reported: no finding names the program, and others use them too.");
         } else {
             ports.binaries("In", own);
         }
-        return List.of(hook.selector(ports), execution(programs()));
+        return List.of(hook.selector(ports), execution(category.parameter("programs")));
     }
 
     private List<Hook> reverseShell() {
         var hooks = new ArrayList<Hook>();
-        var parents = named(Program::parentPath);
+        var parents = named.parents();
         if (!parents.isEmpty()) {
             // At an execution the agent sees the caller: what starts the shell, not the shell.
             hooks.add(
@@ -199,7 +191,7 @@ final class Recipes {
                     "No finding names what started the shell; starting shells is not watched, since probes and people in a terminal do it too.");
         }
         var shells = category.parameter("programs");
-        var peers = some(destinations(), MOST_ADDRESSES, "addresses");
+        var peers = named.addresses();
         if (peers.isEmpty()) {
             notes.add(
                     "No finding names whom the shell spoke to; connections of shells are only reported.");
@@ -211,7 +203,7 @@ final class Recipes {
     }
 
     private List<Hook> destination() {
-        var peers = some(destinations(), MOST_ADDRESSES, "addresses");
+        var peers = named.addresses();
         if (peers.isEmpty()) {
             return List.of();
         }
@@ -221,7 +213,7 @@ final class Recipes {
     }
 
     private List<Hook> kernelModule() {
-        var own = named(Program::path);
+        var own = named.programs();
         if (own.isEmpty()) {
             return List.of();
         }
@@ -274,63 +266,5 @@ final class Recipes {
         return agent.atLeast(1, 4)
                 ? new Hook("security_socket_connect", false).arg(1, "sockaddr")
                 : new Hook("tcp_connect", false).arg(0, "sock");
-    }
-
-    /// The tools of the category, and what the findings name, as ends of paths.
-    private Set<String> programs() {
-        var endings = new LinkedHashSet<>(category.parameter("programs"));
-        for (var path : named(Program::path)) {
-            if (category.recipe() != Recipe.SCANNING
-                    && category.recipe() != Recipe.MINING
-                    && path.length() <= 127) {
-                endings.add(path);
-            }
-        }
-        return endings;
-    }
-
-    private List<String> named(Function<Program, String> part) {
-        return some(
-                findings.stream()
-                        .map(Finding::program)
-                        .map(part)
-                        .filter(one -> !one.isEmpty())
-                        .sorted()
-                        .toList(),
-                MOST_BINARIES,
-                "programs");
-    }
-
-    private List<String> destinations() {
-        return findings.stream()
-                .flatMap(one -> one.destination().addresses().stream())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private List<String> ports(List<String> usual) {
-        var ports = new LinkedHashSet<>(usual);
-        findings.stream()
-                .map(one -> one.destination().port())
-                .filter(port -> port > 0 && port != 80 && port != 443 && port != 53)
-                .forEach(port -> ports.add(String.valueOf(port)));
-        return some(ports, 64, "ports");
-    }
-
-    private List<String> some(Collection<String> values, int most, String what) {
-        var distinct = values.stream().distinct().toList();
-        if (distinct.size() <= most) {
-            return distinct;
-        }
-        notes.add(
-                "Only the first "
-                        + most
-                        + " of "
-                        + distinct.size()
-                        + " "
-                        + what
-                        + " are in the policy.");
-        return distinct.subList(0, most);
     }
 }

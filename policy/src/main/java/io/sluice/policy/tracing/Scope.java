@@ -29,6 +29,9 @@ public record Scope(
             Set.of(
                     "pod-template-hash",
                     "pod-template-generation",
+                    "rollouts-pod-template-hash",
+                    "helm.sh/chart",
+                    "app.kubernetes.io/version",
                     "controller-revision-hash",
                     "statefulset.kubernetes.io/pod-name",
                     "apps.kubernetes.io/pod-index",
@@ -37,7 +40,7 @@ public record Scope(
                     "batch.kubernetes.io/job-name",
                     "batch.kubernetes.io/job-completion-index",
                     "job-name");
-    private static final int MOST_LABELS = 8;
+    private static final int MOST_LABELS = 64;
 
     public Scope {
         var stable = new TreeMap<String, String>();

@@ -3,12 +3,11 @@ package io.sluice.policy.tracing;
 import io.sluice.policy.category.Category;
 import io.sluice.policy.category.Recipe;
 import io.sluice.policy.finding.Finding;
+import io.sluice.policy.indicator.Guard;
+import io.sluice.policy.manifest.Fingerprint;
 import io.sluice.policy.manifest.Manifest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,15 +29,28 @@ public final class TracingPolicies {
     ///
     /// @param findings of one category and one workload, at least one
     /// @param agent of the cluster; [AgentVersion#OLDEST] where it is not known
+    /// @param guard what must stay reachable; the clouds' metadata services are not its business
     public record Order(
             Category category,
             List<Finding> findings,
             Scope scope,
             Form form,
             AgentVersion agent,
-            Variant variant) {
+            Variant variant,
+            Guard guard) {
         public Order {
             findings = List.copyOf(findings);
+        }
+
+        /// With nothing of one's own to guard but private and special addresses.
+        public Order(
+                Category category,
+                List<Finding> findings,
+                Scope scope,
+                Form form,
+                AgentVersion agent,
+                Variant variant) {
+            this(category, findings, scope, form, agent, variant, Guard.STANDARD);
         }
     }
 
@@ -56,13 +68,9 @@ public final class TracingPolicies {
                             + order.scope().namespace()
                             + "' belongs to the cluster itself; nothing is generated for it.");
         }
+        var named = new Named(order.findings(), order.guard(), notes);
         var hooks =
-                new Recipes(
-                                order.category(),
-                                order.findings(),
-                                order.agent(),
-                                order.variant(),
-                                notes)
+                new Recipes(order.category(), named, order.agent(), order.variant(), notes)
                         .hooks().stream().filter(one -> !one.isEmpty()).toList();
         if (hooks.isEmpty()) {
             return new Generated.Impossible(
@@ -92,7 +100,7 @@ public final class TracingPolicies {
     private static Manifest manifest(Order order, Form form, List<Hook> hooks) {
         var scope = order.scope();
         boolean bound = scope.enforceable();
-        var spec = new java.util.LinkedHashMap<String, @Nullable Object>();
+        var spec = new LinkedHashMap<String, @Nullable Object>();
         spec.put("podSelector", podSelector(scope, bound));
         if (bound && !scope.container().isEmpty()) {
             spec.put(
@@ -155,7 +163,7 @@ public final class TracingPolicies {
                         + scope.container()
                         + "\n"
                         + scope.labels();
-        return "sluice-" + category.id() + "-" + shortHash(about);
+        return "sluice-" + category.id() + "-" + Fingerprint.brief(about);
     }
 
     private static Map<String, String> labels(Category category) {
@@ -180,16 +188,5 @@ public final class TracingPolicies {
                 String.join(",", ids.subList(0, Math.min(SHOWN_FINDINGS, ids.size()))));
         annotations.put("sluice.io/finding-count", String.valueOf(order.findings().size()));
         return annotations;
-    }
-
-    private static String shortHash(String text) {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 5);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -86,6 +86,16 @@ public final class TracingPolicyValidator {
                 spec,
                 hooks.stream().anyMatch(HookCheck.Seen::stops)
                         && !"monitor".equals(options.get("policy-mode")));
+        if (hooks.stream().anyMatch(HookCheck.Seen::stops)
+                && object.get("metadata") instanceof Map<?, ?> metadata
+                && Scope.PROTECTED.contains(String.valueOf(metadata.get("namespace")))) {
+            flaws.add(
+                    "/metadata/namespace",
+                    "scope.protected",
+                    "Namespace '"
+                            + metadata.get("namespace")
+                            + "' belongs to the cluster itself; nothing in it may be stopped.");
+        }
     }
 
     private void metadata(Map<?, ?> metadata, boolean namespaced) {
@@ -194,6 +204,9 @@ public final class TracingPolicyValidator {
                             + present
                             + "; agents refuse the policy.");
         }
+        boolean multiDisabled =
+                Set.of("1", "true").contains(options.getOrDefault("disable-kprobe-multi", ""));
+        sectionVersions(present);
         var seen = new ArrayList<HookCheck.Seen>();
         for (var section : present) {
             var list = flaws.list("/spec/" + section, spec.get(section));
@@ -207,17 +220,33 @@ public final class TracingPolicyValidator {
                                         agent,
                                         flaws,
                                         section,
-                                        "1".equals(options.get("disable-kprobe-multi"))
-                                                || "true"
-                                                        .equals(
-                                                                options.get(
-                                                                        "disable-kprobe-multi")),
+                                        multiDisabled,
                                         spec.get("enforcers") != null)
                                 .check(pointer, flaws.object(pointer, list.get(i))));
             }
         }
-        twice(seen);
+        if (!multiDisabled) {
+            twice(seen);
+        }
         return seen;
+    }
+
+    private void sectionVersions(List<String> sections) {
+        for (var section : sections) {
+            int since = section.equals("fentries") ? 7 : section.equals("usdts") ? 6 : 0;
+            if (!agent.atLeast(1, since)) {
+                flaws.add(
+                        "/spec/" + section,
+                        "section.version",
+                        "Hooks of kind "
+                                + section
+                                + " need agents from 1."
+                                + since
+                                + " on; this cluster's are "
+                                + agent
+                                + " or not known.");
+            }
+        }
     }
 
     private void twice(List<HookCheck.Seen> seen) {
@@ -264,6 +293,12 @@ public final class TracingPolicyValidator {
                     "/spec/hostSelector",
                     "scope.host",
                     "A policy that stops things must not select the host.");
+        }
+        if (host && !Map.of().equals(spec.get("hostSelector"))) {
+            flaws.add(
+                    "/spec/hostSelector",
+                    "scope.host",
+                    "A hostSelector is empty or not there; agents know no other.");
         }
         if (host && !agent.atLeast(1, 7)) {
             flaws.add(

@@ -1,6 +1,7 @@
 package io.sluice.policy.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sluice.policy.indicator.Guard;
 import io.sluice.policy.manifest.Yaml;
@@ -8,6 +9,9 @@ import io.sluice.policy.network.NetworkPolicies.Existing;
 import io.sluice.policy.schema.PolicySchemas;
 import io.sluice.policy.tracing.Generated;
 import io.sluice.policy.tracing.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +37,7 @@ class NetworkPoliciesTest {
                 .contains(
                         "- 198.51.100.0/24",
                         "- 203.0.113.9/32",
-                        "- 2001:db8::1/128",
+                        "- \"2001:db8::1/128\"",
                         "endPort: 4443",
                         "port: 4445",
                         "namespaceSelector: {}");
@@ -141,5 +145,39 @@ class NetworkPoliciesTest {
                                 WEB, new Blocks(List.of("203.0.113.9"), List.of(4444)), GUARD);
         assertThat(policy.manifest().toYaml())
                 .contains("egressDeny", "cidr: 203.0.113.9/32", "port: \"4444\"", "egress: false");
+    }
+
+    @Test
+    @DisplayName("F034: both kinds, as they are written")
+    void bothKindsAreWrittenAsBefore() throws IOException {
+        var blocks =
+                new Blocks(List.of("203.0.113.9", "2001:db8::1", "198.51.100.0/24"), List.of(4444));
+        written("network-policy", NetworkPolicies.generate(WEB, blocks, List.of(), GUARD));
+        written("cilium-network-policy", CiliumNetworkPolicies.generate(WEB, blocks, GUARD));
+    }
+
+    @Test
+    void anAddressInOtherClothesIsBlockedAsWhatItIs() {
+        assertThat(new Blocks(List.of("::ffff:203.0.113.9"), List.of()).ranges())
+                .containsExactly("203.0.113.9/32");
+    }
+
+    @Test
+    void aRangeToGuardIsMeantWhole() {
+        var guard = new Guard(List.of("198.18.3.4/15"), java.util.Set.of());
+        assertThat(guard.refusal("198.19.255.1")).isPresent();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Guard(List.of("198.18.0.0/99"), java.util.Set.of()))
+                .withMessageContaining("198.18.0.0/99");
+    }
+
+    private static void written(String name, Generated generated) throws IOException {
+        var file = Path.of("src/test/resources/golden/network", name + ".yaml");
+        var yaml = ((Generated.Policy) generated).manifest().toYaml();
+        if (Boolean.getBoolean("golden.write")) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, yaml);
+        }
+        assertThat(yaml).isEqualTo(Files.readString(file));
     }
 }

@@ -52,20 +52,23 @@ class GoldenPoliciesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cloud-credentials, 1.1, SAFE, oldest",
-        "privilege-escalation, 1.1, SAFE, oldest",
-        "reverse-shell, 1.1, SAFE, oldest",
-        "cloud-credentials, 1.7, DOCUMENT, document"
+        "cloud-credentials, AUDIT, 1.1, SAFE, oldest",
+        "privilege-escalation, AUDIT, 1.1, SAFE, oldest",
+        "reverse-shell, AUDIT, 1.1, SAFE, oldest",
+        "reverse-shell, ENFORCE, 1.1, SAFE, oldest-enforce",
+        "cloud-credentials, AUDIT, 1.7, DOCUMENT, document",
+        "cloud-credentials, ENFORCE, 1.7, DOCUMENT, document-enforce"
     })
     void otherAgentsAndTheDocumentsFormAreWrittenAsBefore(
-            String category, String agent, Variant variant, String name) throws IOException {
-        var usual = Findings.order(category, Form.AUDIT);
+            String category, Form form, String agent, Variant variant, String name)
+            throws IOException {
+        var usual = Findings.order(category, form);
         var order =
                 new TracingPolicies.Order(
                         usual.category(),
                         usual.findings(),
                         usual.scope(),
-                        Form.AUDIT,
+                        form,
                         AgentVersion.parse(agent).orElseThrow(),
                         variant);
         var generated = (Generated.Policy) TracingPolicies.generate(order);

@@ -126,7 +126,68 @@ class NeverBroaderTest {
         assertThat(String.valueOf(selector))
                 .contains("matchLabels")
                 .doesNotContain("matchLabels={}");
+        if (stops) {
+            tied(manifest, finding);
+        }
         return stops ? 1 : 0;
+    }
+
+    /// Every address and whole path in what stops things is of the finding or of the table, and
+    /// none of it keeps the cluster alive.
+    private static void tied(Manifest manifest, Finding finding) {
+        var category =
+                Findings.category(
+                        java.util.Objects.requireNonNull(
+                                manifest.labels().get("sluice.io/category")));
+        var named = new java.util.HashSet<String>();
+        named.addAll(Addresses.withMapped(finding.destination().addresses()));
+        named.addAll(Addresses.withMapped(category.parameter("addresses")));
+        named.add(finding.program().path());
+        named.add(finding.program().parentPath());
+        named.add(String.valueOf(finding.destination().port()));
+        category.parameters().values().forEach(named::addAll);
+        var metadata = category.recipe() == io.sluice.policy.category.Recipe.METADATA_ACCESS;
+        for (var selector : stopping(manifest.spec())) {
+            assertThat(selector.keySet()).as("its filters").hasSizeGreaterThan(1);
+            filters(selector)
+                    .forEach(filter -> {
+                        var operator = String.valueOf(filter.get("operator"));
+                        var values =
+                                ((List<?>) java.util.Objects.requireNonNull(filter.get("values")))
+                                        .stream().map(String::valueOf).toList();
+                        if (List.of("SAddr", "DAddr", "In", "Postfix", "SPort", "DPort")
+                                .contains(operator)) {
+                            assertThat(named).containsAll(values);
+                        }
+                        if (operator.endsWith("Addr") && !metadata) {
+                            assertThat(values)
+                                    .allMatch(one ->
+                                            io.sluice.policy.indicator.Guard.STANDARD
+                                                    .refusal(one)
+                                                    .isEmpty());
+                        }
+                    });
+        }
+    }
+
+    private static List<Map<?, ?>> stopping(Map<String, ?> spec) {
+        return maps(spec.get("kprobes"))
+                .flatMap(hook -> maps(hook.get("selectors")))
+                .filter(selector ->
+                        String.valueOf(selector.get("matchActions")).contains("Sigkill"))
+                .<Map<?, ?>>map(selector -> selector)
+                .toList();
+    }
+
+    private static java.util.stream.Stream<? extends Map<?, ?>> filters(Map<?, ?> selector) {
+        return java.util.stream.Stream.of("matchArgs", "matchBinaries")
+                .flatMap(field -> maps(selector.get(field)));
+    }
+
+    private static java.util.stream.Stream<? extends Map<?, ?>> maps(@Nullable Object list) {
+        return list instanceof List<?> all
+                ? all.stream().map(one -> (Map<?, ?>) one)
+                : java.util.stream.Stream.of();
     }
 
     private static Map<String, @Nullable Object> finding(Random random, String category) {

@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import io.sluice.policy.schema.PolicySchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,18 @@ import tools.jackson.databind.json.JsonMapper;
 /// `SLUICE_CRD_DIR` names. Unknown fields are flaws here, as in a strict API server.
 @DisplayName("F031, F032: the policies are valid against the vendor's own CRDs")
 class OriginalCrdsTest {
+    private static final Map<String, String> CRD_REFUSES =
+            Map.of(
+                    "operator: SAddr", "operator: Saddr",
+                    "operator: In", "operator: Inn",
+                    "type: sockaddr", "type: socketaddress",
+                    "action: Sigkill", "action: Kill",
+                    "- \"80\"", "- 80",
+                    "syscall: false", "syscall: \"no\"",
+                    "matchBinaries:", "matchBinarys:",
+                    "podSelector:", "podSelectors:",
+                    "index: 1", "index: one",
+                    "app.kubernetes.io/name: web", "app.kubernetes.io/name: two words");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Test
@@ -57,6 +70,44 @@ class OriginalCrdsTest {
             }
         }
         assertThat(checked).isGreaterThan(20);
+    }
+
+    /// What the vendor's CRD refuses, the product's own schema or validator refuses as well.
+    @Test
+    void whatTheCrdsRefuseIsRefusedHereToo() throws IOException {
+        var set = System.getenv("SLUICE_CRD_DIR");
+        Assumptions.assumeTrue(
+                set != null && !set.isBlank(), "SLUICE_CRD_DIR names the folder of the CRDs");
+        var right =
+                ((Generated.Policy)
+                                TracingPolicies.generate(
+                                        Findings.order("cloud-credentials", Form.ENFORCE)))
+                        .manifest()
+                        .toYaml();
+        for (var file : crds(Path.of(Objects.requireNonNull(set)))) {
+            var crd = GoldenPoliciesTest.read(Files.readString(file));
+            if (!"TracingPolicyNamespaced".equals(text(crd, "spec", "names", "kind"))) {
+                continue;
+            }
+            var schema = schema(crd);
+            for (var change : CRD_REFUSES.entrySet()) {
+                assertThat(right).contains(change.getKey());
+                var object =
+                        GoldenPoliciesTest.read(
+                                right.replaceFirst(
+                                        java.util.regex.Pattern.quote(change.getKey()),
+                                        change.getValue()));
+                assertThat(schema.validate(JSON.writeValueAsString(object), InputFormat.JSON))
+                        .as("%s by %s", change.getValue(), file)
+                        .isNotEmpty();
+                assertThat(
+                                PolicySchemas.check(object).size()
+                                        + TracingPolicyValidator.check(object, Findings.MODERN)
+                                                .size())
+                        .as("%s by the product", change.getValue())
+                        .isPositive();
+            }
+        }
     }
 
     private static List<Path> crds(Path folder) throws IOException {

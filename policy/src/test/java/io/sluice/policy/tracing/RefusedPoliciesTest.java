@@ -283,6 +283,51 @@ class RefusedPoliciesTest {
                         "selector.empty",
                         "/spec/kprobes/0/selectors/0"),
                 change(
+                        ", namespace: shop",
+                        ", namespace: kube-system",
+                        "scope.protected",
+                        "/metadata/namespace"),
+                change(
+                        POD,
+                        POD + "\n  hostSelector: {matchLabels: {a: b}}",
+                        "scope.host",
+                        "/spec/hostSelector"),
+                change(
+                        FILTER,
+                        "[{index: 1, operator: NotSAddr, values: [127.0.0.0/8]}]",
+                        "value.family",
+                        "/spec/kprobes/0/selectors/0/matchArgs/0/values"),
+                change(
+                        FILTER,
+                        "[{args: [3], operator: SAddr, values: [\"203.0.113.9\"]}]",
+                        "filter.index",
+                        "/spec/kprobes/0/selectors/0/matchArgs/0/args/0"),
+                change(
+                        "matchBinaries: " + BINARIES,
+                        "matchReturnArgs: [{index: 0, operator: Equal, values: [\"0\"]}]",
+                        "filter.index",
+                        "/spec/kprobes/0/selectors/0/matchReturnArgs/0/index"),
+                change(
+                        ARGS,
+                        ARGS + "\n    returnArg: {index: 0, type: int}",
+                        "return.missing",
+                        "/spec/kprobes/0/returnArg"),
+                change(
+                        "matchBinaries: " + BINARIES,
+                        "matchCapabilities: [{type: Effective, operator: In, values: [SYS_ADMIN]}]",
+                        "value.form",
+                        "/spec/kprobes/0/selectors/0/matchCapabilities/0/values"),
+                change(
+                        "matchBinaries: " + BINARIES,
+                        "matchNamespaceChanges: [{operator: In, values: [mnt]}]",
+                        "value.form",
+                        "/spec/kprobes/0/selectors/0/matchNamespaceChanges/0/values"),
+                change(
+                        "matchBinaries: " + BINARIES,
+                        "matchPIDs: [{operator: Equal, values: [1]}]",
+                        "operator.unknown",
+                        "/spec/kprobes/0/selectors/0/matchPIDs/0/operator"),
+                change(
                         ACTIONS,
                         "[{action: Kill}]",
                         "action.unknown",
@@ -359,6 +404,35 @@ class RefusedPoliciesTest {
         assertThat(TracingPolicyValidator.check(read(monitored), new AgentVersion(1, 3)))
                 .extracting(Flaw::rule)
                 .contains("option.version");
+    }
+
+    @org.junit.jupiter.api.Test
+    void kindsOfHooksThatOlderAgentsDoNotKnowAreRefused() {
+        assertThat(
+                        TracingPolicyValidator.check(
+                                read(RIGHT.replace("  kprobes:", "  fentries:")),
+                                new AgentVersion(1, 6)))
+                .extracting(Flaw::rule)
+                .contains("section.version");
+    }
+
+    @org.junit.jupiter.api.Test
+    void anArgumentMayBeNamedByItsPlaceInTheList() {
+        var args = "args: [{index: 3, type: int}, {index: 1, type: sockaddr}]";
+        var byPlace = "[{args: [1], operator: SAddr, values: [\"203.0.113.9\"]}]";
+        assertThat(
+                        TracingPolicyValidator.check(
+                                read(RIGHT.replace(ARGS, args).replace(FILTER, byPlace)),
+                                Findings.MODERN))
+                .isEmpty();
+        assertThat(
+                        TracingPolicyValidator.check(
+                                read(
+                                        RIGHT.replace(ARGS, args)
+                                                .replace(FILTER, byPlace.replace("[1]", "[0]"))),
+                                Findings.MODERN))
+                .extracting(Flaw::rule)
+                .containsExactly("operator.type");
     }
 
     @org.junit.jupiter.api.Test

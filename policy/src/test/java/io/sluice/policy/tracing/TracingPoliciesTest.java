@@ -6,6 +6,7 @@ import io.sluice.policy.finding.Destination;
 import io.sluice.policy.finding.Finding;
 import io.sluice.policy.finding.Program;
 import io.sluice.policy.finding.Workload;
+import io.sluice.policy.indicator.Guard;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -147,6 +148,86 @@ class TracingPoliciesTest {
                         new AgentVersion(1, 5),
                         Variant.SAFE);
         assertThat(TracingPolicies.generate(order)).isInstanceOf(Generated.AuditOnly.class);
+    }
+
+    @Test
+    @DisplayName("F043: what must stay reachable is left out, and the notes say so")
+    void addressesThatMustStayReachableAreLeftOut() {
+        var finding =
+                Findings.of(
+                        "f",
+                        "suspicious",
+                        new Program("agent", "/opt/agent", ""),
+                        new Destination(
+                                List.of("10.96.0.1", "127.0.0.1", "198.18.0.9", "203.0.113.9"),
+                                0,
+                                ""));
+        var policy = (Generated.Policy) TracingPolicies.generate(guarded(finding));
+
+        assertThat(policy.manifest().toYaml())
+                .contains("- 203.0.113.9")
+                .doesNotContain("10.96.0.1", "127.0.0.1", "198.18.0.9");
+        assertThat(policy.notes())
+                .anyMatch(
+                        note -> note.contains("Left out 3 addresses") && note.contains("your own"));
+    }
+
+    @Test
+    void aFindingAboutNothingButTheClusterItselfYieldsNoPolicy() {
+        var finding =
+                Findings.of(
+                        "f",
+                        "suspicious",
+                        Program.UNKNOWN,
+                        new Destination(List.of("10.96.0.10"), 53, ""));
+        assertThat(TracingPolicies.generate(guarded(finding)))
+                .isInstanceOf(Generated.Impossible.class);
+    }
+
+    @Test
+    void whatStartsContainersIsNeverStopped() {
+        for (var runtime :
+                List.of(
+                        "/usr/bin/runc",
+                        "/usr/local/bin/containerd-shim-runc-v2",
+                        "/proc/self/exe")) {
+            var finding =
+                    Findings.of(
+                            "f",
+                            "reverse-shell",
+                            new Program("sh", "/usr/bin/dash", runtime),
+                            new Destination(List.of("203.0.113.9"), 4444, ""));
+            var order =
+                    new TracingPolicies.Order(
+                            Findings.category("reverse-shell"),
+                            List.of(finding),
+                            Scope.of(Findings.WEB),
+                            Form.ENFORCE,
+                            Findings.MODERN,
+                            Variant.SAFE);
+            var policy = (Generated.Policy) TracingPolicies.generate(order);
+            assertThat(policy.manifest().toYaml()).doesNotContain(runtime);
+            assertThat(policy.notes()).anyMatch(note -> note.contains("start and keep containers"));
+        }
+    }
+
+    @Test
+    @DisplayName("F054: every label of the workload that stays is in the selector")
+    void noStableLabelIsDropped() {
+        var labels = new java.util.TreeMap<String, String>();
+        IntStream.range(0, 20).forEach(i -> labels.put("label" + i, "x"));
+        assertThat(new Scope("prod", "shop", "web", labels, "").labels()).isEqualTo(labels);
+    }
+
+    private static TracingPolicies.Order guarded(Finding finding) {
+        return new TracingPolicies.Order(
+                Findings.category("suspicious-communication"),
+                List.of(finding),
+                Scope.of(finding.workload()),
+                Form.ENFORCE,
+                Findings.MODERN,
+                Variant.SAFE,
+                new Guard(List.of("198.18.0.1/15"), java.util.Set.of()));
     }
 
     private static List<String> shifted(List<String> addresses, int by) {
