@@ -138,7 +138,7 @@ class SandboxSeeding {
                 "cdr",
                 signed(base + "/webhook/cdr", "cdr"),
                 "tetragon",
-                signed(base + "/webhook/tetragon", "tetragon"));
+                signed(base + "/webhook/tetragon?cluster=kubernetes", "tetragon"));
     }
 
     private Map<String, @Nullable Object> signed(String url, String hook) {

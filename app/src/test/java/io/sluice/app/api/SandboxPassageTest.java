@@ -78,6 +78,9 @@ class SandboxPassageTest {
         var cdr = (Map<?, ?>) Objects.requireNonNull(told.get("cdr"));
         assertThat(String.valueOf(cdr.get("url"))).endsWith("/webhook/cdr");
         assertThat(String.valueOf(cdr.get("hmacSecret"))).hasSizeGreaterThan(20);
+        var tetragon = (Map<?, ?>) Objects.requireNonNull(told.get("tetragon"));
+        assertThat(String.valueOf(tetragon.get("url")))
+                .endsWith("/webhook/tetragon?cluster=kubernetes");
         var connections = server.admin().get("/api/v1/connections").body();
         assertThat(connections)
                 .contains(

@@ -137,10 +137,10 @@ public final class Courier implements AutoCloseable {
         String secret = destination.hmacSecret();
         if (secret != null) {
             String signature = hmac(secret, message.body());
-            if (message.target() == Outbox.Target.CDR) {
-                request.header("X-Qualys-Signature", signature);
-            } else {
-                request.header("X-Sluice-Signature", "sha256=" + signature);
+            switch (message.target()) {
+                case CDR, TETRAGON -> request.header("X-Qualys-Signature", signature);
+                case EVENTS, SERVICENOW ->
+                        request.header("X-Sluice-Signature", "sha256=" + signature);
             }
         }
         return request.build();

@@ -44,8 +44,8 @@ public final class Outbox {
 
     /// Where a target listens.
     ///
-    /// @param hmacSecret signs the raw body when present: in `X-Sluice-Signature`, for findings in
-    ///   `X-Qualys-Signature`
+    /// @param hmacSecret signs the raw body when present: in `X-Sluice-Signature`, for findings and
+    ///   what agents report in `X-Qualys-Signature`
     public record Destination(
             String url, Map<String, String> headers, @Nullable String hmacSecret) {
         public Destination {
