@@ -3,6 +3,7 @@ package io.sluice.nodes.kubernetes;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeFailure;
@@ -13,6 +14,7 @@ import io.sluice.nodes.support.Redaction;
 /// connections beneath are shared.
 final class KubernetesConnector {
     private final EgressGuard guard;
+    private final KubernetesSerialization serialization = new KubernetesSerialization();
     private final GuardedKubernetesHttp.Shared shared = GuardedKubernetesHttp.Shared.create();
 
     KubernetesConnector(NodeEnvironment environment) {
@@ -28,6 +30,7 @@ final class KubernetesConnector {
                 new KubernetesClientBuilder()
                         .withConfig(config(access))
                         .withHttpClientFactory(http)
+                        .withKubernetesSerialization(serialization)
                         .build();
         return new Cluster(name, client, http, Redaction.of(connection));
     }
