@@ -131,7 +131,7 @@ public final class Extraction {
                 .replaceAll("\\[:]", ":")
                 .replaceAll("\\[/]", "/")
                 .replaceAll("(?i)\\[://]", "://")
-                .replaceAll("(?i)https?://", " ");
+                .replaceAll("(?i)\\b[a-z][a-z0-9+.-]{1,15}://", " ");
     }
 
     private static void each(

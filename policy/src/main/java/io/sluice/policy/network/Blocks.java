@@ -55,7 +55,7 @@ public record Blocks(List<String> ranges, List<Integer> ports) {
     }
 
     /// An IPv4 address in IPv6 clothes goes over the network as IPv4.
-    private static IPAddress plain(IPAddress address) {
+    static IPAddress plain(IPAddress address) {
         return address.isIPv6() && address.toIPv6().isIPv4Mapped()
                 ? address.toIPv6().getEmbeddedIPv4Address()
                 : address;

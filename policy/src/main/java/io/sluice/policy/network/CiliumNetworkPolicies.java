@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// CiliumNetworkPolicies (`cilium.io/v2`), which can deny: what is denied stays denied whatever
@@ -34,7 +35,7 @@ public final class CiliumNetworkPolicies {
         }
         var spec = new LinkedHashMap<String, @Nullable Object>();
         spec.put("endpointSelector", Map.of("matchLabels", scope.labels()));
-        spec.put("enableDefaultDeny", Map.of("egress", false, "ingress", false));
+        spec.put("enableDefaultDeny", new TreeMap<>(Map.of("egress", false, "ingress", false)));
         spec.put("egressDeny", denials);
         return new Generated.Policy(
                 new Manifest(

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// allow again what each takes away.
 public final class NetworkPolicies {
     private static final int LAST_PORT = 65535;
+
+    /// An object must fit into the cluster's store, and every node works through all of it.
+    private static final int MOST_RANGES = 1000;
+
+    private static final int MOST_PORTS = 100;
     private static final List<String> WARNINGS =
             List.of(
                     "A NetworkPolicy has no audit form: from the moment it is applied it cuts.",
@@ -63,6 +68,17 @@ public final class NetworkPolicies {
     static String refusal(Scope scope, Blocks blocks, Guard guard) {
         if (blocks.isEmpty()) {
             return "There is nothing to block.";
+        }
+        if (blocks.ranges().size() > MOST_RANGES || blocks.ports().size() > MOST_PORTS) {
+            return "Expected at most "
+                    + MOST_RANGES
+                    + " ranges and "
+                    + MOST_PORTS
+                    + " ports for the pods of one selector, found "
+                    + blocks.ranges().size()
+                    + " and "
+                    + blocks.ports().size()
+                    + "; block wider ranges, or let some blocks end.";
         }
         if (!scope.enforceable()) {
             return "A NetworkPolicy cuts at once; it needs a namespace that is not the cluster's own, and stable labels.";

@@ -61,6 +61,18 @@ class ExtractionTest {
     }
 
     @Test
+    void addressesOfEveryKindAreRead() {
+        var found =
+                Extraction.of(
+                        "stratum+tcp://pool.example:3333 ftp://files.example/x fxp stratum+tcp://198.51.100.7:14444",
+                        guard);
+
+        assertThat(found.domains()).containsExactly("pool.example", "files.example");
+        assertThat(found.addresses()).containsExactly("198.51.100.7");
+        assertThat(found.ports()).containsExactlyInAnyOrder(3333, 14444);
+    }
+
+    @Test
     void muchIsBounded() {
         var text = "203.0.113.7 ".repeat(200_000);
         assertThat(Extraction.of(List.of(text, text), guard).dropped())

@@ -171,6 +171,18 @@ class NetworkPoliciesTest {
                 .withMessageContaining("198.18.0.0/99");
     }
 
+    @Test
+    void moreThanAnObjectCanHoldIsRefused() {
+        var many =
+                java.util.stream.IntStream.range(0, 1001)
+                        .mapToObj(i -> "203.0." + i / 250 + "." + i % 250)
+                        .toList();
+        assertThat(NetworkPolicies.generate(WEB, new Blocks(many, List.of()), List.of(), GUARD))
+                .isInstanceOfSatisfying(
+                        Generated.Impossible.class,
+                        one -> assertThat(one.why()).startsWith("Expected at most 1000 ranges"));
+    }
+
     private static void written(String name, Generated generated) throws IOException {
         var file = Path.of("src/test/resources/golden/network", name + ".yaml");
         var yaml = ((Generated.Policy) generated).manifest().toYaml();
