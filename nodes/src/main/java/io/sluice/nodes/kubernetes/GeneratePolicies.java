@@ -212,7 +212,7 @@ final class GeneratePolicies implements ReadNode<GeneratePolicies.Config, Genera
             throw tooMany(MOST_POLICIES + " policies");
         }
         var drafts = new ArrayList<Draft>();
-        var known = new KnownPolicies(project);
+        var known = new KnownPolicies(policies, project);
         for (var group : sorted.groups.entrySet()) {
             var cluster = group.getKey().cluster();
             var drafting =
@@ -346,28 +346,6 @@ final class GeneratePolicies implements ReadNode<GeneratePolicies.Config, Genera
             if (skipped.size() < MOST_SKIPPED) {
                 skipped.add(new Skipped(finding.id(), why));
             }
-        }
-    }
-
-    /// The policies that the register knows, by key; each cluster is asked for once.
-    private final class KnownPolicies {
-        private final String project;
-        private final Map<String, Map<PolicyKey, PolicyRecord>> byCluster = new LinkedHashMap<>();
-
-        KnownPolicies(String project) {
-            this.project = project;
-        }
-
-        Optional<PolicyRecord> find(PolicyKey key) throws NodeFailure {
-            var all = byCluster.get(key.cluster());
-            if (all == null) {
-                all = new LinkedHashMap<>();
-                for (var each : policies.register().ofCluster(project, key.cluster())) {
-                    all.put(each.key(), each);
-                }
-                byCluster.put(key.cluster(), all);
-            }
-            return Optional.ofNullable(all.get(key)).filter(p -> !p.status().ended());
         }
     }
 
