@@ -6,6 +6,7 @@ const meanings: { readonly [role in Role]: string } = {
   operator: 'starts, cancels and repairs runs',
   editor: 'changes and publishes workflows',
   approver: 'decides approvals',
+  responder: 'breaks the glass: enforces a policy before its review, until a stated end',
   admin: 'people, connections, settings',
 };
 
