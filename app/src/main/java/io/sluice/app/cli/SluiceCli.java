@@ -4,6 +4,7 @@ import io.sluice.app.cli.client.CliFailure;
 import io.sluice.app.cli.command.ApiCommand;
 import io.sluice.app.cli.command.ApprovalCommands;
 import io.sluice.app.cli.command.BpmnCommand;
+import io.sluice.app.cli.command.CdrCommands;
 import io.sluice.app.cli.command.ConnectionsCommand;
 import io.sluice.app.cli.command.EventsCommand;
 import io.sluice.app.cli.command.MessageCommands;
@@ -62,6 +63,7 @@ import picocli.CommandLine.ScopeType;
             ApprovalCommands.Approve.class,
             ApprovalCommands.Reject.class,
             EventsCommand.class,
+            CdrCommands.class,
             MessageCommands.class,
             ConnectionsCommand.class,
             BpmnCommand.class,

@@ -10,16 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param longestBreakGlass how far ahead the end of a break-glass may lie
 /// @param feedGap after a longer silence nobody knows what a cluster's policies hit
 /// @param categories a file with another table of categories; empty for the shipped one
-/// @param tetragonFile a file to which an agent exports events; empty for none
-/// @param tetragonCluster the connection of the cluster those events are of
 @ConfigurationProperties("sluice.cdr")
 record CdrProperties(
-        Duration minimumAudit,
-        Duration longestBreakGlass,
-        Duration feedGap,
-        String categories,
-        String tetragonFile,
-        String tetragonCluster) {
+        Duration minimumAudit, Duration longestBreakGlass, Duration feedGap, String categories) {
     Rules rules() {
         return new Rules(minimumAudit, longestBreakGlass);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RolesTest {
     private static final List<String> ROLES =
-            List.of("viewer", "operator", "editor", "approver", "admin");
+            List.of("viewer", "operator", "editor", "approver", "responder", "admin");
     private static final Set<String> ALL = Set.copyOf(ROLES);
 
     /// @param allowed the roles that get further than the authorization point
@@ -31,6 +31,29 @@ class RolesTest {
                     probe("list approvals", ALL, c -> c.get("/api/v1/approvals")),
                     probe("list connections", ALL, c -> c.get("/api/v1/connections")),
                     probe("list node types", ALL, c -> c.get("/api/v1/node-types")),
+                    probe("list policies", ALL, c -> c.get("/api/v1/policies")),
+                    probe("see blocks", ALL, c -> c.get("/status")),
+                    probe(
+                            "block",
+                            Set.of("operator"),
+                            c -> c.post("/api/block", Map.of("type", "none"))),
+                    probe(
+                            "promote",
+                            Set.of("approver"),
+                            c ->
+                                    c.post(
+                                            "/api/v1/policies/none/moves",
+                                            Map.of("move", "promote", "reason", "x"))),
+                    probe(
+                            "break the glass",
+                            Set.of("responder"),
+                            c ->
+                                    c.post(
+                                            "/api/v1/policies/none/moves",
+                                            Map.of(
+                                                    "move", "break-glass",
+                                                    "reason", "x",
+                                                    "duration", "1h"))),
                     probe("list templates", ALL, c -> c.get("/api/v1/templates")),
                     probe(
                             "start",
@@ -122,6 +145,7 @@ class RolesTest {
     @Test
     void givesATokenNoMoreThanItsMakerHas() {
         var admin = server.admin();
+        server.user("admin");
         var maker = server.user("admin", "viewer");
         var browser = server.signedIn(maker);
 

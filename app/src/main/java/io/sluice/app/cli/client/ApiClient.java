@@ -76,6 +76,21 @@ public final class ApiClient {
         return Tree.parse(send(request));
     }
 
+    /// Asks at an address that is not below that of the API: `/status`.
+    public Tree getAt(String address) {
+        return Tree.parse(send(request(address).GET().timeout(PATIENCE)));
+    }
+
+    /// Sends to an address that is not below that of the API: `/api/block`.
+    public Tree postAt(String address, @Nullable Object body) {
+        return Tree.parse(
+                send(
+                        request(address)
+                                .timeout(PATIENCE)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(JsonValues.write(body)))));
+    }
+
     public Tree put(String path, @Nullable Object body) {
         return Tree.parse(send(json("PUT", path, body)));
     }

@@ -53,7 +53,8 @@ public final class TokenCommands {
                 required = true,
                 split = ",",
                 paramLabel = "<role>",
-                description = "viewer, operator, editor, approver or admin; may be repeated.")
+                description =
+                        "viewer, operator, editor, approver, responder or admin; may be repeated.")
         private List<String> roles = List.of();
 
         @Option(
