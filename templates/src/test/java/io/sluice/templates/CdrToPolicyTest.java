@@ -34,7 +34,7 @@ class CdrToPolicyTest {
         var ids = workflow.nodes().stream().map(node -> node.id().value()).toList();
 
         assertThat(types(workflow.nodes()))
-                .containsExactly("crs.generate", "crs.apply", "flow.raise-incident", "crs.promote");
+                .containsExactly("crs.generate", "crs.apply", "crs.promote");
         assertThat(ids.indexOf("review")).isBetween(ids.indexOf("apply"), ids.indexOf("promote"));
         assertThat(workflow.edges())
                 .filteredOn(edge -> edge.to().value().equals("promote"))

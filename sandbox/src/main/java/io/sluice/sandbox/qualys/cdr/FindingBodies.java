@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A finding in its two shapes: as the API lists it, and as it is pushed.
@@ -18,6 +19,7 @@ final class FindingBodies {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private static final String POD_HASH = "-6f5d8c7b9-";
+    private static final Pattern OF_REPLICA_SET = Pattern.compile("-[0-9a-f]{6,10}-[0-9a-z]{5}$");
 
     private FindingBodies() {}
 
@@ -28,17 +30,18 @@ final class FindingBodies {
         String path = path(wish, usual);
         String process = or(wish.process(), path.substring(path.lastIndexOf('/') + 1));
         String container = or(wish.container(), deployment);
+        String pod = or(wish.pod(), deployment + POD_HASH + "x2x4k");
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("uuid", uuid);
         body.put("threatCategory", usual.category());
         body.put("severity", or(wish.severity(), usual.severity()));
         body.put("timestamp", TIME.format(at));
         body.put("resourceType", or(wish.resourceType(), "container"));
-        body.put("resourceId", or(wish.containerId(), containerId(deployment, index)));
+        body.put("resourceId", or(wish.containerId(), containerId(pod, index)));
         String address = or(wish.destinationIp(), usual.address());
         body.put("eventMessage", or(wish.message(), usual.message().formatted(process, address)));
         body.put("containerName", container);
-        body.put("pod", or(wish.pod(), deployment + POD_HASH + "x2x4k"));
+        body.put("pod", pod);
         body.put("deploymentName", deployment);
         body.put("imageName", or(wish.image(), "registry.example/" + container + ":1"));
         body.put("processName", process);
@@ -73,9 +76,15 @@ final class FindingBodies {
     }
 
     private static String deployment(Wish wish, int index) {
-        String name = or(wish.deployment(), "web");
+        String name = or(wish.deployment(), wish.pod() == null ? "web" : ownerOf(wish.pod()));
         int workloads = or(wish.workloads(), 1);
         return workloads == 1 ? name : name + "-" + (index % workloads + 1);
+    }
+
+    /// What the pod's name says of its owner: names of replica sets and stateful sets begin with
+    /// it.
+    private static String ownerOf(String pod) {
+        return OF_REPLICA_SET.matcher(pod).replaceFirst("").replaceFirst("-\\d+$", "");
     }
 
     private static String path(Wish wish, Template usual) {
@@ -95,8 +104,8 @@ final class FindingBodies {
                 : Map.of(usual.technique(), Map.of("tactic", usual.tactic()));
     }
 
-    private static String containerId(String deployment, int index) {
-        return "%08x%08x".formatted(deployment.hashCode(), index).repeat(4);
+    private static String containerId(String pod, int index) {
+        return "%08x%08x".formatted(pod.hashCode(), index).repeat(4);
     }
 
     /// The shape of a push: other names, and the finding as it is listed beside them.
