@@ -13,18 +13,13 @@ import io.sluice.policy.register.ClusterState;
 import io.sluice.policy.register.Draft;
 import io.sluice.policy.register.Moved;
 import io.sluice.policy.register.PolicyChange;
-import io.sluice.policy.register.PolicyKey;
 import io.sluice.policy.register.PolicyRecord;
 import io.sluice.policy.register.PolicyRegister;
 import io.sluice.policy.register.Registered;
 import io.sluice.policy.register.Tuning;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +68,7 @@ class StoredRegister implements PolicyRegister {
 
     private Registered generate(String project, Draft draft, By by) {
         var now = clock.instant();
-        var id = id(project, draft.key());
+        var id = PolicyIds.of(project, draft.key());
         var known = policies.lock(project, id);
         if (known.isPresent() && PolicyChange.says(known.get(), draft)) {
             return new Registered(known.get(), false);
@@ -100,27 +95,6 @@ class StoredRegister implements PolicyRegister {
         var after = policies.update(PolicyChange.narrowed(policy, less, now), now);
         note(after, by, "policy.narrow", "Values were taken back.");
         return after;
-    }
-
-    /// The same key has the same id, so that two who enter it at once meet.
-    static String id(String project, PolicyKey key) {
-        try {
-            var text =
-                    String.join(
-                            "\n",
-                            project,
-                            key.cluster(),
-                            key.namespace(),
-                            key.workload(),
-                            key.category(),
-                            key.kind().name());
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return "p-" + HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     @Override
