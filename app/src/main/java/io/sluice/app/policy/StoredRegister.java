@@ -1,9 +1,6 @@
 package io.sluice.app.policy;
 
-import io.sluice.db.audit.AuditLog;
 import io.sluice.db.policy.Policies;
-import io.sluice.engine.port.AuditEntry;
-import io.sluice.engine.run.Actor;
 import io.sluice.policy.lifecycle.By;
 import io.sluice.policy.lifecycle.Decision;
 import io.sluice.policy.lifecycle.Lifecycle;
@@ -21,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -37,7 +33,7 @@ class StoredRegister implements PolicyRegister {
 
     private final Policies policies;
     private final HitKnowledge knowledge;
-    private final AuditLog audit;
+    private final PolicyChronicle chronicle;
     private final CdrProperties properties;
     private final InstantSource clock;
     private final TransactionTemplate transaction;
@@ -45,13 +41,13 @@ class StoredRegister implements PolicyRegister {
     StoredRegister(
             Policies policies,
             HitKnowledge knowledge,
-            AuditLog audit,
+            PolicyChronicle chronicle,
             CdrProperties properties,
             InstantSource clock,
             PlatformTransactionManager transactions) {
         this.policies = policies;
         this.knowledge = knowledge;
-        this.audit = audit;
+        this.chronicle = chronicle;
         this.properties = properties;
         this.clock = clock;
         transaction = new TransactionTemplate(transactions);
@@ -77,13 +73,13 @@ class StoredRegister implements PolicyRegister {
                 known.orElseGet(
                         () -> policies.insert(PolicyChange.detected(id, project, draft), now));
         if (draft.audit().isEmpty() && draft.enforce().isEmpty()) {
-            note(before, by, "policy.detected", draft.whyNot());
+            chronicle.note(before, by, "policy.detected", draft.whyNot());
             return new Registered(before, true);
         }
         var move = before.generation() == 0 ? new Move.Generate() : new Move.Extend();
         var step = allowed(before, move, by, now);
         var after = policies.update(PolicyChange.extended(before, draft, by, now), now);
-        step(after, step, "");
+        chronicle.step(after, step, "");
         return new Registered(after, true);
     }
 
@@ -93,7 +89,7 @@ class StoredRegister implements PolicyRegister {
     PolicyRecord narrow(PolicyRecord policy, Draft less, By by) {
         var now = clock.instant();
         var after = policies.update(PolicyChange.narrowed(policy, less, now), now);
-        note(after, by, "policy.narrow", "Values were taken back.");
+        chronicle.note(after, by, "policy.narrow", "Values were taken back.");
         return after;
     }
 
@@ -124,7 +120,7 @@ class StoredRegister implements PolicyRegister {
                     var after =
                             policies.update(
                                     PolicyChange.after(policy.get(), move, step.to(), now), now);
-                    step(after, step, key);
+                    chronicle.step(after, step, key);
                     yield new Moved.Done(after, false);
                 }
             };
@@ -156,7 +152,7 @@ class StoredRegister implements PolicyRegister {
         return PolicyChange.tuned(policy, tuning, by)
                 .<Moved>map(changed -> {
                     var after = policies.update(changed, now);
-                    step(after, step, "");
+                    chronicle.step(after, step, "");
                     return new Moved.Done(after, false);
                 })
                 .orElseGet(() ->
@@ -174,6 +170,7 @@ class StoredRegister implements PolicyRegister {
             if (policy.isEmpty() || state.generation() > policy.get().generation()) {
                 return policy;
             }
+            chronicle.report(policy.get(), policies.states(id), state);
             policies.state(id, state);
             return policy.map(this::settled);
         });
@@ -186,7 +183,7 @@ class StoredRegister implements PolicyRegister {
                     var step = allowed(policy, move, By.ENGINE, now);
                     var after =
                             policies.update(PolicyChange.after(policy, move, step.to(), now), now);
-                    step(after, step, "");
+                    chronicle.step(after, step, "");
                     return after;
                 })
                 .orElse(policy);
@@ -202,33 +199,6 @@ class StoredRegister implements PolicyRegister {
             case Decision.Allowed(var step) -> step;
             case Decision.Refused(_, var message) -> throw new IllegalStateException(message);
         };
-    }
-
-    private void step(PolicyRecord after, Transition step, String key) {
-        policies.step(after.id(), after.generation(), step, key);
-        audit.append(
-                new AuditEntry(
-                        after.project(),
-                        step.at(),
-                        new Actor(step.by().kind(), step.by().person()),
-                        "policy." + step.move(),
-                        after.id(),
-                        Map.of(
-                                "from", step.from().name(),
-                                "to", step.to().name(),
-                                "generation", after.generation(),
-                                "reason", step.reason())));
-    }
-
-    private void note(PolicyRecord policy, By by, String action, String why) {
-        audit.append(
-                new AuditEntry(
-                        policy.project(),
-                        clock.instant(),
-                        new Actor(by.kind(), by.person()),
-                        action,
-                        policy.id(),
-                        Map.of("why", why)));
     }
 
     /// Whoever meets another begins anew.
