@@ -1623,6 +1623,18 @@ export interface components {
             readonly type: string;
             readonly url: string | null;
             readonly secretSet: boolean | null;
+            /** @description Address and secret are those of all workflows that begin with this; its secret is made by an administrator. */
+            readonly shared: boolean;
+            /**
+             * Format: date-time
+             * @description When the last delivery with a good signature came.
+             */
+            readonly received: string | null;
+            /**
+             * Format: date-time
+             * @description When the last one without a good signature came.
+             */
+            readonly refused: string | null;
             /** Format: date-time */
             readonly nextFire: string | null;
         };
@@ -1630,6 +1642,16 @@ export interface components {
             readonly hook: string;
             readonly url: string;
             readonly secretSet: boolean;
+            /**
+             * Format: date-time
+             * @description When the last delivery with a good signature came.
+             */
+            readonly received: string | null;
+            /**
+             * Format: date-time
+             * @description When the last one without a good signature came.
+             */
+            readonly refused: string | null;
         };
         /** @description How a draft is tried. */
         readonly TrialRequest: {
