@@ -140,9 +140,21 @@ class ChartTest {
 
         assertThat(applying.getConcurrencyPolicy()).isEqualTo("Forbid");
         assertThat(args(applying.getJobTemplate().getSpec().getTemplate().getSpec()))
-                .containsExactly("cli", "cdr", "run", "--once", "--hours", "24", "--apply");
+                .containsExactly(
+                        "cli",
+                        "cdr",
+                        "run",
+                        "--once",
+                        "--hours",
+                        "24",
+                        "--connection",
+                        "qualys",
+                        "--cluster",
+                        "kubernetes",
+                        "--apply");
         assertThat(args(showing.getJobTemplate().getSpec().getTemplate().getSpec()))
-                .containsExactly("cli", "cdr", "run", "--once", "--hours", "48");
+                .contains("--hours", "48")
+                .doesNotContain("--apply");
     }
 
     @Test

@@ -96,8 +96,8 @@ public final class SluiceCli {
         return cli.execute(arguments);
     }
 
-    /// All commands there are.
-    static CommandLine commandLine(Surroundings around) {
+    /// All commands there are, to be asked what they understand.
+    public static CommandLine commandLine(Surroundings around) {
         return new CommandLine(new SluiceCli(), new PlacingFactory(around))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     }

@@ -66,14 +66,20 @@ class CdrIntake {
     /// @param flaws of what could not be read, with their places
     record Taken(String eventId, int findings, int fresh, List<String> runs, List<String> flaws) {}
 
+    /// A finding, and the type of resource it is about.
+    private record Sent(Finding finding, String about) {}
+
     /// Stores what a delivery holds and begins what it is to begin.
     Taken take(@Nullable Object body, byte[] raw) {
         var now = clock.instant();
         var flaws = new ArrayList<String>();
-        var read = new ArrayList<Finding>();
-        for (var reading : new FindingReader(Source.PUSH, now).readAll(body)) {
-            switch (reading) {
-                case Reading.Read(var finding, _) -> read.add(finding);
+        var read = new ArrayList<Sent>();
+        var items = FindingReader.items(body);
+        var readings = new FindingReader(Source.PUSH, now).readAll(body);
+        for (int i = 0; i < readings.size(); i++) {
+            switch (readings.get(i)) {
+                case Reading.Read(var finding, _) ->
+                        read.add(new Sent(finding, FindingReader.resourceType(items.get(i))));
                 case Reading.Flawed(var index, var why) -> flaws.add("[" + index + "]: " + why);
             }
         }
@@ -84,7 +90,11 @@ class CdrIntake {
         var runs = new ArrayList<String>();
         int fresh = 0;
         for (var push : triggers.pushes()) {
-            var wanted = read.stream().filter(push.config().filter()::wants).toList();
+            var wanted =
+                    read.stream()
+                            .filter(sent -> push.config().wants(sent.finding(), sent.about()))
+                            .map(Sent::finding)
+                            .toList();
             fresh += take(push.place(), wanted, now, runs);
         }
         return new Taken(eventId(read, raw), read.size(), fresh, runs, flaws);
@@ -103,10 +113,10 @@ class CdrIntake {
         return taken.size();
     }
 
-    private static String eventId(List<Finding> read, byte[] raw) {
+    private static String eventId(List<Sent> read, byte[] raw) {
         return Optional.of(read)
                 .filter(list -> list.size() == 1)
-                .map(list -> list.getFirst().id())
+                .map(list -> list.getFirst().finding().id())
                 .filter(id -> !id.isEmpty())
                 .orElseGet(() -> "body-" + Tokens.hash(HexFormat.of().formatHex(raw)));
     }

@@ -154,4 +154,21 @@ class CdrWebhookTest {
 
         assertThat(editor.post(path, Map.of()).status()).isEqualTo(403);
     }
+
+    @Test
+    @DisplayName("F041: findings about another type of resource are left out")
+    void theTypeOfTheResourceIsHeeded() throws Exception {
+        listener();
+        var secret = secret();
+        var plain = finding(TestServer.unique("f"), 4);
+        var host = plain.replace("{\"eventId\"", "{\"resourceType\": \"vm\", \"eventId\"");
+        var inner =
+                plain.replace("{\"eventId\"", "{\"raw\": {\"resourceType\": \"VM\"}, \"eventId\"");
+        var container =
+                plain.replace("{\"eventId\"", "{\"resourceType\": \"Container\", \"eventId\"");
+
+        assertThat(send(sign(secret, host), host).json().number("fresh")).isZero();
+        assertThat(send(sign(secret, inner), inner).json().number("fresh")).isZero();
+        assertThat(send(sign(secret, container), container).json().number("fresh")).isPositive();
+    }
 }

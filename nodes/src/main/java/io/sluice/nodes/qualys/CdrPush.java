@@ -3,6 +3,7 @@ package io.sluice.nodes.qualys;
 import io.sluice.engine.node.Field;
 import io.sluice.engine.node.NodeDescriptor;
 import io.sluice.engine.node.TriggerType;
+import io.sluice.policy.finding.Finding;
 import java.util.List;
 import java.util.Map;
 
@@ -28,11 +29,19 @@ public final class CdrPush implements TriggerType<CdrPush.Config, CdrEvent> {
                     List<String> categories,
             @Field(
                             title = "Resource type",
-                            description = "Empty for all.",
+                            description =
+                                    "Findings about another type are left out; empty for all. One that names no type is taken.",
                             defaultValue = "\"container\"")
                     String resourceType) {
         public CdrFilter filter() {
             return new CdrFilter((int) minimumSeverity, categories);
+        }
+
+        /// @param about the type of resource that the finding names; empty for none
+        public boolean wants(Finding finding, String about) {
+            var type = resourceType.strip();
+            return filter().wants(finding)
+                    && (type.isEmpty() || about.isEmpty() || type.equalsIgnoreCase(about));
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +42,28 @@ public final class FindingReader {
     }
 
     /// A page of the API (an object with `content`), a list, or one finding.
+    ///
+    /// @return one for each of [#items]
     public List<Reading> readAll(@Nullable Object json) {
+        return readEach(items(json));
+    }
+
+    /// What was sent, one by one, as it came.
+    public static List<?> items(@Nullable Object json) {
         if (json instanceof Map<?, ?> page && page.get("content") instanceof List<?> content) {
-            return readEach(content);
+            return content;
         }
-        return json instanceof List<?> list ? readEach(list) : List.of(read(0, json));
+        return json instanceof List<?> list ? list : Collections.singletonList(json);
+    }
+
+    /// The kind of resource that something which was sent is about, such as `container`; empty when
+    /// it does not say.
+    public static String resourceType(@Nullable Object item) {
+        if (!(item instanceof Map<?, ?> object)) {
+            return "";
+        }
+        var inner = object.get("raw") instanceof Map<?, ?> raw ? raw : Map.of();
+        return new Fields(object, inner).prose(100, "resourceType").strip();
     }
 
     private List<Reading> readEach(List<?> list) {
