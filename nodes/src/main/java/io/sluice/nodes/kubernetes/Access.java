@@ -43,7 +43,7 @@ record Access(
                     new Access(
                             server(connection, connection.requireSetting("server")),
                             connection.setting("caCert").map(Access::encoded).orElse(""),
-                            connection.requireSecret("token"),
+                            token(connection),
                             "",
                             "",
                             "");
@@ -60,6 +60,19 @@ record Access(
                             "token, kubeconfig or in-cluster",
                             "'" + mode + "'");
         };
+    }
+
+    /// What is copied often ends with a line break; one within is no token.
+    private static String token(Connection connection) throws NodeFailure {
+        var token = connection.requireSecret("token").strip();
+        if (!token.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw invalid(
+                    connection,
+                    "token",
+                    "a token in one line",
+                    "spaces, line breaks or other characters in it");
+        }
+        return token;
     }
 
     /// The token is read each time: the cluster gives a new one every hour.

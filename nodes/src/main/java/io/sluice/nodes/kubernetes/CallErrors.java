@@ -44,6 +44,8 @@ record CallErrors(String cluster, String doing, boolean write, boolean begun, Re
         errors.put("kubernetes.invalid", "The object is not valid; the message names the place.");
         errors.put("kubernetes.rate-limited", "The API server asks for a pause.");
         errors.put("kubernetes.unavailable", "The API server failed.");
+        errors.put("kubernetes.unreadable", "The answer is none of the Kubernetes API.");
+        errors.put("kubernetes.denied", "An admission rule of the cluster refuses the object.");
         return errors;
     }
 
@@ -53,6 +55,17 @@ record CallErrors(String cluster, String doing, boolean write, boolean begun, Re
             return lease.get().failure();
         }
         return e.getStatus() == null && e.getCode() <= 0 ? silent(e) : answered(e);
+    }
+
+    /// An answer that is no object of the API: a page of a proxy, mostly.
+    NodeFailure unreadable(RuntimeException e) {
+        var what =
+                expected("an object of the Kubernetes API")
+                        + "found something else; check the server's address in the connection: "
+                        + Texts.shorten(redaction.apply(reason(e)), 200);
+        return write
+                ? NodeFailure.unanswered("kubernetes.unreadable", what, e)
+                : NodeFailure.retryable("kubernetes.unreadable", Fault.PROVIDER, what);
     }
 
     private NodeFailure silent(KubernetesClientException e) {
@@ -97,13 +110,18 @@ record CallErrors(String cluster, String doing, boolean write, boolean begun, Re
                             said,
                             "; check the token of the connection");
             case 403 ->
-                    permanent(
-                            "kubernetes.forbidden",
-                            said,
-                            "; give the account's role this verb on this resource");
+                    said.contains("admission webhook") || said.contains("ValidatingAdmissionPolicy")
+                            ? denied(said)
+                            : permanent(
+                                    "kubernetes.forbidden",
+                                    said,
+                                    "; give the account's role this verb on this resource");
             case 404 -> missing(said);
             case 409 -> permanent("kubernetes.conflict", said, "; look at the differences");
-            case 400, 415 -> permanent("kubernetes.invalid", said, "");
+            case 400, 415 ->
+                    said.contains("admission webhook")
+                            ? denied(said)
+                            : permanent("kubernetes.invalid", said, "");
             case 422 ->
                     said.contains("Unsupported value")
                             ? permanent("kubernetes.not-understood", said, OLD)
@@ -119,6 +137,13 @@ record CallErrors(String cluster, String doing, boolean write, boolean begun, Re
 
     private static final String OLD =
             "; the definitions in the cluster are older than this policy needs";
+
+    private NodeFailure denied(String said) {
+        return permanent(
+                "kubernetes.denied",
+                said,
+                "; a rule of the cluster's own forbids it: speak with whoever set the rule");
+    }
 
     private NodeFailure missing(String said) {
         if (said.contains("namespaces \"")) {

@@ -29,7 +29,7 @@ final class Cluster {
 
     private static final String VERSION_LABEL = "cilium.io.k8s.crd.schema.version";
     private static final long PAGE = 500;
-    private static final int MOST_PODS = 5_000;
+    static final int MOST_PODS = 5_000;
 
     private final String name;
     private final KubernetesClient client;
@@ -245,8 +245,14 @@ final class Cluster {
         try {
             return request.get();
         } catch (KubernetesClientException e) {
-            throw new CallErrors(name, doing, write, http.begun(), redaction).of(e);
+            throw errors(doing, write).of(e);
+        } catch (IllegalArgumentException e) {
+            throw errors(doing, write).unreadable(e);
         }
+    }
+
+    private CallErrors errors(String doing, boolean write) {
+        return new CallErrors(name, doing, write, http.begun(), redaction);
     }
 
     private Map<String, @Nullable Object> data(GenericKubernetesResource resource) {

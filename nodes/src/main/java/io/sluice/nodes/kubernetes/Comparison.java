@@ -24,7 +24,7 @@ record Comparison(
         CHANGED,
         /// It is ours, and somebody else has changed it.
         DRIFTED,
-        /// It is somebody else's.
+        /// It is somebody else's, or another policy's.
         CONFLICT
     }
 
@@ -67,14 +67,14 @@ record Comparison(
                 then.isEmpty() && known && !live.touched()
                         ? List.<Difference>of()
                         : differences(live, then.orElse(wanted), foreign);
-        return new Comparison(
-                state(live, known, differences), Optional.of(live), differences, foreign);
+        var state =
+                live.belongsTo(new Live(wanted).policy())
+                        ? state(live, known, differences)
+                        : State.CONFLICT;
+        return new Comparison(state, Optional.of(live), differences, foreign);
     }
 
     private static State state(Live live, boolean known, List<Difference> differences) {
-        if (!live.ours()) {
-            return State.CONFLICT;
-        }
         if (differences.isEmpty()) {
             return State.SAME;
         }

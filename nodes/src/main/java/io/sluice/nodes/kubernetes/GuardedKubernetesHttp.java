@@ -20,6 +20,7 @@ import okhttp3.OkHttpClient;
 /// was begun is known.
 final class GuardedKubernetesHttp extends OkHttpClientFactory {
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(8);
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     private final EgressGuard guard;
@@ -69,6 +70,13 @@ final class GuardedKubernetesHttp extends OkHttpClientFactory {
         return begun.get();
     }
 
+    /// How long one request may take. A cluster that is silent must not use up the time of those
+    /// that come after it.
+    Duration patience() {
+        var half = context.remaining().dividedBy(2);
+        return half.compareTo(ANSWER) < 0 ? half : ANSWER;
+    }
+
     @Override
     protected Dispatcher initDispatcher() {
         return shared.dispatcher();
@@ -76,7 +84,7 @@ final class GuardedKubernetesHttp extends OkHttpClientFactory {
 
     @Override
     protected void additionalConfig(OkHttpClient.Builder builder) {
-        var time = context.remaining();
+        var time = patience();
         builder.dns(guard::resolve)
                 .socketFactory(guard.socketFactory())
                 .proxy(Proxy.NO_PROXY)

@@ -33,6 +33,15 @@ record Live(Map<String, @Nullable Object> object) {
         return Cluster.MANAGER.equals(metadata("labels").get(OWNER_LABEL));
     }
 
+    /// Whether it is ours and of this policy; one without a name of a policy is any's.
+    boolean belongsTo(String policy) {
+        return ours() && (policy().isEmpty() || policy().equals(policy));
+    }
+
+    String policy() {
+        return text(metadata("annotations"), POLICY);
+    }
+
     String hash() {
         return text(metadata("annotations"), Manifest.HASH);
     }
@@ -54,6 +63,11 @@ record Live(Map<String, @Nullable Object> object) {
         return value == null ? "" : value.toString();
     }
 
+    /// Whether its spec is the one that it was made with.
+    boolean isFirst() {
+        return text(metadata(), "generation").equals("1");
+    }
+
     Map<?, ?> spec() {
         return object.get("spec") instanceof Map<?, ?> spec ? spec : Map.of();
     }
@@ -62,6 +76,17 @@ record Live(Map<String, @Nullable Object> object) {
     boolean touched() {
         return metadata().get("managedFields") instanceof List<?> entries
                 && entries.stream().anyMatch(Live::touches);
+    }
+
+    /// Who but us has set a field of the spec.
+    List<String> others() {
+        return metadata().get("managedFields") instanceof List<?> entries
+                ? entries.stream()
+                        .filter(Live::touches)
+                        .map(entry -> entry instanceof Map<?, ?> map ? text(map, "manager") : "")
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 
     private static boolean touches(@Nullable Object entry) {

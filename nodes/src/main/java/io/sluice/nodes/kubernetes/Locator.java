@@ -54,7 +54,14 @@ final class Locator {
                 .orElse(finding);
     }
 
+    /// What is no name is not asked for: it could ask for something else.
     private Optional<WorkloadView> look(String cluster, String namespace, String pod) {
+        try {
+            Names.namespace(namespace);
+            Names.pod(pod);
+        } catch (NodeFailure e) {
+            return Optional.empty();
+        }
         try {
             var open = connector.open(cluster, context);
             var found =

@@ -107,8 +107,10 @@ record NetworkDrafting(
     }
 
     private static boolean isEgress(Map<String, @Nullable Object> policy) {
-        return new Live(policy).spec().get("policyTypes") instanceof List<?> types
-                && types.contains("Egress");
+        var spec = new Live(policy).spec();
+        return spec.get("policyTypes") instanceof List<?> types
+                ? types.contains("Egress")
+                : spec.containsKey("egress");
     }
 
     /// A selector by expressions may meet any pod.

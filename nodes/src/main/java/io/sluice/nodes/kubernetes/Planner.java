@@ -59,7 +59,6 @@ record Planner(Cluster cluster, String effect, boolean repair) {
                 null,
                 "",
                 null,
-                "",
                 List.of(),
                 List.of(),
                 why.code(),
@@ -77,7 +76,22 @@ record Planner(Cluster cluster, String effect, boolean repair) {
                 Live.marked(manifest.object(), policy, effect),
                 manifest.hash(),
                 null,
+                List.of(),
+                List.of(),
+                why.code(),
+                why.getMessage());
+    }
+
+    /// The same, for an object that is to go: it goes when it has been looked at.
+    static Step late(String policy, String cluster, Ref ref, NodeFailure why) {
+        return new Step(
+                policy,
+                cluster,
+                ref,
+                Action.LATE,
+                null,
                 "",
+                null,
                 List.of(),
                 List.of(),
                 why.code(),
@@ -98,12 +112,7 @@ record Planner(Cluster cluster, String effect, boolean repair) {
                 switch (found.state()) {
                     case MISSING, SAME, CHANGED -> "";
                     case DRIFTED -> "Changed by somebody else: " + found.summary() + ".";
-                    case CONFLICT ->
-                            "An object of this name is there and was not made by this product: "
-                                    + (found.summary().isEmpty()
-                                            ? "its spec is the same"
-                                            : found.summary())
-                                    + ".";
+                    case CONFLICT -> conflict(found);
                 };
         return new Step(
                 policy,
@@ -113,11 +122,23 @@ record Planner(Cluster cluster, String effect, boolean repair) {
                 wanted,
                 new Live(wanted).hash(),
                 found.live().map(Live::restorable).orElse(null),
-                found.live().map(Live::resourceVersion).orElse(""),
                 found.foreign(),
                 found.differences(),
                 found.state() == Comparison.State.CONFLICT ? "kubernetes.conflict" : "",
                 message);
+    }
+
+    private static String conflict(Comparison found) {
+        var whose =
+                found.live()
+                        .filter(Live::ours)
+                        .map(live -> "belongs to policy '" + live.policy() + "'")
+                        .orElse("was not made by this product");
+        return "An object of this name is there and "
+                + whose
+                + ": "
+                + (found.summary().isEmpty() ? "its spec is the same" : found.summary())
+                + ". It was left alone; remove or rename it, then run this again.";
     }
 
     private Step absent(String policy, Ref ref) throws NodeFailure {
@@ -131,13 +152,17 @@ record Planner(Cluster cluster, String effect, boolean repair) {
         }
     }
 
-    /// Somebody else's object of the name stays: what we never made need not go.
+    /// Somebody else's object of the name stays, and another policy's: what this one never made
+    /// need not go.
     private Step absent(String policy, Ref ref, Optional<Live> live) throws NodeFailure {
-        if (live.isEmpty() || !live.get().ours() || Neutral.is(live.get().object())) {
+        if (live.isEmpty() || !live.get().belongsTo(policy)) {
             return gone(policy, ref, Action.NONE, live, null, "");
         }
         if (cluster.may("delete", ref.objectKind(), ref.namespace())) {
             return gone(policy, ref, Action.DELETE, live, null, "");
+        }
+        if (Neutral.is(live.get().object())) {
+            return gone(policy, ref, Action.NONE, live, null, "");
         }
         return gone(
                 policy,
@@ -165,7 +190,6 @@ record Planner(Cluster cluster, String effect, boolean repair) {
                 object,
                 "",
                 live.map(Live::restorable).orElse(null),
-                live.map(Live::resourceVersion).orElse(""),
                 List.of(),
                 List.of(),
                 "",

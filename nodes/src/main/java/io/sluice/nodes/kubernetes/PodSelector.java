@@ -9,13 +9,14 @@ import java.util.stream.Collectors;
 
 /// The pods that a policy is about, as a query of the API.
 ///
-/// @param namespace empty for all
+/// @param namespaces none for all
 /// @param labels as a label selector is written: `app=web,tier in (a,b)`
 /// @param without namespaces that are left out
-record PodSelector(String namespace, String labels, List<String> without) {
+record PodSelector(List<String> namespaces, String labels, List<String> without) {
     private static final String NAMESPACE = "k8s:io.kubernetes.pod.namespace";
 
     PodSelector {
+        namespaces = List.copyOf(namespaces);
         without = List.copyOf(without);
     }
 
@@ -29,10 +30,19 @@ record PodSelector(String namespace, String labels, List<String> without) {
                                 : Map.of();
         var parts = new ArrayList<String>();
         var without = new ArrayList<String>();
-        var namespace = manifest.namespace();
+        var within = new ArrayList<String>();
+        if (!manifest.namespace().isEmpty()) {
+            within.add(manifest.namespace());
+        }
         if (selector.get("matchLabels") instanceof Map<?, ?> labels) {
             new TreeMap<Object, Object>(labels)
-                    .forEach((key, value) -> parts.add(key + "=" + value));
+                    .forEach((key, value) -> {
+                        if (NAMESPACE.equals(key)) {
+                            within.add(String.valueOf(value));
+                        } else {
+                            parts.add(key + "=" + value);
+                        }
+                    });
         }
         if (selector.get("matchExpressions") instanceof List<?> expressions) {
             for (var each : expressions) {
@@ -42,11 +52,11 @@ record PodSelector(String namespace, String labels, List<String> without) {
                 } else if ("NotIn".equals(expression.get("operator"))) {
                     without.addAll(values(expression));
                 } else {
-                    namespace = values(expression).stream().findFirst().orElse("");
+                    within.addAll(values(expression));
                 }
             }
         }
-        return new PodSelector(namespace, String.join(",", parts), without);
+        return new PodSelector(within, String.join(",", parts), without);
     }
 
     private static String text(Map<?, ?> expression) {

@@ -2,6 +2,8 @@ package io.sluice.nodes.kubernetes;
 
 import io.sluice.engine.node.Field;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What became of one policy in one cluster.
 record PolicyResult(
@@ -24,7 +26,12 @@ record PolicyResult(
         @Field(title = "Code", description = "Empty unless it failed or is in conflict.")
                 String code,
         @Field(title = "Message") String message,
-        @Field(title = "Differences") List<Difference> differences) {
+        @Field(title = "Differences") List<Difference> differences,
+        @Field(
+                        title = "Before",
+                        description =
+                                "What an undo gives back, where the cluster could not be asked beforehand.")
+                @Nullable Map<String, @Nullable Object> before) {
     PolicyResult {
         differences = List.copyOf(differences);
     }
@@ -44,6 +51,15 @@ record PolicyResult(
                 state,
                 code,
                 message,
-                step.differences());
+                step.differences(),
+                null);
+    }
+
+    PolicyResult with(List<Difference> found) {
+        return new PolicyResult(policy, cluster, object, state, code, message, found, before);
+    }
+
+    PolicyResult with(Map<String, @Nullable Object> was) {
+        return new PolicyResult(policy, cluster, object, state, code, message, differences, was);
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.nodes.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.sluice.engine.node.Field;
 import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeDescriptor;
@@ -41,7 +42,7 @@ final class PreviewPods implements ReadNode<PreviewPods.Config, PreviewPods.Outp
 
     record Output(
             @Field(title = "Pods", description = "At most five hundred.") List<Match> pods,
-            @Field(title = "Count", description = "Of all, also those not listed.") int count,
+            @Field(title = "Count", description = "Also of those not listed.") int count,
             @Field(title = "Warnings") List<String> warnings) {
         Output {
             pods = List.copyOf(pods);
@@ -109,12 +110,20 @@ final class PreviewPods implements ReadNode<PreviewPods.Config, PreviewPods.Outp
         var cluster = connector.open(config.connection(), context);
         var found = new ArrayList<Match>();
         for (var each : selectors.entrySet()) {
-            var selector = each.getValue();
-            cluster.pods(selector.namespace(), selector.labels(), "").stream()
-                    .filter(p -> !selector.without().contains(p.getMetadata().getNamespace()))
+            pods(cluster, each.getValue())
                     .forEach(p -> found.add(new Match(each.getKey(), WorkloadView.of(p))));
         }
         return new Output(found.stream().limit(MOST).toList(), found.size(), warnings(found));
+    }
+
+    private static List<Pod> pods(Cluster cluster, PodSelector selector) throws NodeFailure {
+        var found = new ArrayList<Pod>();
+        var within = selector.namespaces().isEmpty() ? List.of("") : selector.namespaces();
+        for (var namespace : within) {
+            found.addAll(cluster.pods(namespace, selector.labels(), ""));
+        }
+        found.removeIf(p -> selector.without().contains(p.getMetadata().getNamespace()));
+        return found;
     }
 
     /// Only what is a label becomes part of the query.
@@ -136,8 +145,11 @@ final class PreviewPods implements ReadNode<PreviewPods.Config, PreviewPods.Outp
         }
         var parts = new ArrayList<String>();
         new TreeMap<>(config.labels()).forEach((key, value) -> parts.add(key + "=" + value));
+        var namespace = Names.namespace(config.namespace());
         return new PodSelector(
-                Names.namespace(config.namespace()), String.join(",", parts), List.of());
+                namespace.isEmpty() ? List.of() : List.of(namespace),
+                String.join(",", parts),
+                List.of());
     }
 
     private static List<String> warnings(List<Match> found) {
@@ -146,6 +158,10 @@ final class PreviewPods implements ReadNode<PreviewPods.Config, PreviewPods.Outp
         if (host > 0) {
             warnings.add(
                     host + " pods are on the host's network: network policies do not cover them.");
+        }
+        if (found.size() >= Cluster.MOST_PODS) {
+            warnings.add(
+                    "There may be more pods: no more than " + Cluster.MOST_PODS + " are read.");
         }
         if (found.isEmpty()) {
             warnings.add("No pod matches now.");

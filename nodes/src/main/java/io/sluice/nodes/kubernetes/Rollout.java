@@ -74,10 +74,10 @@ record Rollout(KubernetesConnector connector, Policies policies) {
                 case null -> throw new IllegalStateException("Expected an outcome for " + name);
             }
         }
-        requireOne(steps);
         var project = policies.project(context);
         var request =
                 new RolloutPlan(project, effect, order.reason(), order.strict(), planned, steps);
+        requireOne(request, context);
         return new Plan<>(request, changes(steps));
     }
 
@@ -118,31 +118,42 @@ record Rollout(KubernetesConnector connector, Policies policies) {
                             ? Planner.late(policy.id(), cluster, manifest, effect, why)
                             : Planner.impossible(policy.id(), cluster, Planner.ref(manifest), why));
         }
-        if (target.present().isEmpty()) {
-            target.absent()
-                    .forEach(ref ->
-                            steps.add(
-                                    Planner.impossible(
-                                            policy.id(), cluster, Planner.ref(ref), why)));
+        for (var absent : target.absent()) {
+            var ref = Planner.ref(absent);
+            if (why.retryable()) {
+                steps.add(Planner.late(policy.id(), cluster, ref, why));
+            } else if (target.present().isEmpty()) {
+                steps.add(Planner.impossible(policy.id(), cluster, ref, why));
+            }
         }
         return steps;
     }
 
-    /// When nothing at all can be done, the reason of the first is the step's own.
-    private static void requireOne(List<Step> steps) throws NodeFailure {
+    /// When nothing at all can be done, the register is told so, and the reason of the first is the
+    /// step's own: of one that may pass, if there is one.
+    private void requireOne(RolloutPlan plan, NodeContext context) throws NodeFailure {
+        var steps = plan.steps();
+        var late = steps.stream().filter(s -> s.action() == Step.Action.LATE).findFirst();
         boolean hopeless =
                 !steps.isEmpty()
                         && steps.stream()
                                 .allMatch(s ->
                                         s.action() == Step.Action.IMPOSSIBLE
                                                 || s.action() == Step.Action.LATE);
-        if (hopeless) {
-            var first = steps.getFirst();
-            throw first.action() == Step.Action.LATE
-                    ? NodeFailure.retryable(
-                            first.code(), NodeFailure.Fault.PROVIDER, first.message())
-                    : NodeFailure.permanent(first.code(), NodeFailure.Fault.USER, first.message());
+        if (!hopeless) {
+            return;
         }
+        if (!context.dryRun()) {
+            var results =
+                    steps.stream()
+                            .map(s -> PolicyResult.of(s, "failed", s.code(), s.message()))
+                            .toList();
+            tell(plan, results, context);
+        }
+        var first = late.orElse(steps.getFirst());
+        throw late.isPresent()
+                ? NodeFailure.retryable(first.code(), NodeFailure.Fault.PROVIDER, first.message())
+                : NodeFailure.permanent(first.code(), NodeFailure.Fault.USER, first.message());
     }
 
     private static List<Change> changes(List<Step> steps) {
@@ -152,7 +163,8 @@ record Rollout(KubernetesConnector connector, Policies policies) {
                     var place = step.ref().text() + " in cluster '" + step.cluster() + "'";
                     var verb =
                             switch (step.action()) {
-                                case CREATE, LATE -> "Create ";
+                                case CREATE -> "Create ";
+                                case LATE -> "The cluster does not answer now; later: ";
                                 case UPDATE -> "Change ";
                                 case REPAIR -> "Take back what somebody else changed in ";
                                 case DELETE -> "Delete ";
@@ -194,7 +206,7 @@ record Rollout(KubernetesConnector connector, Policies policies) {
                                 }));
         var attempts =
                 byCluster.keySet().stream()
-                        .flatMap(name -> tries.getOrDefault(name, List.of()).stream())
+                        .flatMap(name -> Attempt.worthTelling(tries.getOrDefault(name, List.of())))
                         .toList();
         var results = attempts.stream().map(Attempt::result).toList();
         tell(plan, results, context);
@@ -202,15 +214,22 @@ record Rollout(KubernetesConnector connector, Policies policies) {
         return RolloutOutput.of(plan.policies().stream().map(Planned::id).toList(), results);
     }
 
+    /// A cluster that has fallen silent, or asks for a pause, is not asked for the rest.
     private static List<Attempt> attempts(
             Cluster cluster, RolloutPlan plan, Map<String, List<Step>> byCluster) {
-        var performer = new Performer(cluster, plan.effect());
+        var performer = new Performer(cluster);
         var attempts = new ArrayList<Attempt>();
+        Optional<NodeFailure> silent = Optional.empty();
         for (var step : byCluster.getOrDefault(cluster.name(), List.of())) {
+            if (silent.isPresent() && step.action().writes()) {
+                attempts.add(Attempt.untried(step, silent.get()));
+                continue;
+            }
             try {
                 attempts.add(new Attempt(step, performer.perform(step), Optional.empty()));
             } catch (NodeFailure e) {
                 attempts.add(Attempt.failed(step, e));
+                silent = Optional.of(e).filter(NodeFailure::retryable);
             }
         }
         return attempts;
@@ -311,7 +330,7 @@ record Rollout(KubernetesConnector connector, Policies policies) {
     }
 
     private static Set<Step> undone(Cluster cluster, RolloutPlan plan) throws NodeFailure {
-        var performer = new Performer(cluster, plan.effect());
+        var performer = new Performer(cluster);
         var undone = new LinkedHashSet<Step>();
         for (var step : plan.steps()) {
             if (step.cluster().equals(cluster.name()) && !performer.isDone(step)) {
@@ -329,7 +348,10 @@ record Rollout(KubernetesConnector connector, Policies policies) {
                 plan.reason(),
                 plan.strict(),
                 plan.policies(),
-                plan.steps().stream().map(Rollout::settled).toList());
+                plan.steps().stream()
+                        .filter(step -> plan.steps().stream().noneMatch(step::isAsideOf))
+                        .map(Rollout::settled)
+                        .toList());
     }
 
     private static Step settled(Step step) {
@@ -339,10 +361,9 @@ record Rollout(KubernetesConnector connector, Policies policies) {
                         step.cluster(),
                         step.ref(),
                         Step.Action.NONE,
-                        step.action() == Step.Action.DELETE ? null : step.object(),
+                        step.object(),
                         step.hash(),
                         step.before(),
-                        step.version(),
                         List.of(),
                         step.differences(),
                         "",

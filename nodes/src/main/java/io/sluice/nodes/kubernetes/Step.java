@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// @param object as it is to be applied; null when it is to go
 /// @param hash of its spec
 /// @param before as it was, ready to be applied again; null when there was none, or it is not known
-/// @param version the resource version that was seen
 /// @param foreign keys of the spec that a repair takes away
 /// @param code why nothing can be done; empty otherwise
 /// @param message what a person should know; may be empty
@@ -21,7 +20,6 @@ record Step(
         @Nullable Map<String, @Nullable Object> object,
         String hash,
         @Nullable Map<String, @Nullable Object> before,
-        String version,
         List<String> foreign,
         List<Difference> differences,
         String code,
@@ -29,6 +27,16 @@ record Step(
     Step {
         foreign = List.copyOf(foreign);
         differences = List.copyOf(differences);
+    }
+
+    /// Whether it is about an object that must not be there beside the other, in a cluster that
+    /// could not be looked at.
+    boolean isAsideOf(Step other) {
+        return action == Action.LATE
+                && object == null
+                && other.object != null
+                && policy.equals(other.policy)
+                && cluster.equals(other.cluster);
     }
 
     /// What is to be done.
@@ -42,8 +50,8 @@ record Step(
         NEUTRALISE,
         /// It is as wanted.
         NONE,
-        /// The cluster did not answer when this was planned: what is missing is made, nothing else
-        /// is touched.
+        /// The cluster did not answer when this was planned: it is looked at when this is carried
+        /// out.
         LATE,
         /// Somebody else has changed it, and that is only told.
         DRIFTED,

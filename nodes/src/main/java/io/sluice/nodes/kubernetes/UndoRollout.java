@@ -9,7 +9,9 @@ import io.sluice.nodes.kubernetes.RolloutPlan.Planned;
 import io.sluice.nodes.kubernetes.Step.Action;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Gives clusters back what they had: the manifest from before, or nothing. What somebody has
 /// changed since is left alone, and said.
@@ -19,9 +21,10 @@ record UndoRollout(Rollout rollout) implements EffectNode.Undo<RolloutPlan, Roll
             throws NodeFailure {
         var steps = new ArrayList<Step>();
         for (var step : applied.steps()) {
-            if (step.action().writes() && wasDone(step, output)) {
+            var done = step.action().writes() ? done(step, output) : Optional.<Step>empty();
+            if (done.isPresent()) {
                 var cluster = rollout.connector().open(step.cluster(), context);
-                back(cluster, step, applied.effect()).ifPresent(steps::add);
+                back(cluster, done.get(), applied.effect()).ifPresent(steps::add);
             }
         }
         var undone =
@@ -33,50 +36,63 @@ record UndoRollout(Rollout rollout) implements EffectNode.Undo<RolloutPlan, Roll
                 steps.stream().map(UndoRollout::change).toList());
     }
 
-    private static boolean wasDone(Step step, RolloutOutput output) {
+    /// The step as it was carried out, with what was there before it; empty when it did nothing.
+    private static Optional<Step> done(Step step, RolloutOutput output) {
         return output.results().stream()
-                .anyMatch(r ->
+                .filter(r ->
                         r.done()
                                 && !r.state().equals("unchanged")
                                 && !r.state().equals("absent")
                                 && r.policy().equals(step.policy())
                                 && r.cluster().equals(step.cluster())
-                                && r.object().equals(step.ref().text()));
+                                && r.object().equals(step.ref().text()))
+                .findFirst()
+                .map(r ->
+                        r.before() == null
+                                ? step
+                                : step(step, step.action(), step.object(), r.before()));
     }
 
     private static Optional<Step> back(Cluster cluster, Step step, String effect)
             throws NodeFailure {
         var live = cluster.find(step.ref()).map(Live::new);
-        if (step.action() == Action.DELETE) {
+        var before = step.before();
+        if (step.object() == null) {
             if (live.isPresent()) {
                 throw conflict(step, "a new object of the name");
             }
-            return Optional.of(step(step, Action.CREATE, ""));
+            return Optional.of(step(step, Action.CREATE, before, null));
         }
         boolean as = live.filter(l -> l.effect().equals(effect)).isPresent();
-        if (step.before() == null && live.isEmpty()) {
+        if (before == null && live.isEmpty()) {
             return Optional.empty();
         }
         if (live.isEmpty() || !as || live.get().touched()) {
             throw conflict(step, live.isEmpty() ? "nothing" : "an object that was changed since");
         }
+        var now = live.get().restorable();
+        if (before == null && !live.get().isFirst()) {
+            throw conflict(step, "one that was there before, in a form that is not known any more");
+        }
         return Optional.of(
-                step.before() == null
-                        ? step(step, Action.DELETE, live.get().resourceVersion())
-                        : step(step, Action.REPAIR, live.get().resourceVersion()));
+                before == null
+                        ? step(step, Action.DELETE, null, now)
+                        : step(step, Action.REPAIR, before, now));
     }
 
-    private static Step step(Step applied, Action action, String version) {
-        var before = applied.before();
+    private static Step step(
+            Step of,
+            Action action,
+            @Nullable Map<String, @Nullable Object> object,
+            @Nullable Map<String, @Nullable Object> before) {
         return new Step(
-                applied.policy(),
-                applied.cluster(),
-                applied.ref(),
+                of.policy(),
+                of.cluster(),
+                of.ref(),
                 action,
-                action == Action.DELETE ? null : before,
-                before == null ? "" : new Live(before).hash(),
-                null,
-                version,
+                object,
+                object == null ? "" : new Live(object).hash(),
+                before,
                 List.of(),
                 List.of(),
                 "",
@@ -102,7 +118,7 @@ record UndoRollout(Rollout rollout) implements EffectNode.Undo<RolloutPlan, Roll
                 step.action() == Action.DELETE ? "delete" : "apply",
                 step.cluster() + ": " + step.ref().text(),
                 "spec",
-                null,
+                step.before() == null ? null : step.before().get("spec"),
                 step.object() == null ? null : step.object().get("spec"),
                 (step.action() == Action.DELETE ? "Delete " : "Give back the earlier form of ")
                         + place);

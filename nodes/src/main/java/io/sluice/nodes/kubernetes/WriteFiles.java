@@ -14,6 +14,7 @@ import io.sluice.policy.manifest.Manifest;
 import io.sluice.policy.register.PolicyRecord;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -184,13 +185,28 @@ final class WriteFiles
                         .toAbsolutePath()
                         .normalize();
         var file = root.resolve(path).normalize();
-        if (!file.startsWith(root)) {
+        if (!file.startsWith(root) || leadsOut(root, file)) {
             throw NodeFailure.permanent(
                     "crs.invalid",
                     NodeFailure.Fault.USER,
-                    "Expected a file below the folder, found " + path);
+                    "Expected a file below the folder for policies, found "
+                            + path
+                            + ", which leads out of it; remove the link.");
         }
         return file;
+    }
+
+    /// Whether a link on the way, or the file itself, leads to somewhere else.
+    private static boolean leadsOut(Path root, Path file) {
+        try {
+            var there = file;
+            while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS) && !there.equals(root)) {
+                there = java.util.Objects.requireNonNull(there.getParent());
+            }
+            return Files.exists(root) && !there.toRealPath().startsWith(root.toRealPath());
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private @Nullable String read(String path) throws NodeFailure {
@@ -230,8 +246,7 @@ final class WriteFiles
         }
     }
 
-    /// A reader sees the old file or the new one, never half of it. Links are not followed out of
-    /// the folder.
+    /// A reader sees the old file or the new one, never half of it.
     private void write(Path file, @Nullable String content) throws IOException {
         if (content == null) {
             Files.deleteIfExists(file);
@@ -239,10 +254,6 @@ final class WriteFiles
         }
         var parent = java.util.Objects.requireNonNull(file.getParent());
         Files.createDirectories(parent);
-        var root = folder.orElseThrow().root().toRealPath();
-        if (!parent.toRealPath().startsWith(root)) {
-            throw new IOException(parent + " leads out of the folder for policies");
-        }
         if (Files.exists(file) && Files.readString(file).equals(content)) {
             return;
         }

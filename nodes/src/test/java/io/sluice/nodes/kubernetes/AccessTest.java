@@ -150,6 +150,45 @@ class AccessTest {
     }
 
     @Test
+    @DisplayName("F039: a link that leads out of the allowed folder is followed by nothing")
+    void followsNoLinkOutOfTheFolder() throws IOException {
+        try (var world = ClusterWorld.start(folder.resolve("w"))) {
+            var root = Files.createDirectories(folder.resolve("policies"));
+            var outside = Files.createDirectories(folder.resolve("outside"));
+            var precious = Files.writeString(outside.resolve("shop-imds-web.yaml"), "precious");
+            Files.createSymbolicLink(root.resolve("prod"), outside);
+            Files.createSymbolicLink(root.resolve("shop-imds-web.yaml"), precious);
+            var services = new java.util.HashMap<>(world.environment().services());
+            services.put(PolicyFolder.class, new PolicyFolder(root));
+            var node =
+                    new WriteFiles(
+                            new io.sluice.engine.node.NodeEnvironment(
+                                    world.environment().clock(), java.util.Set.of(), services),
+                            new Policies(world.environment()));
+
+            for (var status : List.of(PolicyStatus.AUDIT, PolicyStatus.WITHDRAWN)) {
+                world.register.keep(
+                        "p1",
+                        status,
+                        ClusterWorld.manifest("Post"),
+                        ClusterWorld.manifest("Sigkill"),
+                        "prod");
+                for (var below : List.of("prod", "")) {
+                    var failure =
+                            Effects.failureOf(() ->
+                                    Effects.apply(
+                                            node,
+                                            new WriteFiles.Config(List.of("p1"), below),
+                                            world.context()));
+                    assertThat(failure.code()).isEqualTo("crs.invalid");
+                    assertThat(failure.getMessage()).contains("leads out", "remove the link");
+                }
+            }
+            assertThat(precious).hasContent("precious");
+        }
+    }
+
+    @Test
     void ordersByWhatIsMostPressing() throws NodeFailure {
         var output =
                 new Prioritise()

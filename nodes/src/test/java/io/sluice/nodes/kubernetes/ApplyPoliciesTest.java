@@ -162,12 +162,7 @@ class ApplyPoliciesTest {
     @Test
     @DisplayName("F038: somebody else's object of the name is a conflict with a diff")
     void neverTouchesAnObjectThatIsNotOurs() throws NodeFailure {
-        world.call(
-                "POST",
-                "/kubernetes/prod" + ClusterWorld.OBJECT.replace("/imds-web", ""),
-                "{\"apiVersion\":\"cilium.io/v1alpha1\",\"kind\":\"TracingPolicyNamespaced\",\"metadata\":{\"name\":\"imds-web\",\"namespace\":\"shop\"},\"spec\":{\"kprobes\":[{\"call\":\"sys_connect\"}]}}",
-                "application/json",
-                "sandbox-admin");
+        world.make("prod", "{\"kprobes\":[{\"call\":\"sys_connect\"}]}");
 
         var output = apply();
 
@@ -188,7 +183,7 @@ class ApplyPoliciesTest {
         var output = Effects.failureOf(() -> node.execute(plan, world.context()));
 
         assertThat(output.code()).isEqualTo("kubernetes.conflict");
-        assertThat(output.getMessage()).contains("kubectl-edit", ".spec.kprobes");
+        assertThat(output.getMessage()).contains("kubectl-edit", "changed since", "run this again");
         assertThat(world.object("prod").toString()).contains("sys_connect");
     }
 

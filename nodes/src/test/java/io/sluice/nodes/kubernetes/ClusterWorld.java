@@ -141,6 +141,15 @@ final class ClusterWorld implements AutoCloseable {
         return counts;
     }
 
+    /// The writes and dry runs that clusters were asked for so far, such as `PATCH /prod/apis/…`.
+    List<String> writes() {
+        return ask("GET", "/sandbox/calls?limit=5000", "").values().stream()
+                .filter(call -> call.path("service").asString().equals("kubernetes"))
+                .filter(call -> call.path("write").asBoolean())
+                .map(call -> call.path("operation").asString())
+                .toList();
+    }
+
     List<JsonNode> loaded(String cluster) {
         return StreamSupport.stream(
                         ask("GET", "/sandbox/kubernetes/" + cluster, "")
@@ -157,6 +166,17 @@ final class ClusterWorld implements AutoCloseable {
                 "/kubernetes/" + cluster + OBJECT,
                 mergePatch,
                 "application/merge-patch+json",
+                "sandbox-admin");
+    }
+
+    /// Somebody else makes an object of the policy's name.
+    void make(String cluster, String spec) {
+        call(
+                "POST",
+                "/kubernetes/" + cluster + OBJECT.replace("/imds-web", ""),
+                "{\"apiVersion\":\"cilium.io/v1alpha1\",\"kind\":\"TracingPolicyNamespaced\",\"metadata\":{\"name\":\"imds-web\",\"namespace\":\"shop\"},\"spec\":%s}"
+                        .formatted(spec),
+                "application/json",
                 "sandbox-admin");
     }
 
@@ -233,6 +253,18 @@ final class ClusterWorld implements AutoCloseable {
                                                                                 "169.254.169.254"))),
                                                         "matchActions",
                                                         List.of(Map.of("action", action))))))));
+    }
+
+    /// A policy of the whole cluster with this selector of pods.
+    static Manifest selecting(Map<String, Object> selector) {
+        return new Manifest(
+                "cilium.io/v1alpha1",
+                "TracingPolicy",
+                "some",
+                "",
+                Map.of(),
+                Map.of(),
+                Map.of("podSelector", selector));
     }
 
     @Override
