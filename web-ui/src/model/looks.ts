@@ -52,7 +52,8 @@ export function familyOf(typeId: string, category: string): Family {
   const rules: readonly (readonly [string, Family])[] = [
     ['trigger', 'trigger'], ['tag', 'tag'], ['approval', 'approval'], ['qualys', 'assess'],
     ['servicenow', 'ticket'], ['notif', 'ticket'], ['aws', 'cloud'], ['cloud', 'cloud'],
-    ['policy', 'policy'], ['condition', 'condition'], ['http', 'http'],
+    ['policy', 'policy'], ['crs.', 'policy'], ['kubernetes', 'policy'], ['reputation', 'assess'], ['ioc.', 'assess'], ['siem', 'ticket'],
+    ['condition', 'condition'], ['http', 'http'],
   ];
   return rules.find(([word]) => about.includes(word))?.[1] ?? 'flow';
 }

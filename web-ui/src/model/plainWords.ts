@@ -88,6 +88,7 @@ function expressionPhrase(source: string, label: (path: Path) => string): Phrase
 
 function valuePhrases(value: Json | undefined, schema: JsonObject, expression: (source: string) => Phrase): readonly Phrase[] {
   if (value === undefined || value === null || value === '') return [plain('nothing')];
+  if (Array.isArray(value) && value.length === 0) return [plain('none')];
   if (typeof value === 'boolean') return [plain(value ? 'yes' : 'no')];
   if (typeof value === 'string') return textPhrases(value, schema, expression);
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) {

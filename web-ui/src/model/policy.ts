@@ -70,6 +70,14 @@ export function moveLook(move: string): { readonly label: string; readonly done:
   return moves[move] ?? { label: move.replaceAll('-', ' '), done: 'Done.' };
 }
 
+/** What a reason can lift: the dialog asks for it. */
+const liftable = new Set(['unexplained_hits', 'hits_unknown']);
+
+/** Whether a move can be begun: some refusals are lifted by saying why it is right all the same. */
+export function canBegin({ move, allowed, refusal }: { readonly move: string; readonly allowed: boolean; readonly refusal: string | null }): boolean {
+  return allowed || (move === 'promote' && liftable.has(refusal?.toLowerCase() ?? ''));
+}
+
 /** A category in words: `crypto-mining` is “Crypto mining”. */
 export function categoryText(category: string): string {
   const words = category.replaceAll(/[-_]+/g, ' ').trim();

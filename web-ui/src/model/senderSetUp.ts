@@ -41,7 +41,7 @@ function qualys(url: string): SenderSetUp {
       { text: 'Open TotalCloud › Settings › Integrations and add a Webhook integration.' },
       { text: 'Paste this as its URL:', copy: url },
       { text: 'Paste the secret for HMAC signature verification.', secret: true },
-      { text: 'Choose the event types Container threats and CDR detections.', copy: 'Container threats, CDR detections' },
+      { text: 'Choose these event types:', copy: 'Container threats, CDR detections' },
       { text: 'Save, and send a test event if it offers one. The light above turns as soon as one arrives.' },
     ],
     example: signed(url, 'X-Qualys-Signature', '[]'),

@@ -20,6 +20,13 @@ function two(value: number, big: number, bigName: string, small: number, smallNa
   return rest === 0 ? head : `${head} ${rest} ${smallName}`;
 }
 
+const moment = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
+
+/** A sentence of the server with its moments in local time: `until 2026-01-05T10:00:00Z`. */
+export function withLocalTimes(text: string): string {
+  return text.replaceAll(moment, (at) => localDateTime(new Date(at)));
+}
+
 /** How long ago or ahead: `just now`, `5 min ago`, `in 2 h`; the date beyond a week. */
 export function relativeText(at: Date, now: Date): string {
   const distance = now.getTime() - at.getTime();

@@ -53,13 +53,28 @@ describe('a policy', () => {
 
   it('says why a move is not possible and does not make it', async () => {
     const sent = recording(() => HttpResponse.json({ run: null }));
+    const early = { move: 'promote', allowed: false, refusal: 'too_early', message: 'Expected at least 24 h of audit, found 2 h.' };
+    server.use(http.get(`${base}/policies/pol-7f3a`, () => HttpResponse.json({ ...wholePolicy, moves: [early] })));
     const { user } = open('/policies/pol-7f3a');
     const promote = await screen.findByRole('button', { name: 'Enforce' });
     expect(promote).toHaveAttribute('aria-disabled', 'true');
-    expect(screen.getByText(/is not possible now. Expected every hit to be explained/)).toBeVisible();
+    expect(screen.getByText(/is not possible now. Expected at least 24 h of audit/)).toBeVisible();
     await user.click(promote);
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(sent).toEqual([]);
+  });
+
+  it('is enforced although hits are not explained only with a word on why that is right', async () => {
+    const sent = recording(() => HttpResponse.json({ run: 'r-1' }, { status: 202 }));
+    const { user } = open('/policies/pol-7f3a');
+    await user.click(await screen.findByRole('button', { name: 'Enforce' }));
+    const dialog = await screen.findByRole('dialog');
+    const act = within(dialog).getByRole('button', { name: 'Enforce' });
+    await user.type(within(dialog).getByLabelText(/^Why( \*)?$/), 'Reviewed');
+    expect(act).toBeDisabled();
+    await user.type(within(dialog).getByLabelText(/although hits are not explained/), 'ping was the test');
+    await user.click(act);
+    await waitFor(() => expect(sent).toEqual([{ move: 'promote', reason: 'Reviewed', override: 'ping was the test' }]));
   });
 
   it('is made narrower with a reason and what is left out', async () => {

@@ -7,11 +7,14 @@ import { When } from '@/shared/ui/When';
 
 const shownMax = 8;
 
+/** A pause ends by itself: nobody decides it. */
+const byTheClock = /^until \d/;
+
 /** Runs that wait for somebody or something else: a change in a ticket system, a scan, a patch. */
 export function WaitingElsewhere({ asked }: { readonly asked: readonly Approval[] }) {
   const running = useQuery(waitingRunsQuery);
   const here = new Set(asked.map(({ run }) => run));
-  const waiting = (running.data ?? []).filter(({ id, waitingFor }) => waitingFor !== '' && !here.has(id));
+  const waiting = (running.data ?? []).filter(({ id, waitingFor }) => waitingFor !== '' && !byTheClock.test(waitingFor) && !here.has(id));
   if (waiting.length === 0) return null;
   return (
     <Paper component="section" aria-labelledby="elsewhere" radius="lg" p="lg" mt="md">

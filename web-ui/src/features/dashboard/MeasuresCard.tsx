@@ -59,7 +59,7 @@ function Value({ measure }: { readonly measure: Measure }) {
       <div className={classes['big']} data-known={known}>
         {measureText(measure.seconds)}
       </div>
-      <div className={classes['note']}>{known ? `of ${measure.count} runs` : 'No run has shown it'}</div>
+      <div className={classes['note']}>{known ? (measure.count === 1 ? 'of 1 run' : `of ${measure.count} runs`) : 'No run has shown it'}</div>
     </dd>
   );
 }

@@ -48,7 +48,8 @@ export function MoveDialog({ policy, move, onClose }: Props) {
         {move === 'promote' && unsure && (
           <TextInput
             label="Why this is right although hits are not explained or not known"
-            description="Without it, the policy stays in review."
+            description="Kept beside the reason, with the hits as they are now."
+            required
             value={override}
             onChange={(event) => setOverride(event.currentTarget.value)}
           />
@@ -82,7 +83,7 @@ export function MoveDialog({ policy, move, onClose }: Props) {
           </Button>
           <Button
             color={move === 'promote' || move === 'break-glass' ? 'red.9' : undefined}
-            disabled={reason.trim() === '' || nothingTuned}
+            disabled={reason.trim() === '' || nothingTuned || (move === 'promote' && unsure && override.trim() === '')}
             loading={moving.isPending}
             onClick={act}
           >

@@ -47,7 +47,7 @@ export function PoliciesPage() {
         </EmptyState>
       ) : (
         <Paper radius="lg" p="xs">
-          <Table.ScrollContainer minWidth={860} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Policies' } }}>
+          <Table.ScrollContainer minWidth={730} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Policies' } }}>
             <Table>
               <Table.Thead>
                 <Table.Tr>

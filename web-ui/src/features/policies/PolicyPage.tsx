@@ -7,7 +7,7 @@ import {
   type ClusterState, type Policy, type PolicyHit, type PolicyOffer, policyQuery, type PolicySummary, type PolicyTransition, useExplainHit,
 } from '@/api/policies';
 import { useCan } from '@/api/session';
-import { categoryText, hitsText, moveLook, placeText, policyLook } from '@/model/policy';
+import { canBegin, categoryText, hitsText, moveLook, placeText, policyLook } from '@/model/policy';
 import { Badge, type BadgeTone } from '@/shared/ui/Badge';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { JsonBlock } from '@/shared/ui/JsonBlock';
@@ -69,9 +69,9 @@ function Moves({ offers, onChoose }: { readonly offers: readonly PolicyOffer[]; 
         <Tooltip key={offer.move} label={offer.message ?? ''} disabled={offer.allowed} multiline maw={340}>
           <Button
             variant={offer.move === 'promote' ? 'filled' : 'default'}
-            aria-disabled={!offer.allowed}
-            data-disabled={!offer.allowed || undefined}
-            onClick={() => offer.allowed && onChoose(offer.move)}
+            aria-disabled={!canBegin(offer)}
+            data-disabled={!canBegin(offer) || undefined}
+            onClick={() => canBegin(offer) && onChoose(offer.move)}
           >
             {moveLook(offer.move).label}
           </Button>
@@ -93,7 +93,7 @@ function Standing({ policy, refused }: { readonly policy: PolicySummary; readonl
         <List size="sm" mt="sm" c="dimmed">
           {refused.map((offer) => (
             <List.Item key={offer.move}>
-              <b>{moveLook(offer.move).label}</b> is not possible now. {offer.message}
+              <b>{moveLook(offer.move).label}</b> {canBegin(offer) ? 'wants more.' : 'is not possible now.'} {offer.message}
             </List.Item>
           ))}
         </List>
@@ -153,14 +153,14 @@ function Hits({ policy, hits }: { readonly policy: string; readonly hits: readon
   const explain = useExplainHit(policy);
   const may = useCan('operator');
   return (
-    <Grid label="Hits" heads={['Namespace', 'Pod', 'Program', 'Times', 'Last', 'Explained']}>
+    <Grid label="Hits" minWidth={820} heads={['Namespace', 'Pod', 'Program', 'Times', 'Last', 'Explained']}>
       {hits.map((hit) => (
         <Table.Tr key={hit.key}>
           <Table.Td>{hit.namespace}</Table.Td>
-          <Table.Td>{hit.pod}</Table.Td>
+          <Table.Td className="mono">{hit.pod}</Table.Td>
           <Table.Td className="mono">{hit.binary}</Table.Td>
           <Table.Td>{hit.count}{hit.stopped > 0 && ` (${hit.stopped} stopped)`}</Table.Td>
-          <Table.Td><When at={hit.lastAt} /></Table.Td>
+          <Table.Td style={{ whiteSpace: 'nowrap' }}><When at={hit.lastAt} /></Table.Td>
           <Table.Td>
             {hit.explainedBy ? (
               `${hit.explanation} (${hit.explainedBy})`
@@ -235,9 +235,16 @@ function History({ steps }: { readonly steps: readonly PolicyTransition[] }) {
   );
 }
 
-function Grid({ label, heads, children }: { readonly label: string; readonly heads: readonly string[]; readonly children: ReactNode }) {
+interface GridProps {
+  readonly label: string;
+  readonly heads: readonly string[];
+  readonly minWidth?: number;
+  readonly children: ReactNode;
+}
+
+function Grid({ label, heads, minWidth = 640, children }: GridProps) {
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${label}, in a table` } }}>
+    <Table.ScrollContainer minWidth={minWidth} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': `${label}, in a table` } }}>
       <Table verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>{heads.map((head) => <Table.Th key={head}>{head}</Table.Th>)}</Table.Tr>

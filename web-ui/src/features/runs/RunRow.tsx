@@ -1,6 +1,7 @@
 import { Checkbox, Group, Text } from '@mantine/core';
 import { memo } from 'react';
 import type { RunSummary } from '@/api/types';
+import { withLocalTimes } from '@/model/time';
 import { DryRunBadge, isDryRun, RunBadge, TrialBadge } from '@/shared/status/RunBadge';
 import { TextLink } from '@/shared/ui/links';
 import { Took } from '@/shared/ui/Took';
@@ -16,7 +17,7 @@ interface Props {
 }
 
 export const RunRow = memo(function RunRow({ run, rowIndex, chosen, onChoose }: Props) {
-  const at = run.waitingFor || run.nodes.join(', ');
+  const at = withLocalTimes(run.waitingFor) || run.nodes.join(', ');
   return (
     <tr aria-rowindex={rowIndex} data-chosen={chosen || undefined}>
       {chosen !== undefined && (

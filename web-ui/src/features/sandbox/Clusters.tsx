@@ -47,7 +47,7 @@ function Attacking({ cluster }: { readonly cluster: SandboxCluster }) {
     <section aria-labelledby="attack">
       <Title order={2} size="h5" id="attack" mb="xs">Attack a pod</Title>
       <Group align="flex-end" gap="sm">
-        <Select label="Pod" data={pods} value={pod} onChange={(value) => setPod(value ?? '')} searchable w={260} />
+        <Select label="Pod" data={pods} value={pod} onChange={(value) => setPod(value ?? '')} searchable w={300} />
         <Select
           label="What happens"
           data={attacks.map(({ id, label }) => ({ value: id, label }))}
@@ -76,7 +76,7 @@ function Loaded({ cluster }: { readonly cluster: SandboxCluster }) {
   return (
     <section aria-labelledby="loaded">
       <Title order={2} size="h5" id="loaded" mb="xs">Policies its agents have loaded</Title>
-      <Text size="sm" c="dimmed" mb="xs">Cluster {cluster.name}, Tetragon {cluster.tetragon}.</Text>
+      <Text size="sm" c="dimmed" mb="xs">Cluster {cluster.name}, Tetragon {cluster.tetragon}; the connection “kubernetes” leads to it.</Text>
       {cluster.policies.length === 0 ? (
         <Text size="sm">None yet. Install the template “CDR findings to policies”, publish it, and attack a pod.</Text>
       ) : (
