@@ -50,6 +50,8 @@ async function withServer(folder: string, java: string, sandbox: Program, sandbo
       SLUICE_PORT: String(port),
       SLUICE_DATA: data,
       SLUICE_SANDBOX_URL: `http://localhost:${sandboxPort}`,
+      // Policies are asked about as soon as they watch.
+      SLUICE_CDR_MINIMUM_AUDIT: 'PT0S',
     },
     port,
     log: join(folder, 'app.log'),
