@@ -9,26 +9,34 @@ interface Props {
   readonly actions?: ReactNode;
 }
 
+const longLead = 140;
+
 /** The top of a page: its heading, one sentence about it, and what can be done. */
 export function PageHeader({ title, above, lead, beside, actions }: Props) {
   useEffect(() => {
     document.title = `${title} · Sluice`;
   }, [title]);
+  // Beside many buttons a long sentence would become a narrow column.
+  const below = actions !== undefined && typeof lead === 'string' && lead.length > longLead;
+  const said = lead && (
+    <Text c="dimmed" size="sm" mt={below ? 8 : 4} maw={below ? 980 : 760}>
+      {lead}
+    </Text>
+  );
   return (
-    <Group justify="space-between" align="flex-end" mb="lg" gap="md">
-      <Box miw={0} flex="1 1 320px">
-        {above}
-        <Group gap="sm" align="center">
-          <Title order={1}>{title}</Title>
-          {beside}
-        </Group>
-        {lead && (
-          <Text c="dimmed" size="sm" mt={4} maw={760}>
-            {lead}
-          </Text>
-        )}
-      </Box>
-      {actions && <Group gap="xs">{actions}</Group>}
-    </Group>
+    <Box mb="lg">
+      <Group justify="space-between" align="flex-end" gap="md">
+        <Box miw={0} flex="1 1 320px">
+          {above}
+          <Group gap="sm" align="center">
+            <Title order={1}>{title}</Title>
+            {beside}
+          </Group>
+          {!below && said}
+        </Box>
+        {actions && <Group gap="xs">{actions}</Group>}
+      </Group>
+      {below && said}
+    </Box>
   );
 }
