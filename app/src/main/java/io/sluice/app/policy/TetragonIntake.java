@@ -106,7 +106,8 @@ class TetragonIntake {
     }
 
     private int store(String project, String cluster, Map<Where, Sum> sums) {
-        hits.heard(project, cluster, clock.instant(), properties.feedGap());
+        var now = clock.instant();
+        hits.heard(project, cluster, now, properties.feedGap());
         var known = new LinkedHashMap<String, Optional<PolicyRecord>>();
         int ours = 0;
         for (var entry : sums.entrySet()) {
@@ -127,11 +128,16 @@ class TetragonIntake {
                                 sum.seen,
                                 // An agent says of a policy that only watches that it acted, too.
                                 policy.get().status().enforcing() ? sum.stopped : 0,
-                                sum.first,
-                                sum.last));
+                                // Clocks of nodes may be ahead; nothing happens later than now.
+                                earlier(sum.first, now),
+                                earlier(sum.last, now)));
             }
         }
         return ours;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Optional<PolicyRecord> find(String project, String cluster, String name) {
