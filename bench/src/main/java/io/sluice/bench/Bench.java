@@ -27,6 +27,7 @@ public final class Bench {
             case "w1" -> new StraightThrough(settings, database, results).run();
             case "w2" -> new Messages(settings, database, results).run();
             case "webhook" -> new WebhookAccept(settings, database, results).run();
+            case "cdr" -> new CdrLoop(settings, database, results).run();
             case "heap" -> new ParkedHeap(settings, database, results).run();
             default -> throw usage("Unknown workload '" + settings.workload() + "'.");
         }
@@ -73,6 +74,6 @@ public final class Bench {
     private static IllegalArgumentException usage(String what) {
         return new IllegalArgumentException(
                 what
-                        + " Usage: bench w1|w2|heap|webhook [--db postgresql|h2|both] [--rounds N] [--scale N]");
+                        + " Usage: bench w1|w2|heap|webhook|cdr [--db postgresql|h2|both] [--rounds N] [--scale N]");
     }
 }

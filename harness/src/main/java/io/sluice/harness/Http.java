@@ -21,7 +21,7 @@ public final class Http {
     private final String base;
     private volatile Map<String, String> headers = Map.of();
 
-    Http(String base) {
+    public Http(String base) {
         this.base = base;
     }
 

@@ -105,6 +105,11 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /// The operating system's id of the process.
+    public long pid() {
+        return process.pid();
+    }
+
     public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();

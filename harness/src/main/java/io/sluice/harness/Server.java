@@ -23,6 +23,23 @@ public final class Server implements AutoCloseable {
     /// @param database `h2` or `postgresql`
     /// @param sandboxUrl empty for none
     public Server(Path home, Path folder, String database, String sandboxUrl) throws IOException {
+        // Short, so that what a killed server held is taken up soon.
+        this(
+                home,
+                folder,
+                database,
+                sandboxUrl,
+                Map.of("SLUICE_LEASE", "PT6S", "SLUICE_CALL_LIMIT", "PT4S"));
+    }
+
+    /// @param settings further variables of its environment
+    public Server(
+            Path home,
+            Path folder,
+            String database,
+            String sandboxUrl,
+            Map<String, String> settings)
+            throws IOException {
         data = Files.createDirectories(folder.resolve("data"));
         postgres = database.equals("postgresql") ? durable() : null;
         int port = Program.freePort();
@@ -30,7 +47,7 @@ public final class Server implements AutoCloseable {
                 Program.start(
                         home.resolve("app/target/sluice-app.jar"),
                         List.of(),
-                        environment(port, sandboxUrl),
+                        environment(port, sandboxUrl, settings),
                         folder.resolve("app.log"),
                         port);
         address = "http://127.0.0.1:" + port;
@@ -45,16 +62,14 @@ public final class Server implements AutoCloseable {
                 .start();
     }
 
-    private Map<String, String> environment(int port, String sandboxUrl) {
-        var environment = new HashMap<String, String>();
+    private Map<String, String> environment(
+            int port, String sandboxUrl, Map<String, String> settings) {
+        var environment = new HashMap<>(settings);
         environment.put("SLUICE_PORT", Integer.toString(port));
         environment.put("SLUICE_DATA", data.toString());
         if (!sandboxUrl.isEmpty()) {
             environment.put("SLUICE_SANDBOX_URL", sandboxUrl);
         }
-        // Short, so that what a killed server held is taken up soon.
-        environment.put("SLUICE_LEASE", "PT6S");
-        environment.put("SLUICE_CALL_LIMIT", "PT4S");
         if (postgres != null) {
             environment.put("SLUICE_DB_URL", postgres.getJdbcUrl("postgres", "postgres"));
             environment.put("SLUICE_DB_USER", "postgres");
@@ -90,6 +105,11 @@ public final class Server implements AutoCloseable {
                 200,
                 299);
         return id;
+    }
+
+    /// The operating system's id of its process.
+    public long pid() {
+        return program.pid();
     }
 
     void killAndStartAgain() throws IOException {
