@@ -1338,7 +1338,7 @@ export interface components {
                     readonly at: string;
                     readonly started: number;
                     readonly completed: number;
-                    /** @description Have not ended, and an incident waits for a person. */
+                    /** @description Ended by an error, or have not ended and an incident waits for a person. */
                     readonly failed: number;
                     readonly canceled: number;
                 }[];
@@ -1630,7 +1630,7 @@ export interface components {
                 readonly version: number;
             };
             /** @enum {string} */
-            readonly status: "new" | "running" | "completed" | "canceling" | "canceled";
+            readonly status: "new" | "running" | "completed" | "failed" | "canceling" | "canceled";
             /** @enum {string} */
             readonly mode: "live" | "dry-run";
             readonly incidents: number;
@@ -1750,7 +1750,7 @@ export interface components {
                 readonly version: number;
             };
             /** @enum {string} */
-            readonly status: "new" | "running" | "completed" | "canceling" | "canceled";
+            readonly status: "new" | "running" | "completed" | "failed" | "canceling" | "canceled";
             /** @enum {string} */
             readonly mode: "live" | "dry-run";
             readonly incidents: number;
@@ -1780,6 +1780,12 @@ export interface components {
             };
             readonly effects: readonly components["schemas"]["Effect"][];
             readonly approvals: readonly components["schemas"]["Approval"][];
+            /** @description Why it failed: what the error end says. */
+            readonly failure: {
+                readonly code: string;
+                readonly message: string;
+                readonly fault: string;
+            } | null;
         };
         readonly JournalEntry: {
             readonly version: number;
@@ -3099,7 +3105,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly workflow?: string;
-                readonly status?: "running" | "completed" | "canceling" | "canceled";
+                readonly status?: "running" | "completed" | "failed" | "canceling" | "canceled";
                 readonly incident?: boolean;
                 readonly mode?: "live" | "dry-run";
                 /** @description Only those that try a draft, or only those in earnest. */

@@ -1,8 +1,8 @@
 import {
-  IconAlertTriangle, IconArrowsSplit, IconBandage, IconBell, IconBolt, IconBraces, IconBrandAws,
+  IconAlertTriangle, IconArrowRampRight3, IconArrowsSplit, IconBandage, IconBell, IconBolt, IconBraces, IconBrandAws,
   IconCalendarClock, IconCalendarTime, IconCamera, IconChartBar, IconCheck, IconCircle,
-  IconCircleCheck, IconCircleX, IconClock, IconCloud, IconCloudSearch, IconCopy, IconDatabase,
-  IconDownload, IconEdit, IconFileText, IconFilter, IconGauge, IconHandClick, IconHourglass,
+  IconCircleCheck, IconCircleFilled, IconCirclePlus, IconCircleX, IconClock, IconCloud, IconCloudSearch, IconCopy, IconDatabase,
+  IconDownload, IconEdit, IconFileText, IconFilter, IconFlag, IconGauge, IconHandClick, IconHourglass,
   IconKey, IconList, IconLock, IconLockAccess, IconLockOpen, IconMail, IconMessage, IconNotes,
   IconPencil, IconPlayerPlay, IconPlayerStop, IconPlus, IconPower, IconRadar, IconReportSearch,
   IconRoute, IconScan, IconSearch, IconSend, IconServer, IconServer2, IconServerBolt, IconShield,
@@ -14,13 +14,14 @@ export type Icon = typeof IconBolt;
 
 /** The icons that node types may name; others get the one of their family. */
 const byName: { readonly [name: string]: Icon | undefined } = {
-  'alert-triangle': IconAlertTriangle, 'arrows-split': IconArrowsSplit, bandage: IconBandage,
+  'alert-triangle': IconAlertTriangle, 'arrow-ramp-right-3': IconArrowRampRight3, 'arrows-split': IconArrowsSplit, bandage: IconBandage,
   bell: IconBell, bolt: IconBolt, braces: IconBraces, 'brand-aws': IconBrandAws,
   'calendar-clock': IconCalendarClock, 'calendar-time': IconCalendarTime, camera: IconCamera,
   'chart-bar': IconChartBar, check: IconCheck, circle: IconCircle, 'circle-check': IconCircleCheck,
+  'circle-filled': IconCircleFilled, 'circle-plus': IconCirclePlus,
   'circle-x': IconCircleX, clock: IconClock, cloud: IconCloud, 'cloud-search': IconCloudSearch,
   copy: IconCopy, database: IconDatabase, download: IconDownload, edit: IconEdit,
-  'file-text': IconFileText, filter: IconFilter, gauge: IconGauge, 'hand-click': IconHandClick,
+  'file-text': IconFileText, filter: IconFilter, flag: IconFlag, gauge: IconGauge, 'hand-click': IconHandClick,
   hourglass: IconHourglass, key: IconKey, list: IconList, lock: IconLock,
   'lock-access': IconLockAccess, 'lock-open': IconLockOpen, mail: IconMail, message: IconMessage,
   notes: IconNotes, pencil: IconPencil, 'player-play': IconPlayerPlay,

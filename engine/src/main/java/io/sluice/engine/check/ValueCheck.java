@@ -121,10 +121,10 @@ final class ValueCheck {
                         error(
                                 "CONFIG",
                                 end.id(),
-                                "/as/error/code",
+                                "/error/code",
                                 "Expected a code for this error, such as scan.failed, found none.");
                     }
-                    text(end.id(), "/as/error/message", message, scope);
+                    text(end.id(), "/error/message", message, scope);
                 }
             }
             case Node.Choice _, Node.AnyChoice _, Node.Fork _, Node.Join _, Node.Race _ -> {}
