@@ -922,6 +922,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/policies/plan": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What handling the findings of the last hours would come to; asks Qualys and the clusters, and changes nothing. */
+        readonly post: operations["postPolicyPlan"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/policies/apply": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Handles the findings of the last hours that were not handled before, and brings clusters what they lack: by a run. */
+        readonly post: operations["postPolicyApply"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/policies/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -1589,6 +1623,18 @@ export interface components {
             readonly type: string;
             readonly url: string | null;
             readonly secretSet: boolean | null;
+            /** @description Address and secret are those of all workflows that begin with this; its secret is made by an administrator. */
+            readonly shared: boolean;
+            /**
+             * Format: date-time
+             * @description When the last delivery with a good signature came.
+             */
+            readonly received: string | null;
+            /**
+             * Format: date-time
+             * @description When the last one without a good signature came.
+             */
+            readonly refused: string | null;
             /** Format: date-time */
             readonly nextFire: string | null;
         };
@@ -1596,6 +1642,16 @@ export interface components {
             readonly hook: string;
             readonly url: string;
             readonly secretSet: boolean;
+            /**
+             * Format: date-time
+             * @description When the last delivery with a good signature came.
+             */
+            readonly received: string | null;
+            /**
+             * Format: date-time
+             * @description When the last one without a good signature came.
+             */
+            readonly refused: string | null;
         };
         /** @description How a draft is tried. */
         readonly TrialRequest: {
@@ -1988,6 +2044,84 @@ export interface components {
             readonly respond: number | null;
             readonly policies: number;
             readonly stopped: number;
+        };
+        /** @description Which findings are to be handled, and where. */
+        readonly PlanRequest: {
+            /** @description How far back; 24 when not given. */
+            readonly hours?: number;
+            /** @description To Qualys; qualys when not given. */
+            readonly connection?: string;
+            /** @description Kubernetes connections, the one of findings that name no listed cluster first; further ones get each policy as well. kubernetes when none is given. */
+            readonly clusters?: readonly string[];
+            /** @description Connections by the names that findings give clusters. */
+            readonly clusterNames?: {
+                readonly [key: string]: string;
+            };
+        };
+        /** @description A policy as it would be. */
+        readonly PlannedPolicy: {
+            readonly id: string;
+            readonly cluster: string;
+            readonly namespace: string;
+            readonly workload: string;
+            readonly category: string;
+            readonly technique: string;
+            readonly kind: string;
+            readonly generation: number;
+            readonly findings: number;
+            /** @description Why it could not stop anything; empty when it could. */
+            readonly whyNot: string;
+            readonly notes: readonly string[];
+            /** @description What clusters would get, as YAML; empty when no policy can answer. */
+            readonly manifest: string;
+        };
+        /** @description How an object in a cluster stands against what is wanted. */
+        readonly PolicyDifference: {
+            readonly policy: string;
+            readonly cluster: string;
+            readonly object: string;
+            /** @enum {string} */
+            readonly state: "missing" | "changed" | "drifted" | "conflict" | "surplus" | "failed";
+            readonly differences: readonly {
+                readonly field: string;
+                readonly live: string;
+                readonly wanted: string;
+            }[];
+            /** @description Why it could not be compared. */
+            readonly message: string;
+        };
+        /** @description What handling findings would come to. Nothing of it is stored. */
+        readonly PolicyPlan: {
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: string;
+            readonly findings: number;
+            /** @description Findings that were not handled before. */
+            readonly fresh: number;
+            readonly policies: readonly components["schemas"]["PlannedPolicy"][];
+            readonly skipped: readonly {
+                readonly finding: string;
+                readonly why: string;
+            }[];
+            readonly notes: readonly string[];
+            readonly differences: readonly components["schemas"]["PolicyDifference"][];
+            /** @description Whether nothing would change. */
+            readonly inOrder: boolean;
+        };
+        /** @description What was begun. */
+        readonly PolicyHandling: {
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: string;
+            readonly findings: number;
+            /** @description Findings that were not handled before. */
+            readonly fresh: number;
+            readonly notes: readonly string[];
+            readonly differences: readonly components["schemas"]["PolicyDifference"][];
+            /** @description None when there was nothing to do. */
+            readonly runs: readonly string[];
         };
         /** @description What became of exported events. */
         readonly HitsTaken: {
@@ -3830,6 +3964,65 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["PolicyMeasure"][];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postPolicyPlan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Policies that would be new or other than they are, and how clusters differ. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyPlan"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postPolicyApply: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description There was nothing to do; no run was begun. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyHandling"];
+                };
+            };
+            /** @description The runs that do it. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyHandling"];
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -70,6 +70,12 @@ export function moveLook(move: string): { readonly label: string; readonly done:
   return moves[move] ?? { label: move.replaceAll('-', ' '), done: 'Done.' };
 }
 
+/** A category in words: `crypto-mining` is “Crypto mining”. */
+export function categoryText(category: string): string {
+  const words = category.replaceAll(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** Where it acts, from wide to narrow: `prod / shop / web`. */
 export function placeText(policy: { readonly cluster: string; readonly namespace: string; readonly workload: string }): string {
   return [policy.cluster, policy.namespace, policy.workload].filter((part) => part !== '').join(' / ') || 'everywhere';

@@ -27,7 +27,7 @@ describe('policies', () => {
     );
     open('/policies?status=review');
     const table = await screen.findByRole('table');
-    expect(within(table).getByRole('link', { name: 'crypto-mining' })).toHaveAttribute('href', '/policies/pol-7f3a');
+    expect(within(table).getByRole('link', { name: 'Crypto mining' })).toHaveAttribute('href', '/policies/pol-7f3a');
     expect(within(table).getByText('prod / shop / web')).toBeVisible();
     expect(within(table).getByText('In review')).toBeVisible();
     expect(asked[0]).toContain('status=review');

@@ -3,7 +3,7 @@ import { IconShieldLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { policiesQuery, type PolicySummary } from '@/api/policies';
-import { placeText, policyLook, policyStatuses } from '@/model/policy';
+import { categoryText, placeText, policyLook, policyStatuses } from '@/model/policy';
 import { Badge } from '@/shared/ui/Badge';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
@@ -77,7 +77,7 @@ function Row({ policy }: { readonly policy: PolicySummary }) {
     <Table.Tr>
       <Table.Td>
         <TextLink to="/policies/$policyId" params={{ policyId: policy.id }} fw={600}>
-          {policy.category}
+          {categoryText(policy.category)}
         </TextLink>
         <Text size="xs" c="dimmed">
           {[policy.technique, policy.kind].filter((part) => part !== '').join(' · ')}

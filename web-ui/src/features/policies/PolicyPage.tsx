@@ -6,13 +6,15 @@ import { type ReactNode, useState } from 'react';
 import {
   type ClusterState, type Policy, type PolicyHit, type PolicyOffer, policyQuery, type PolicySummary, type PolicyTransition, useExplainHit,
 } from '@/api/policies';
-import { hitsText, moveLook, placeText, policyLook } from '@/model/policy';
+import { useCan } from '@/api/session';
+import { categoryText, hitsText, moveLook, placeText, policyLook } from '@/model/policy';
 import { Badge, type BadgeTone } from '@/shared/ui/Badge';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { JsonBlock } from '@/shared/ui/JsonBlock';
 import { TextLink } from '@/shared/ui/links';
 import { Loading } from '@/shared/ui/Loading';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { notifyProblem } from '@/shared/ui/notify';
 import { When } from '@/shared/ui/When';
 import { MoveDialog } from './MoveDialog';
 import { PolicyBadge } from './PolicyBadge';
@@ -35,7 +37,7 @@ function Shown({ policy: whole }: { readonly policy: Policy }) {
     <>
       <TextLink to="/policies" size="sm">Policies</TextLink>
       <PageHeader
-        title={policy.category}
+        title={categoryText(policy.category)}
         lead={[placeText(policy), policy.technique, `generation ${policy.generation}`].filter((part) => part !== '').join(' · ')}
         actions={<Moves offers={whole.moves} onChoose={setMove} />}
       />
@@ -149,6 +151,7 @@ function Manifests({ whole }: { readonly whole: Policy }) {
 
 function Hits({ policy, hits }: { readonly policy: string; readonly hits: readonly PolicyHit[] }) {
   const explain = useExplainHit(policy);
+  const may = useCan('operator');
   return (
     <Grid label="Hits" heads={['Namespace', 'Pod', 'Program', 'Times', 'Last', 'Explained']}>
       {hits.map((hit) => (
@@ -159,7 +162,13 @@ function Hits({ policy, hits }: { readonly policy: string; readonly hits: readon
           <Table.Td>{hit.count}{hit.stopped > 0 && ` (${hit.stopped} stopped)`}</Table.Td>
           <Table.Td><When at={hit.lastAt} /></Table.Td>
           <Table.Td>
-            {hit.explainedBy ? `${hit.explanation} (${hit.explainedBy})` : <Explain onSay={(explanation) => explain.mutate({ hit: hit.key, explanation })} />}
+            {hit.explainedBy ? (
+              `${hit.explanation} (${hit.explainedBy})`
+            ) : may ? (
+              <Explain onSay={(explanation) => explain.mutate({ hit: hit.key, explanation }, { onError: notifyProblem })} />
+            ) : (
+              'Not yet: by someone with the role operator'
+            )}
           </Table.Td>
         </Table.Tr>
       ))}

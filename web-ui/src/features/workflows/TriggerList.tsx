@@ -1,17 +1,14 @@
-import { Button, Code, CopyButton, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Box, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconBolt } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useCatalogue } from '@/api/catalogue';
-import { useCan } from '@/api/session';
 import type { Workflow, WorkflowTrigger } from '@/api/types';
-import { triggersQuery, useNewTriggerSecret } from '@/api/workflows';
+import { triggersQuery } from '@/api/workflows';
 import { findNode, nodeName } from '@/model/workflow';
 import { EmptyState } from '@/shared/ui/EmptyState';
+import { SenderPanel } from '@/shared/trigger/SenderPanel';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
-import { notifyProblem } from '@/shared/ui/notify';
-import { OnceSecret } from '@/shared/ui/OnceSecret';
 import { When } from '@/shared/ui/When';
 
 /** How runs of this workflow begin. */
@@ -37,12 +34,8 @@ export function TriggerList({ workflow }: { readonly workflow: Workflow }) {
 
 function Trigger({ workflow, trigger }: { readonly workflow: Workflow; readonly trigger: WorkflowTrigger }) {
   const catalogue = useCatalogue();
-  const editor = useCan('editor');
-  const [secret, setSecret] = useState<string>();
-  const newSecret = useNewTriggerSecret(workflow.id);
   const type = catalogue.triggerTypes.find(({ id }) => id === trigger.type);
   const node = findNode(workflow.document, trigger.node);
-  const signed = typeof trigger.secretSet === 'boolean';
   return (
     <Paper p="md" radius="lg">
       <Group justify="space-between" align="flex-start">
@@ -59,42 +52,10 @@ function Trigger({ workflow, trigger }: { readonly workflow: Workflow; readonly 
         )}
       </Group>
       {trigger.url && (
-        <Group mt="sm" gap="xs" wrap="nowrap">
-          <Code block flex={1}>
-            {trigger.url}
-          </Code>
-          <CopyButton value={trigger.url}>
-            {({ copied, copy }) => (
-              <Button variant="default" size="xs" onClick={copy}>
-                {copied ? 'Copied' : 'Copy address'}
-              </Button>
-            )}
-          </CopyButton>
-        </Group>
+        <Box mt="sm">
+          <SenderPanel workflow={workflow.id} trigger={trigger} config={node?.config ?? {}} />
+        </Box>
       )}
-      {signed && (
-        <Group mt="sm" gap="sm">
-          <Text size="sm">
-            {trigger.secretSet ? 'A signing secret is set.' : 'No signing secret yet: every request is refused.'}
-          </Text>
-          {editor && (
-            <Button
-              variant="default"
-              size="xs"
-              loading={newSecret.isPending}
-              onClick={() =>
-                newSecret.mutate(trigger.node, {
-                  onSuccess: (made) => setSecret(made.secret),
-                  onError: notifyProblem,
-                })
-              }
-            >
-              {trigger.secretSet ? 'Replace the secret' : 'Make a secret'}
-            </Button>
-          )}
-        </Group>
-      )}
-      {secret && <OnceSecret secret={secret} what="signing secret" />}
     </Paper>
   );
 }

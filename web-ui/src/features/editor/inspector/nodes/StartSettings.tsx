@@ -8,6 +8,7 @@ import { useInspected } from '../context';
 import { FieldFrame } from '../fields/FieldFrame';
 import { SchemaForm } from '../fields/SchemaForm';
 import { useNodeEdit } from '../useElementEdit';
+import { Sender } from './Sender';
 import { UnknownType } from './UnknownType';
 
 const special: { readonly [trigger: string]: { readonly [field: string]: Widget } | undefined } = {
@@ -46,6 +47,7 @@ export function StartSettings({ node, type }: { readonly node: WorkflowNode; rea
       ) : (
         <UnknownType id={node.trigger} config={node.config} />
       )}
+      {type && <Sender node={node} source={type.source} />}
     </Stack>
   );
 }

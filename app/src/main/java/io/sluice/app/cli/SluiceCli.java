@@ -80,11 +80,11 @@ public final class SluiceCli {
         return run(Surroundings.ofProcess(), arguments);
     }
 
-    static int run(Surroundings around, String... arguments) {
-        var cli = new CommandLine(new SluiceCli(), new PlacingFactory(around));
+    /// Runs a command in other surroundings than those of this process.
+    public static int run(Surroundings around, String... arguments) {
+        var cli = commandLine(around);
         cli.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
         cli.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
-        cli.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         cli.setExecutionExceptionHandler((failure, command, _) -> {
             command.getErr().println("sluice: a defect, please report it: " + failure);
             return CliFailure.PROBLEM;
@@ -94,6 +94,12 @@ public final class SluiceCli {
             return CliFailure.USAGE_OR_UNREACHABLE;
         }
         return cli.execute(arguments);
+    }
+
+    /// All commands there are.
+    static CommandLine commandLine(Surroundings around) {
+        return new CommandLine(new SluiceCli(), new PlacingFactory(around))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     }
 
     /// Makes commands, and puts them into their surroundings.

@@ -5,22 +5,14 @@ import io.sluice.app.trigger.FindingTriggers;
 import io.sluice.app.trigger.FindingTriggers.Poll;
 import io.sluice.db.policy.Findings;
 import io.sluice.db.policy.Polls;
-import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.port.Connections;
 import io.sluice.engine.runtime.RunService;
 import io.sluice.nodes.qualys.CdrWindow;
-import io.sluice.nodes.qualys.client.CdrFindings;
-import io.sluice.nodes.qualys.client.Qualys;
-import io.sluice.nodes.support.VendorHttp;
 import io.sluice.policy.finding.Finding;
-import io.sluice.policy.finding.FindingReader;
-import io.sluice.policy.finding.Reading;
-import io.sluice.policy.finding.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +33,6 @@ class CdrPoller {
     private static final Logger log = LoggerFactory.getLogger(CdrPoller.class);
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration BACK_OFF = Duration.ofMinutes(1);
-    private static final int PAGE = 100;
 
     private final FindingTriggers triggers;
     private final Findings findings;
@@ -52,7 +43,7 @@ class CdrPoller {
     private final MeterRegistry meters;
     private final InstantSource clock;
     private final TransactionTemplate transaction;
-    private final Qualys qualys;
+    private final CdrReading reading;
     private final Set<Polls.Place> underWay = ConcurrentHashMap.newKeySet();
 
     CdrPoller(
@@ -65,7 +56,7 @@ class CdrPoller {
             MeterRegistry meters,
             InstantSource clock,
             PlatformTransactionManager transactions,
-            NodeEnvironment environment) {
+            CdrReading reading) {
         this.triggers = triggers;
         this.findings = findings;
         this.polls = polls;
@@ -75,7 +66,7 @@ class CdrPoller {
         this.meters = meters;
         this.clock = clock;
         transaction = new TransactionTemplate(transactions);
-        qualys = new Qualys(new VendorHttp("qualys", environment));
+        this.reading = reading;
     }
 
     /// Looks which ticks are due, and polls for them beside.
@@ -151,15 +142,12 @@ class CdrPoller {
                         clock,
                         until.minusSeconds(30));
         var question =
-                new CdrFindings.Question(
-                        window.from(), window.to(), poll.config().resourceType(), PAGE);
-        qualys.open(poll.config().connection(), context)
-                .cdrFindings()
-                .read(
-                        question,
-                        rows ->
-                                findings.append(
-                                        opening, batch, wanted(poll, rows), clock.instant()));
+                new CdrReading.Question(
+                        poll.config().connection(),
+                        window,
+                        poll.config().resourceType(),
+                        poll.config().filter());
+        reading.read(question, context, new Appending(poll, opening, batch));
         return Optional.ofNullable(
                         transaction.execute(_ -> {
                             polls.done(place, tick, window.to());
@@ -168,27 +156,26 @@ class CdrPoller {
                 .flatMap(closed -> closed);
     }
 
-    private List<Finding> wanted(Poll poll, List<Map<String, @Nullable Object>> rows) {
-        var wanted = new ArrayList<Finding>(rows.size());
-        var filter = poll.config().filter();
-        for (var reading : new FindingReader(Source.POLL, clock.instant()).readAll(rows)) {
-            switch (reading) {
-                case Reading.Read(var finding, _) -> {
-                    count("read");
-                    if (filter.wants(finding)) {
-                        wanted.add(finding);
-                    }
-                }
-                case Reading.Flawed(_, var why) -> {
-                    count("flawed");
-                    triggers.note(poll.place(), Map.of(), true, why);
-                }
-            }
-        }
-        return wanted;
-    }
+    /// Puts what was read into the batch.
+    private final class Appending implements CdrReading.Taking {
+        private final Poll poll;
+        private final Findings.Opening opening;
+        private final String batch;
 
-    private void count(String outcome) {
-        meters.counter("sluice.cdr.findings", "source", "poll", "outcome", outcome).increment();
+        Appending(Poll poll, Findings.Opening opening, String batch) {
+            this.poll = poll;
+            this.opening = opening;
+            this.batch = batch;
+        }
+
+        @Override
+        public void found(List<Finding> page) {
+            findings.append(opening, batch, page, clock.instant());
+        }
+
+        @Override
+        public void flawed(String why) {
+            triggers.note(poll.place(), Map.of(), true, why);
+        }
     }
 }

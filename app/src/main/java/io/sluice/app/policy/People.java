@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /// Who may do what with policies, from the roles they have.
 @Component
-class People {
+public class People {
     private final Accounts accounts;
     private final ApiTokens tokens;
     private final InstallationSettings settings;
@@ -26,7 +26,7 @@ class People {
         this.settings = settings;
     }
 
-    By of(Caller caller) {
+    public By of(Caller caller) {
         return new By(
                 caller.actor().kind(), caller.person(), rights(caller.project(), caller.roles()));
     }

@@ -4,6 +4,7 @@ import io.sluice.db.Database;
 import io.sluice.db.policy.Blocks;
 import io.sluice.db.policy.Findings;
 import io.sluice.db.policy.Policies;
+import io.sluice.db.policy.PolicyEvents;
 import io.sluice.db.policy.PolicyFigures;
 import io.sluice.db.policy.PolicyHits;
 import io.sluice.db.policy.Polls;
@@ -32,6 +33,11 @@ class PolicyWiring {
     @Bean
     Policies policies(Database database) {
         return new Policies(database);
+    }
+
+    @Bean
+    PolicyEvents policyEvents(Database database) {
+        return new PolicyEvents(database);
     }
 
     @Bean

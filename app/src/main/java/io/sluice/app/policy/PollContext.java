@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What a poll may reach: the connections of its project, until its lease is over. It reads only.
-final class PollContext implements NodeContext {
+public final class PollContext implements NodeContext {
     private static final Logger log = LoggerFactory.getLogger(PollContext.class);
 
     private final Connections connections;
@@ -23,7 +23,7 @@ final class PollContext implements NodeContext {
     private final InstantSource clock;
     private final Instant end;
 
-    PollContext(
+    public PollContext(
             Connections connections,
             String project,
             String workflow,

@@ -1,9 +1,6 @@
 package io.sluice.app.policy;
 
-import io.sluice.db.audit.AuditLog;
 import io.sluice.db.policy.Policies;
-import io.sluice.engine.port.AuditEntry;
-import io.sluice.engine.run.Actor;
 import io.sluice.policy.lifecycle.By;
 import io.sluice.policy.lifecycle.Decision;
 import io.sluice.policy.lifecycle.Lifecycle;
@@ -13,20 +10,14 @@ import io.sluice.policy.register.ClusterState;
 import io.sluice.policy.register.Draft;
 import io.sluice.policy.register.Moved;
 import io.sluice.policy.register.PolicyChange;
-import io.sluice.policy.register.PolicyKey;
 import io.sluice.policy.register.PolicyRecord;
 import io.sluice.policy.register.PolicyRegister;
 import io.sluice.policy.register.Registered;
 import io.sluice.policy.register.Tuning;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -42,7 +33,7 @@ class StoredRegister implements PolicyRegister {
 
     private final Policies policies;
     private final HitKnowledge knowledge;
-    private final AuditLog audit;
+    private final PolicyChronicle chronicle;
     private final CdrProperties properties;
     private final InstantSource clock;
     private final TransactionTemplate transaction;
@@ -50,13 +41,13 @@ class StoredRegister implements PolicyRegister {
     StoredRegister(
             Policies policies,
             HitKnowledge knowledge,
-            AuditLog audit,
+            PolicyChronicle chronicle,
             CdrProperties properties,
             InstantSource clock,
             PlatformTransactionManager transactions) {
         this.policies = policies;
         this.knowledge = knowledge;
-        this.audit = audit;
+        this.chronicle = chronicle;
         this.properties = properties;
         this.clock = clock;
         transaction = new TransactionTemplate(transactions);
@@ -73,7 +64,7 @@ class StoredRegister implements PolicyRegister {
 
     private Registered generate(String project, Draft draft, By by) {
         var now = clock.instant();
-        var id = id(project, draft.key());
+        var id = PolicyIds.of(project, draft.key());
         var known = policies.lock(project, id);
         if (known.isPresent() && PolicyChange.says(known.get(), draft)) {
             return new Registered(known.get(), false);
@@ -82,13 +73,13 @@ class StoredRegister implements PolicyRegister {
                 known.orElseGet(
                         () -> policies.insert(PolicyChange.detected(id, project, draft), now));
         if (draft.audit().isEmpty() && draft.enforce().isEmpty()) {
-            note(before, by, "policy.detected", draft.whyNot());
+            chronicle.note(before, by, "policy.detected", draft.whyNot());
             return new Registered(before, true);
         }
         var move = before.generation() == 0 ? new Move.Generate() : new Move.Extend();
         var step = allowed(before, move, by, now);
         var after = policies.update(PolicyChange.extended(before, draft, by, now), now);
-        step(after, step, "");
+        chronicle.step(after, step, "");
         return new Registered(after, true);
     }
 
@@ -98,29 +89,8 @@ class StoredRegister implements PolicyRegister {
     PolicyRecord narrow(PolicyRecord policy, Draft less, By by) {
         var now = clock.instant();
         var after = policies.update(PolicyChange.narrowed(policy, less, now), now);
-        note(after, by, "policy.narrow", "Values were taken back.");
+        chronicle.note(after, by, "policy.narrow", "Values were taken back.");
         return after;
-    }
-
-    /// The same key has the same id, so that two who enter it at once meet.
-    static String id(String project, PolicyKey key) {
-        try {
-            var text =
-                    String.join(
-                            "\n",
-                            project,
-                            key.cluster(),
-                            key.namespace(),
-                            key.workload(),
-                            key.category(),
-                            key.kind().name());
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return "p-" + HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     @Override
@@ -150,7 +120,7 @@ class StoredRegister implements PolicyRegister {
                     var after =
                             policies.update(
                                     PolicyChange.after(policy.get(), move, step.to(), now), now);
-                    step(after, step, key);
+                    chronicle.step(after, step, key);
                     yield new Moved.Done(after, false);
                 }
             };
@@ -182,7 +152,7 @@ class StoredRegister implements PolicyRegister {
         return PolicyChange.tuned(policy, tuning, by)
                 .<Moved>map(changed -> {
                     var after = policies.update(changed, now);
-                    step(after, step, "");
+                    chronicle.step(after, step, "");
                     return new Moved.Done(after, false);
                 })
                 .orElseGet(() ->
@@ -200,6 +170,7 @@ class StoredRegister implements PolicyRegister {
             if (policy.isEmpty() || state.generation() > policy.get().generation()) {
                 return policy;
             }
+            chronicle.report(policy.get(), policies.states(id), state);
             policies.state(id, state);
             return policy.map(this::settled);
         });
@@ -212,7 +183,7 @@ class StoredRegister implements PolicyRegister {
                     var step = allowed(policy, move, By.ENGINE, now);
                     var after =
                             policies.update(PolicyChange.after(policy, move, step.to(), now), now);
-                    step(after, step, "");
+                    chronicle.step(after, step, "");
                     return after;
                 })
                 .orElse(policy);
@@ -228,33 +199,6 @@ class StoredRegister implements PolicyRegister {
             case Decision.Allowed(var step) -> step;
             case Decision.Refused(_, var message) -> throw new IllegalStateException(message);
         };
-    }
-
-    private void step(PolicyRecord after, Transition step, String key) {
-        policies.step(after.id(), after.generation(), step, key);
-        audit.append(
-                new AuditEntry(
-                        after.project(),
-                        step.at(),
-                        new Actor(step.by().kind(), step.by().person()),
-                        "policy." + step.move(),
-                        after.id(),
-                        Map.of(
-                                "from", step.from().name(),
-                                "to", step.to().name(),
-                                "generation", after.generation(),
-                                "reason", step.reason())));
-    }
-
-    private void note(PolicyRecord policy, By by, String action, String why) {
-        audit.append(
-                new AuditEntry(
-                        policy.project(),
-                        clock.instant(),
-                        new Actor(by.kind(), by.person()),
-                        action,
-                        policy.id(),
-                        Map.of("why", why)));
     }
 
     /// Whoever meets another begins anew.

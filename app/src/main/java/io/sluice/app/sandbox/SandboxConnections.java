@@ -70,7 +70,7 @@ final class SandboxConnections {
                 "siem",
                 new Filled(
                         "siem",
-                        Map.of("kind", "splunk", "url", url + "/splunk"),
+                        Map.of("kind", "splunk", "url", url + "/splunk", "policyEvents", "yes"),
                         Map.of("secret", "sandbox-hec")));
     }
 

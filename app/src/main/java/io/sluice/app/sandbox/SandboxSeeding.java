@@ -8,6 +8,7 @@ import io.sluice.app.security.Caller;
 import io.sluice.app.security.Projects;
 import io.sluice.app.security.Role;
 import io.sluice.app.settings.PublicAddress;
+import io.sluice.app.trigger.HookRenewed;
 import io.sluice.app.trigger.TriggerSecrets;
 import io.sluice.codec.value.JsonValues;
 import io.sluice.db.authored.ConnectionVault;
@@ -68,6 +69,13 @@ class SandboxSeeding {
                     connect(url);
                     Thread.ofVirtual().name("sandbox-seeding").start(this::direct);
                 });
+    }
+
+    /// The sandbox signs with the newest secret at once: the second renewal would lock it out.
+    @EventListener(HookRenewed.class)
+    void renewed() {
+        sandbox.url()
+                .ifPresent(_ -> Thread.ofVirtual().name("sandbox-seeding").start(this::direct));
     }
 
     private void connect(String url) {

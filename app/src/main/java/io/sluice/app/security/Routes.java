@@ -78,6 +78,8 @@ final class Routes {
                     "/api/v1/policies",
                     "/api/v1/policies/report",
                     "/api/v1/policies/measures",
+                    "/api/v1/policies/plan",
+                    "/api/v1/policies/apply",
                     "/api/v1/policies/{id}",
                     "/api/v1/policies/{id}/hits",
                     "/api/v1/policies/{id}/hits/{hit}/explain",

@@ -30,13 +30,19 @@ class CloudEventController {
 
     private final TriggerBook book;
     private final TriggerSecrets secrets;
+    private final TriggerContacts contacts;
     private final Intakes intakes;
     private final InstantSource clock;
 
     CloudEventController(
-            TriggerBook book, TriggerSecrets secrets, Intakes intakes, InstantSource clock) {
+            TriggerBook book,
+            TriggerSecrets secrets,
+            TriggerContacts contacts,
+            Intakes intakes,
+            InstantSource clock) {
         this.book = book;
         this.secrets = secrets;
+        this.contacts = contacts;
         this.intakes = intakes;
         this.clock = clock;
     }
@@ -60,7 +66,9 @@ class CloudEventController {
         var delivery = Hooks.delivery(request, bytes, now);
         var live = secrets.live(Projects.DEFAULT, TriggerSecrets.SHARED, NODE);
         var scheme = Scheme.find("token", HEADER).orElseThrow();
-        if (!scheme.verify(delivery, live)) {
+        boolean known = scheme.verify(delivery, live);
+        contacts.saw(Projects.DEFAULT, TriggerSecrets.SHARED, NODE, known);
+        if (!known) {
             throw Hooks.unknown();
         }
         return intakes.bounded(() -> ResponseEntity.accepted().body(shown(bytes, now)));

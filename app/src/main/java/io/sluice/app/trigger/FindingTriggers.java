@@ -34,13 +34,19 @@ public class FindingTriggers {
 
     private final TriggerBook book;
     private final TriggerSecrets secrets;
+    private final TriggerContacts contacts;
     private final Intakes intakes;
     private final InstantSource clock;
 
     FindingTriggers(
-            TriggerBook book, TriggerSecrets secrets, Intakes intakes, InstantSource clock) {
+            TriggerBook book,
+            TriggerSecrets secrets,
+            TriggerContacts contacts,
+            Intakes intakes,
+            InstantSource clock) {
         this.book = book;
         this.secrets = secrets;
+        this.contacts = contacts;
         this.intakes = intakes;
         this.clock = clock;
     }
@@ -107,7 +113,9 @@ public class FindingTriggers {
     public boolean authentic(HttpServletRequest request, byte[] body, String hook) {
         var delivery = Hooks.delivery(request, body, clock.instant());
         var live = secrets.live(Projects.DEFAULT, TriggerSecrets.SHARED, hook);
-        return Scheme.find("raw-hex", "").orElseThrow().verify(delivery, live);
+        boolean known = Scheme.find("raw-hex", "").orElseThrow().verify(delivery, live);
+        contacts.saw(Projects.DEFAULT, TriggerSecrets.SHARED, hook, known);
+        return known;
     }
 
     /// The refusal of whoever is not known.

@@ -23,13 +23,19 @@ class ServiceNowController {
     static final String NODE = "servicenow";
 
     private final TriggerSecrets secrets;
+    private final TriggerContacts contacts;
     private final Intakes intakes;
     private final RunService engine;
     private final InstantSource clock;
 
     ServiceNowController(
-            TriggerSecrets secrets, Intakes intakes, RunService engine, InstantSource clock) {
+            TriggerSecrets secrets,
+            TriggerContacts contacts,
+            Intakes intakes,
+            RunService engine,
+            InstantSource clock) {
         this.secrets = secrets;
+        this.contacts = contacts;
         this.intakes = intakes;
         this.engine = engine;
         this.clock = clock;
@@ -49,7 +55,9 @@ class ServiceNowController {
                 signed
                         ? Scheme.find("raw-hex", "X-Sluice-Signature").orElseThrow()
                         : Scheme.find("token", "X-Flow-Token").orElseThrow();
-        if (!scheme.verify(delivery, live)) {
+        boolean known = scheme.verify(delivery, live);
+        contacts.saw(Projects.DEFAULT, TriggerSecrets.SHARED, NODE, known);
+        if (!known) {
             throw Hooks.unknown();
         }
         return intakes.bounded(() -> ResponseEntity.accepted().body(new WokenView(woken(bytes))));

@@ -47,7 +47,14 @@ class TriggerController {
     ResponseEntity<SecretView> renew(
             Caller caller, @PathVariable String id, @PathVariable String node) {
         authorization.require(caller, Action.EDIT_WORKFLOW);
-        return SecretView.of(triggers.renew(caller, find(caller, id), node));
+        var draft = find(caller, id);
+        var hook = triggers.shared(draft, node);
+        if (hook.isEmpty()) {
+            return SecretView.of(triggers.renew(caller, draft, node));
+        }
+        // It is the secret of all workflows that begin with this.
+        authorization.require(caller, Action.MANAGE_SETTINGS);
+        return SecretView.of(triggers.renewHook(caller, hook.get()));
     }
 
     private WorkflowDraft find(Caller caller, String id) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,38 +35,63 @@ class TriggerKeeping {
 
     private final Catalogue catalogue;
     private final TriggerSecrets secrets;
+    private final TriggerContacts contacts;
     private final PublicAddress address;
     private final Audits audits;
     private final InstantSource clock;
+    private final ApplicationEventPublisher told;
     private final TransactionTemplate transaction;
 
     TriggerKeeping(
             Catalogue catalogue,
             TriggerSecrets secrets,
+            TriggerContacts contacts,
             PublicAddress address,
             Audits audits,
             InstantSource clock,
+            ApplicationEventPublisher told,
             PlatformTransactionManager transactions) {
         this.catalogue = catalogue;
         this.secrets = secrets;
+        this.contacts = contacts;
         this.address = address;
         this.audits = audits;
         this.clock = clock;
+        this.told = told;
         transaction = new TransactionTemplate(transactions);
     }
 
     /// @param url where senders deliver; null for a trigger that has no address
     /// @param secretSet whether somebody has made a secret; null where none is needed
+    /// @param shared whether address and secret are those of all workflows that begin with this
+    /// @param received when the last delivery with a good signature came
+    /// @param refused when the last one without came
     /// @param nextFire the next tick of an enabled schedule
     record TriggerView(
             String node,
             String type,
             @Nullable String url,
             @Nullable Boolean secretSet,
-            @Nullable Instant nextFire) {}
+            boolean shared,
+            @Nullable Instant received,
+            @Nullable Instant refused,
+            @Nullable Instant nextFire) {
+        static TriggerView unaddressed(Node.Start start, @Nullable Instant nextFire) {
+            return new TriggerView(
+                    start.id().value(), start.trigger(), null, null, false, null, null, nextFire);
+        }
+    }
 
     /// An address that all workflows share.
-    record HookView(String hook, String url, boolean secretSet) {}
+    ///
+    /// @param received when the last delivery with a good signature came
+    /// @param refused when the last one without came
+    record HookView(
+            String hook,
+            String url,
+            boolean secretSet,
+            @Nullable Instant received,
+            @Nullable Instant refused) {}
 
     List<TriggerView> list(WorkflowDraft draft) {
         return starts(draft).stream().map(start -> view(draft, start)).toList();
@@ -79,26 +105,59 @@ class TriggerKeeping {
 
     private TriggerView view(WorkflowDraft draft, Node.Start start) {
         var node = start.id().value();
-        if (start.trigger().equals(CdrPush.ID)) {
-            var hook = hook(draft.project(), FindingTriggers.CDR);
-            return new TriggerView(node, start.trigger(), hook.url(), hook.secretSet(), null);
+        var shared = shared(start);
+        if (shared.isPresent()) {
+            var hook = hook(draft.project(), shared.get());
+            return new TriggerView(
+                    node,
+                    start.trigger(),
+                    hook.url(),
+                    hook.secretSet(),
+                    true,
+                    hook.received(),
+                    hook.refused(),
+                    null);
         }
         return switch (source(start).orElse(Source.MANUAL)) {
-            case MANUAL -> new TriggerView(node, start.trigger(), null, null, null);
-            case WEBHOOK ->
-                    new TriggerView(
-                            node,
-                            start.trigger(),
-                            address.of("/hooks/" + draft.id() + "/" + node),
-                            !secrets.live(draft.project(), draft.id(), node).isEmpty(),
-                            null);
-            case EVENTBRIDGE -> {
-                var hook = hook(draft.project(), CloudEventController.NODE);
-                yield new TriggerView(node, start.trigger(), hook.url(), hook.secretSet(), null);
-            }
-            case SCHEDULE ->
-                    new TriggerView(node, start.trigger(), null, null, nextFire(draft, start));
+            case MANUAL, EVENTBRIDGE -> TriggerView.unaddressed(start, null);
+            case WEBHOOK -> own(draft, start);
+            case SCHEDULE -> TriggerView.unaddressed(start, nextFire(draft, start));
         };
+    }
+
+    private TriggerView own(WorkflowDraft draft, Node.Start start) {
+        var node = start.id().value();
+        var contact = contacts.of(draft.project(), draft.id(), node);
+        return new TriggerView(
+                node,
+                start.trigger(),
+                address.of("/hooks/" + draft.id() + "/" + node),
+                !secrets.live(draft.project(), draft.id(), node).isEmpty(),
+                false,
+                contact.received().orElse(null),
+                contact.refused().orElse(null),
+                null);
+    }
+
+    /// The address that a start node shares with others, if it has no own.
+    Optional<String> shared(WorkflowDraft draft, String node) {
+        return shared(start(draft, node));
+    }
+
+    private Optional<String> shared(Node.Start start) {
+        if (start.trigger().equals(CdrPush.ID)) {
+            return Optional.of(FindingTriggers.CDR);
+        }
+        return source(start)
+                .filter(source -> source == Source.EVENTBRIDGE)
+                .map(_ -> CloudEventController.NODE);
+    }
+
+    private static Node.Start start(WorkflowDraft draft, String node) {
+        return starts(draft).stream()
+                .filter(one -> one.id().value().equals(node))
+                .findFirst()
+                .orElseThrow(() -> ApiProblem.notFound("start node", node));
     }
 
     private Optional<Source> source(Node.Start start) {
@@ -117,15 +176,9 @@ class TriggerKeeping {
         }
     }
 
+    /// Makes the secret of a webhook of the workflow's own.
     String renew(Caller caller, WorkflowDraft draft, String node) {
-        var start =
-                starts(draft).stream()
-                        .filter(one -> one.id().value().equals(node))
-                        .findFirst()
-                        .orElseThrow(() -> ApiProblem.notFound("start node", node));
-        if (start.trigger().equals(CdrPush.ID)) {
-            return renewHook(caller, FindingTriggers.CDR);
-        }
+        var start = start(draft, node);
         if (source(start).filter(source -> source == Source.WEBHOOK).isEmpty()) {
             throw ApiProblem.badInput(
                     "Expected a webhook trigger, found '"
@@ -140,10 +193,13 @@ class TriggerKeeping {
     }
 
     private HookView hook(String project, String hook) {
+        var contact = contacts.of(project, TriggerSecrets.SHARED, hook);
         return new HookView(
                 hook,
                 address.of(path(hook)),
-                !secrets.live(project, TriggerSecrets.SHARED, hook).isEmpty());
+                !secrets.live(project, TriggerSecrets.SHARED, hook).isEmpty(),
+                contact.received().orElse(null),
+                contact.refused().orElse(null));
     }
 
     /// The vendor's documents fix the addresses of what containers report.
@@ -158,7 +214,9 @@ class TriggerKeeping {
         if (!HOOKS.contains(hook)) {
             throw ApiProblem.notFound("hook", hook);
         }
-        return renew(caller, TriggerSecrets.SHARED, hook, hook);
+        var secret = renew(caller, TriggerSecrets.SHARED, hook, hook);
+        told.publishEvent(new HookRenewed(hook));
+        return secret;
     }
 
     private String renew(Caller caller, String workflow, String node, String subject) {

@@ -28,13 +28,19 @@ import org.springframework.web.bind.annotation.RestController;
 class WebhookController {
     private final TriggerBook book;
     private final TriggerSecrets secrets;
+    private final TriggerContacts contacts;
     private final Intakes intakes;
     private final InstantSource clock;
 
     WebhookController(
-            TriggerBook book, TriggerSecrets secrets, Intakes intakes, InstantSource clock) {
+            TriggerBook book,
+            TriggerSecrets secrets,
+            TriggerContacts contacts,
+            Intakes intakes,
+            InstantSource clock) {
         this.book = book;
         this.secrets = secrets;
+        this.contacts = contacts;
         this.intakes = intakes;
         this.clock = clock;
     }
@@ -65,7 +71,9 @@ class WebhookController {
         var scheme = trigger.flatMap(WebhookController::scheme);
         var live =
                 trigger.map(one -> secrets.live(one.project(), workflow, node)).orElse(List.of());
-        if (trigger.isEmpty() || scheme.isEmpty() || !scheme.get().verify(delivery, live)) {
+        boolean known = scheme.isPresent() && scheme.get().verify(delivery, live);
+        trigger.ifPresent(one -> contacts.saw(one.project(), workflow, node, known));
+        if (trigger.isEmpty() || scheme.isEmpty() || !known) {
             throw Hooks.unknown();
         }
         if (!trigger.get().enabled()) {

@@ -128,4 +128,30 @@ class CdrWebhookTest {
         var triggers = server.admin().get("/api/v1/workflows/" + workflow + "/triggers");
         assertThat(triggers.body()).contains("/webhook/cdr").contains("\"secretSet\":true");
     }
+
+    @Test
+    @DisplayName("F048: whoever sets the sender up sees the address, and whether it gets through")
+    void showsWhetherTheSenderGetsThrough() throws Exception {
+        var workflow = listener();
+        var path = "/api/v1/workflows/" + workflow + "/triggers";
+        var secret = server.admin().post(path + "/begin/secret", Map.of()).json().text("secret");
+        var body = finding(TestServer.unique("f"), 4);
+
+        send(sign("other", body), body);
+        send(sign(secret, body), body);
+
+        var trigger = server.admin().get(path).json().list().getFirst();
+        assertThat(trigger.text("url")).endsWith("/webhook/cdr");
+        assertThat(trigger.flag("shared")).isTrue();
+        assertThat(java.time.Instant.parse(trigger.text("refused"))).isNotNull();
+        assertThat(java.time.Instant.parse(trigger.text("received"))).isNotNull();
+    }
+
+    @Test
+    void theSecretThatAllWorkflowsShareIsAnAdministrators() {
+        var path = "/api/v1/workflows/" + listener() + "/triggers/begin/secret";
+        var editor = server.signedIn(server.user("viewer", "editor"));
+
+        assertThat(editor.post(path, Map.of()).status()).isEqualTo(403);
+    }
 }

@@ -38,6 +38,14 @@ class RolesTest {
                             Set.of("operator"),
                             c -> c.post("/api/block", Map.of("type", "none"))),
                     probe(
+                            "plan policies",
+                            Set.of("operator"),
+                            c -> c.post("/api/v1/policies/plan", Map.of("connection", "none"))),
+                    probe(
+                            "handle findings",
+                            Set.of("operator"),
+                            c -> c.post("/api/v1/policies/apply", Map.of("connection", "none"))),
+                    probe(
                             "promote",
                             Set.of("approver"),
                             c ->

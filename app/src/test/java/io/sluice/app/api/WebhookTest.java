@@ -153,4 +153,22 @@ class WebhookTest {
 
         assertThat(reply.code()).isEqualTo("NOT_ENABLED");
     }
+
+    @Test
+    void tellsWhenItsSenderWasLastHeardOf() {
+        var id = server.enabled(Drawings.webhook(TestServer.unique("hooked"), "token"));
+        var path = "/api/v1/workflows/" + id + "/triggers";
+        var secret = server.admin().post(path + "/begin/secret", Map.of()).json().text("secret");
+        var hook = new Hook("/hooks/" + id + "/begin", secret);
+        assertThat(server.admin().get(path).body())
+                .contains("\"received\":null", "\"refused\":null", "\"shared\":false");
+
+        send(hook, Map.of("X-Sluice-Token", "no"), BODY);
+        assertThat(server.admin().get(path).body())
+                .contains("\"received\":null")
+                .doesNotContain("\"refused\":null");
+
+        send(hook, Map.of("X-Sluice-Token", secret), BODY);
+        assertThat(server.admin().get(path).body()).doesNotContain("\"received\":null");
+    }
 }

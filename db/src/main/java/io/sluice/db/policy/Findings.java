@@ -73,6 +73,14 @@ public final class Findings implements FindingBatches {
             from cdr_batch where run_id is null and closed_at <= ? order by closed_at limit ?
             """;
 
+    private static final String WITHOUT_RUN_OF =
+            """
+            select id, project, workflow_id, node, source, findings, created_at, run_id
+            from cdr_batch where project = ? and workflow_id = ? and closed_at is not null
+                and run_id is null
+            order by closed_at
+            """;
+
     private static final String STARTED =
             "update cdr_batch set run_id = ?, started_at = ? where id = ? and run_id is null";
 
@@ -157,6 +165,12 @@ public final class Findings implements FindingBatches {
                 });
     }
 
+    /// Those that the workflow does not know; nothing is stored.
+    public List<Finding> unknown(Opening opening, List<Finding> findings) {
+        return database.inTransaction(
+                "compare findings", connection -> fresh(connection, opening, findings));
+    }
+
     /// Ends a batch: it is to have a run, or is dropped when nothing is in it. Joins the caller's
     /// transaction.
     ///
@@ -189,6 +203,19 @@ public final class Findings implements FindingBatches {
                     try (var statement = connection.prepareStatement(WITHOUT_RUN)) {
                         statement.setLong(1, Micros.of(closedBefore));
                         statement.setInt(2, limit);
+                        return items(statement.executeQuery());
+                    }
+                });
+    }
+
+    /// Closed batches of one workflow that have no run yet.
+    public List<Item> withoutRun(String project, String workflow) {
+        return database.inTransaction(
+                "find a workflow's batches without a run",
+                connection -> {
+                    try (var statement = connection.prepareStatement(WITHOUT_RUN_OF)) {
+                        statement.setString(1, project);
+                        statement.setString(2, workflow);
                         return items(statement.executeQuery());
                     }
                 });

@@ -62,6 +62,13 @@ public final class NotifyNodes implements NodeProvider {
                         true,
                         ""),
                 new Setting(
+                        "policyEvents",
+                        "Policy events",
+                        "yes: whatever happens to policies is sent here by itself.",
+                        false,
+                        false,
+                        "yes"),
+                new Setting(
                         "index",
                         "Index",
                         "Splunk: without one the token's.",

@@ -23,6 +23,9 @@ public final class ApiClient {
     private static final String API = "/api/v1";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /// For what asks systems outside before it answers.
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(5);
+
     private final ServerAddress server;
     private volatile Token token;
     private final HttpClient http =
@@ -74,6 +77,11 @@ public final class ApiClient {
         var request = json("POST", path, body);
         headers.forEach(request::header);
         return Tree.parse(send(request));
+    }
+
+    /// Sends what takes its time: the server asks systems outside before it answers.
+    public Tree postPatiently(String path, @Nullable Object body) {
+        return Tree.parse(send(json("POST", path, body).timeout(LONG_PATIENCE)));
     }
 
     /// Asks at an address that is not below that of the API: `/status`.
@@ -177,7 +185,7 @@ public final class ApiClient {
             return CliFailure.unreachable(
                     "Expected an answer of "
                             + server.url()
-                            + " within a minute, none came; look at its log.");
+                            + " in time, none came; look at its log.");
         }
         return CliFailure.unreachable(
                 "Expected a server at "

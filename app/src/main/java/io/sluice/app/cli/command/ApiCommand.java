@@ -42,24 +42,38 @@ public abstract class ApiCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        var screen = json ? Screen.silent(around()) : Screen.of(around());
+        var screen = asJson() ? Screen.silent(around()) : Screen.of(around());
         try {
             var outcome = run(new ApiClient(ServerAddress.find(around().environment())), screen);
-            if (json && !outcome.answer().absent()) {
+            if (asJson() && !outcome.answer().absent()) {
                 around().out().println(outcome.answer().indented());
             }
-            return outcome.good() ? 0 : CliFailure.PROBLEM;
+            return exitCode(outcome);
         } catch (CliFailure failure) {
             tell(failure, screen);
-            return failure.exitCode();
+            return exitCode(failure);
         }
+    }
+
+    /// Whether the server's answer is wanted rather than lines for people.
+    protected boolean asJson() {
+        return json;
+    }
+
+    protected int exitCode(Outcome outcome) {
+        return outcome.good() ? 0 : CliFailure.PROBLEM;
+    }
+
+    protected int exitCode(CliFailure failure) {
+        return failure.exitCode();
     }
 
     protected abstract Outcome run(ApiClient api, Screen screen);
 
-    private void tell(CliFailure failure, Screen screen) {
+    /// Says what went wrong.
+    protected final void tell(CliFailure failure, Screen screen) {
         screen.erase();
-        if (json && !failure.answer().absent()) {
+        if (asJson() && !failure.answer().absent()) {
             around().out().println(failure.answer().indented());
         }
         var errors = around().err();

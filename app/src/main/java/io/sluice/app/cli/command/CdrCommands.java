@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
         description = "Policies that answer detections, and blocks by hand.",
         synopsisSubcommandLabel = "<command>",
         subcommands = {
+            CdrRunCommand.class,
             CdrCommands.Status.class,
             CdrCommands.Block.class,
             CdrCommands.Unblock.class,
