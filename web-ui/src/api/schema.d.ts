@@ -2747,6 +2747,8 @@ export interface operations {
     readonly postWorkflowsImport: {
         readonly parameters: {
             readonly query?: {
+                /** @description Puts this node type in the place of every task of a BPMN file that is not bound: it logs the task's script or name. */
+                readonly bind?: "trace";
                 readonly save?: boolean;
             };
             readonly header?: never;

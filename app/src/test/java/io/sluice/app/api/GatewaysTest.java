@@ -95,6 +95,62 @@ class GatewaysTest {
     }
 
     @Test
+    @DisplayName(
+            "a foreign process can be run before its tasks are bound: they leave their traces, and no script runs")
+    void anImportedProcessLeavesItsTraces() {
+        var xml =
+                """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:test">
+                  <process id="p" isExecutable="true">
+                    <startEvent id="s"/>
+                    <scriptTask id="one" scriptFormat="groovy"><script>print("${1 + 1}")</script></scriptTask>
+                    <parallelGateway id="both"/>
+                    <task id="a" name="Left"/>
+                    <task id="b" name="Right"/>
+                    <inclusiveGateway id="met"/>
+                    <serviceTask id="last" name="Last"/>
+                    <endEvent id="e"><terminateEventDefinition/></endEvent>
+                    <sequenceFlow id="f1" sourceRef="s" targetRef="one"/>
+                    <sequenceFlow id="f2" sourceRef="one" targetRef="both"/>
+                    <sequenceFlow id="f3" sourceRef="both" targetRef="a"/>
+                    <sequenceFlow id="f4" sourceRef="both" targetRef="b"/>
+                    <sequenceFlow id="f5" sourceRef="a" targetRef="met"/>
+                    <sequenceFlow id="f6" sourceRef="b" targetRef="met"/>
+                    <sequenceFlow id="f7" sourceRef="met" targetRef="last"/>
+                    <sequenceFlow id="f8" sourceRef="last" targetRef="e"/>
+                  </process>
+                </definitions>
+                """;
+        var path = "/api/v1/workflows/import?bind=";
+        var read = server.admin().raw("POST", path + "trace", "application/bpmn+xml", xml);
+        assertThat(read.status()).as(read.toString()).isEqualTo(200);
+        assertThat(
+                        server.admin()
+                                .raw("POST", path + "groovy", "application/bpmn+xml", xml)
+                                .status())
+                .isEqualTo(422);
+        @SuppressWarnings("unchecked") // a document is an object
+        var document = (Map<String, ?>) read.json().at("document").value();
+        var workflow = server.published(java.util.Objects.requireNonNull(document));
+
+        var run = server.awaitRun(started(workflow), "completed").text("id");
+
+        assertThat(server.admin().get("/api/v1/runs/" + run + "/log").json().list())
+                .extracting(line -> line.text("message"))
+                .containsExactlyInAnyOrder("print(\"${1 + 1}\")", "Left", "Right", "Last")
+                .startsWith("print(\"${1 + 1}\")")
+                .endsWith("Last");
+    }
+
+    private String started(String workflow) {
+        var reply =
+                server.admin()
+                        .post("/api/v1/workflows/" + workflow + "/runs", Map.of("input", Map.of()));
+        assertThat(reply.status()).as(reply.toString()).isEqualTo(202);
+        return reply.json().text("id");
+    }
+
+    @Test
     void whatARaceLeadsToIsChecked() {
         var document = drawing(TestServer.unique("wrong"), "PT1H");
         var text =
