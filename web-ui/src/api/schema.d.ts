@@ -1372,7 +1372,7 @@ export interface components {
                     readonly at: string;
                     readonly started: number;
                     readonly completed: number;
-                    /** @description Have not ended, and an incident waits for a person. */
+                    /** @description Ended by an error, or have not ended and an incident waits for a person. */
                     readonly failed: number;
                     readonly canceled: number;
                 }[];
@@ -1686,7 +1686,7 @@ export interface components {
                 readonly version: number;
             };
             /** @enum {string} */
-            readonly status: "new" | "running" | "completed" | "canceling" | "canceled";
+            readonly status: "new" | "running" | "completed" | "failed" | "canceling" | "canceled";
             /** @enum {string} */
             readonly mode: "live" | "dry-run";
             readonly incidents: number;
@@ -1806,7 +1806,7 @@ export interface components {
                 readonly version: number;
             };
             /** @enum {string} */
-            readonly status: "new" | "running" | "completed" | "canceling" | "canceled";
+            readonly status: "new" | "running" | "completed" | "failed" | "canceling" | "canceled";
             /** @enum {string} */
             readonly mode: "live" | "dry-run";
             readonly incidents: number;
@@ -1836,6 +1836,12 @@ export interface components {
             };
             readonly effects: readonly components["schemas"]["Effect"][];
             readonly approvals: readonly components["schemas"]["Approval"][];
+            /** @description Why it failed: what the error end says. */
+            readonly failure: {
+                readonly code: string;
+                readonly message: string;
+                readonly fault: string;
+            } | null;
         };
         readonly JournalEntry: {
             readonly version: number;
@@ -2741,6 +2747,8 @@ export interface operations {
     readonly postWorkflowsImport: {
         readonly parameters: {
             readonly query?: {
+                /** @description Puts this node type in the place of every task of a BPMN file that is not bound: it logs the task's script or name. */
+                readonly bind?: "trace";
                 readonly save?: boolean;
             };
             readonly header?: never;
@@ -3233,7 +3241,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly workflow?: string;
-                readonly status?: "running" | "completed" | "canceling" | "canceled";
+                readonly status?: "running" | "completed" | "failed" | "canceling" | "canceled";
                 readonly incident?: boolean;
                 readonly mode?: "live" | "dry-run";
                 /** @description Only those that try a draft, or only those in earnest. */

@@ -15,7 +15,7 @@ function oneOf<const T extends string>(raw: Raw, key: string, allowed: readonly 
   return allowed.find((value) => value === raw[key]);
 }
 
-const runStatuses: readonly RunStatus[] = ['running', 'completed', 'canceling', 'canceled'];
+const runStatuses: readonly RunStatus[] = ['running', 'completed', 'failed', 'canceling', 'canceled'];
 
 export function workflows(raw: Raw): { q?: string | undefined } {
   return { q: text(raw, 'q') };

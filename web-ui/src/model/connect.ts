@@ -1,4 +1,4 @@
-import { goesSeveralWays, hasWayIn, hasWayOut, passesAtOnce } from './graph';
+import { canRace, goesSeveralWays, hasConditions, hasWayIn, hasWayOut, passesAtOnce } from './graph';
 import { freeEdgeId, takenIds } from './ids';
 import type { WorkflowDocument, WorkflowEdge, WorkflowNode } from './workflow';
 
@@ -29,13 +29,17 @@ export function connections(
   if (!source || !leaving.ok) return () => leaving;
   const loops = wouldLoop(source, nodes, edges);
   const reached = new Set(edges.flatMap((edge) => (edge.from === from ? [edge.to] : [])));
+  const led = new Set(edges.map((edge) => edge.to));
+  const racing = new Set(edges.flatMap((edge) => (nodes.get(edge.from)?.kind === 'race' ? [edge.to] : [])));
   return (to) => {
     const target = nodes.get(to);
     if (!target) return no('This node no longer exists.');
     if (to === from) return no('A node cannot lead to itself; put a wait or a choice in between.');
     if (target.kind === 'start') return no('A trigger has no way in; it begins the run.');
     if (!hasWayIn(target.kind)) return no('An event has no way in; it hangs on its node.');
-    if (source.kind !== 'choice' && reached.has(to)) return no('These two are connected already.');
+    if (!hasConditions(source.kind) && reached.has(to)) return no('These two are connected already.');
+    if (source.kind === 'race' && !canRace(target.kind)) return no('Only waits and approvals can race; put a wait in between.');
+    if (source.kind === 'race' ? led.has(to) : racing.has(to)) return no('What waits in a race has no other way in.');
     if (loops.has(to)) return no('Would make a loop in which nothing works or waits; put a wait into it.');
     return fine;
   };
@@ -77,6 +81,6 @@ export function newEdge(document: WorkflowDocument, from: string, to: string, ta
   const id = freeEdgeId(taken ?? takenIds(document));
   const source = document.nodes.find((node) => node.id === from);
   const siblings = document.edges.filter((edge) => edge.from === from);
-  const isDefault = source?.kind === 'choice' && siblings.length === 1 && !siblings[0]?.otherwise;
+  const isDefault = hasConditions(source?.kind) && siblings.length === 1 && !siblings[0]?.otherwise;
   return isDefault ? { id, from, to, otherwise: true } : { id, from, to };
 }

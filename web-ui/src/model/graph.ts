@@ -28,14 +28,29 @@ export function hasWayOut(kind: NodeKind): boolean {
   return kind !== 'end';
 }
 
+/** Kinds drawn as a diamond. */
+export function isGateway(kind: NodeKind): boolean {
+  return kind === 'choice' || kind === 'any-choice' || kind === 'fork' || kind === 'join' || kind === 'race';
+}
+
+/** Kinds whose ways out have conditions, of which one may be the default. */
+export function hasConditions(kind: NodeKind | undefined): boolean {
+  return kind === 'choice' || kind === 'any-choice';
+}
+
 /** Kinds whose ways out are as many as one likes. */
 export function goesSeveralWays(kind: NodeKind): boolean {
-  return kind === 'choice' || kind === 'fork';
+  return isGateway(kind) && kind !== 'join';
 }
 
 /** Kinds that a run walks through without working or waiting. */
 export function passesAtOnce(kind: NodeKind): boolean {
-  return kind === 'choice' || kind === 'fork' || kind === 'join';
+  return isGateway(kind) && kind !== 'race';
+}
+
+/** Kinds that can stand right behind a race. */
+export function canRace(kind: NodeKind): boolean {
+  return kind === 'wait' || kind === 'approval';
 }
 
 /** Everything that is led to from these nodes, these included; an event counts for its node. */

@@ -136,6 +136,10 @@ function tellRest(event: Event, name: string): Told | undefined {
       };
     case 'path-ended':
       return { tone: 'plain', text: `Reached ${name}`, detail: text('note') };
+    case 'paths-stopped':
+      return { tone: 'plain', text: 'Every other path was ended', detail: failure(event) };
+    case 'run-failed':
+      return { tone: 'bad', text: 'Run failed', detail: failure(event) };
     case 'run-completed':
       return { tone: 'good', text: 'Run completed' };
     case 'run-canceled':

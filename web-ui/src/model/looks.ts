@@ -17,16 +17,19 @@ export interface Looks {
 
 const kindLooks: { readonly [kind: string]: Looks | undefined } = {
   choice: { family: 'condition', icon: 'arrows-split', subtitle: 'Choice' },
+  'any-choice': { family: 'condition', icon: 'arrow-ramp-right-3', subtitle: 'Choice of several' },
+  race: { family: 'wait', icon: 'flag', subtitle: 'First of several' },
   fork: { family: 'flow', icon: 'plus', subtitle: 'All ways at once' },
   join: { family: 'flow', icon: 'plus', subtitle: 'Wait for all' },
   wait: { family: 'wait', icon: 'hourglass', subtitle: 'Wait' },
   approval: { family: 'approval', icon: 'user-check', subtitle: 'Approval' },
-  end: { family: 'end', icon: 'circle', subtitle: 'End' },
 };
 
 /** How to draw a node: from the catalogue where its type is known, else from its type's name. */
 export function looksOf(node: WorkflowNode, catalogue: Catalogue): Looks {
   if (node.kind === 'boundary') return boundaryLooks(node);
+  if (node.kind === 'end') return endLooks(node);
+  if (node.kind === 'join' && node['awaits'] === 'active') return { family: 'flow', icon: 'circle-plus', subtitle: 'Wait for what is under way' };
   const typeId = node.kind === 'start' ? (node.trigger ?? '') : (node.type ?? '');
   const fixed = kindLooks[node.kind];
   if (fixed) return fixed;
@@ -38,6 +41,12 @@ export function looksOf(node: WorkflowNode, catalogue: Catalogue): Looks {
     icon: type?.icon || fallbackIcons[family],
     subtitle: type?.title ?? (typeId || (node.kind === 'start' ? 'Start' : 'Task')),
   };
+}
+
+function endLooks(node: WorkflowNode): Looks {
+  if (isJsonObject(node['error'])) return { family: 'end', icon: 'alert-triangle', subtitle: 'Fail' };
+  if (node['terminate'] === true) return { family: 'end', icon: 'circle-filled', subtitle: 'End everything' };
+  return { family: 'end', icon: 'circle', subtitle: 'End' };
 }
 
 function boundaryLooks(node: WorkflowNode): Looks {

@@ -24,6 +24,8 @@ export interface NodeSeed {
   readonly config?: JsonObject;
   readonly until?: JsonObject;
   readonly event?: JsonObject;
+  readonly terminate?: boolean;
+  readonly error?: JsonObject;
 }
 
 export const flowCategory = 'Flow';
@@ -31,13 +33,17 @@ export const triggerCategory = 'Triggers';
 
 const flowPicks: readonly Pick[] = [
   flow('choice', 'Choice', 'Takes the first way whose condition holds.', 'if condition branch decide decision gateway switch case filter either', { kind: 'choice' }),
+  flow('any-choice', 'Choice of several', 'Takes every way whose condition holds.', 'inclusive or any multiple branch condition gateway some', { kind: 'any-choice' }),
   flow('fork', 'Fork', 'Goes all its ways at once.', 'parallel split simultaneously together concurrent', { kind: 'fork' }),
   flow('join', 'Join', 'Waits until every way in has come.', 'merge parallel wait all synchronise gather', { kind: 'join' }),
+  flow('race', 'First of several', 'Begins several waits; the first that happens goes on, the others are dropped.', 'race event based gateway whichever either timeout reply', { kind: 'race' }),
   flow('wait', 'Wait', 'Waits for a time, a moment, a message or a condition.', 'delay pause sleep timer until hold message poll later', { kind: 'wait', until: { timer: 'PT5M' } }),
   flow('approval', 'Approval', 'Waits for a person to decide.', 'human person sign off confirm ask decision review manual change advisory board', { kind: 'approval' }),
   flow('on-error', 'On error', 'Leads away from a node when it fails; drop it on the node.', 'catch exception failure fail boundary handle fallback', { kind: 'boundary', event: { error: [] } }),
   flow('after-time', 'After a time', 'Leads away from a node that takes too long; drop it on the node.', 'timeout deadline boundary timer escalate sla', { kind: 'boundary', event: { timer: 'PT1H' } }),
-  flow('end', 'End', 'Ends the path that reaches it.', 'stop finish done terminate exit', { kind: 'end' }),
+  flow('end', 'End', 'Ends the path that reaches it.', 'stop finish done exit', { kind: 'end' }),
+  flow('end-all', 'End everything', 'Ends every path, and so the run.', 'terminate stop kill abort finish', { kind: 'end', terminate: true }),
+  flow('fail', 'Fail', 'Ends every path; the run has failed, with a code.', 'error fail throw raise exception abort', { kind: 'end', error: { code: 'run.failed' } }),
 ];
 
 function flow(id: string, title: string, summary: string, words: string, make: NodeSeed): Pick {

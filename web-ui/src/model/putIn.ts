@@ -1,4 +1,5 @@
 import { groupFrame, nodeRects, noteRect } from './frames';
+import { hasConditions } from './graph';
 import { type Rect, sizeOf } from './shapes';
 import type { NodeKind, Point, WorkflowDocument } from './workflow';
 
@@ -22,7 +23,7 @@ export function boxBeside(document: WorkflowDocument, node: string, side: 'in' |
   const size = sizeOf(kind);
   const own = document.nodes.find(({ id }) => id === node)?.kind;
   const isEvent = own === 'boundary';
-  const gap = (side === 'out' ? own : kind) === 'choice' ? gapForLabel : gapAcross;
+  const gap = hasConditions(side === 'out' ? own : kind) ? gapForLabel : gapAcross;
   const x = side === 'out' ? from.x + from.width + gap : from.x - gap - size.width;
   const y = from.y + from.height / 2 - size.height / 2 + (isEvent ? 90 : 0);
   return freeBelow({ x: Math.round(x), y: Math.round(y), ...size }, [...rects.values()]);

@@ -1,3 +1,4 @@
+import { goesSeveralWays } from './graph';
 import type { Rect } from './shapes';
 import type { NodeKind, Point } from './workflow';
 
@@ -45,7 +46,7 @@ function candidates({ source, sourceKind, target, obstacles }: RouteRequest): Po
   const ahead = target.x >= source.x + source.width + gap / 2;
   const apart = Math.abs(to.y - from.y) > 2;
   const lines: Point[][] = [];
-  const sideways = sourceKind === 'choice' || sourceKind === 'fork' || sourceKind === 'boundary';
+  const sideways = sourceKind === 'boundary' || goesSeveralWays(sourceKind);
   const vertical = to.y > from.y ? source.y + source.height : source.y;
   if (ahead && apart && sideways && !(sourceKind === 'boundary' && to.y < from.y + gap)) {
     lines.push([{ x: from.x, y: vertical }, { x: from.x, y: to.y }, { x: target.x, y: to.y }]);

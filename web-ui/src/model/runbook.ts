@@ -1,5 +1,5 @@
 import type { Catalogue } from '@/api/types';
-import { boundariesOf, waysOut } from './graph';
+import { boundariesOf, hasConditions, waysOut } from './graph';
 import { isJsonObject, textAt, type Json, type JsonObject } from './json';
 import { looksOf } from './looks';
 import { type OutlineItem, outlineOf } from './outline';
@@ -122,7 +122,7 @@ function stepOf(telling: Telling, node: WorkflowNode): Omit<RunbookStep, 'number
     effect: type && effectText(type),
     permissions: type?.permissions ?? [],
     policy: node.kind === 'task' ? policyText(node) : undefined,
-    ways: waysOut(document, node.id).map((edge) => wayOf(telling, edge, node.kind === 'choice')),
+    ways: waysOut(document, node.id).map((edge) => wayOf(telling, edge, hasConditions(node.kind))),
     roads: boundariesOf(document, node.id).map((event) => roadOf(telling, event, type?.errors)),
   };
 }

@@ -12,6 +12,8 @@ const sizes = {
   start: { width: 212, height: 60 },
   task: { width: 220, height: 68 },
   choice: { width: 60, height: 60 },
+  'any-choice': { width: 60, height: 60 },
+  race: { width: 52, height: 52 },
   fork: { width: 52, height: 52 },
   join: { width: 52, height: 52 },
   wait: { width: 212, height: 60 },
@@ -20,7 +22,7 @@ const sizes = {
   end: { width: 46, height: 46 },
 } as const satisfies Record<NodeKind, { width: number; height: number }>;
 
-const small: ReadonlySet<NodeKind> = new Set(['choice', 'fork', 'join', 'end', 'boundary']);
+const small: ReadonlySet<NodeKind> = new Set(['choice', 'any-choice', 'fork', 'join', 'race', 'end', 'boundary']);
 
 /** Room for the label that stands below or above a small shape. */
 export const labelRoom = { width: 116, height: 34 };

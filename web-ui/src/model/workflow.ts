@@ -13,7 +13,7 @@ export interface WorkflowDocument {
 }
 
 export const nodeKinds = [
-  'start', 'task', 'choice', 'fork', 'join', 'wait', 'approval', 'boundary', 'end',
+  'start', 'task', 'choice', 'any-choice', 'fork', 'join', 'race', 'wait', 'approval', 'boundary', 'end',
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 

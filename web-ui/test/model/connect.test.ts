@@ -49,9 +49,19 @@ describe('what may connect where', () => {
     expect(reason(document, 't', 'y', 'e0'), 'the edge that is being moved does not count').toBeUndefined();
   });
 
+  it('lets a race lead to waits and approvals only, each with no other way in', () => {
+    const document = graph({ r: 'race', w: 'wait', a: 'approval', t: 'task', x: 'wait', o: 'any-choice' }, 'r>w', 't>x');
+    expect(reason(document, 'r', 'a')).toBeUndefined();
+    expect(reason(document, 'r', 't')).toMatch(/Only waits and approvals/);
+    expect(reason(document, 'r', 'x'), 'another way leads to it').toMatch(/no other way in/);
+    expect(reason(document, 'o', 'w'), 'it waits in the race').toMatch(/no other way in/);
+    expect(reason(document, 'o', 'a')).toBeUndefined();
+  });
+
   it('refuses a loop in which nothing works or waits, and only that', () => {
     const idle = graph({ c: 'choice', f: 'fork', j: 'join' }, 'c>f', 'f>j');
     expect(reason(idle, 'j', 'c')).toMatch(/loop in which nothing works or waits/);
+    expect(reason(graph({ o: 'any-choice', j: 'join' }, 'o>j'), 'j', 'o')).toMatch(/loop in which/);
     const working = graph({ c: 'choice', t: 'task', j: 'join' }, 'c>t', 't>j');
     expect(reason(working, 'j', 'c')).toBeUndefined();
   });
@@ -61,6 +71,8 @@ describe('a new edge', () => {
   it('is the default when it is the second way out of a choice', () => {
     const document = graph({ c: 'choice', x: 'task', y: 'task', z: 'task' }, 'c>x');
     expect(newEdge(document, 'c', 'y')).toEqual({ id: 'e1', from: 'c', to: 'y', otherwise: true });
+    const some = graph({ c: 'any-choice', x: 'task', y: 'task' }, 'c>x');
+    expect(newEdge(some, 'c', 'y').otherwise).toBe(true);
     const two = { ...document, edges: [...document.edges, newEdge(document, 'c', 'y')] };
     expect(newEdge(two, 'c', 'z')).toEqual({ id: 'e2', from: 'c', to: 'z' });
   });

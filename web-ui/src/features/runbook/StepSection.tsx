@@ -64,6 +64,8 @@ function Ways({ step: { kind, ways, roads } }: { readonly step: RunbookStep }) {
             </>
           ) : kind === 'fork' ? (
             'At the same time: '
+          ) : kind === 'race' ? (
+            'Whichever comes first: '
           ) : (
             'Then: '
           )}

@@ -1,3 +1,4 @@
+import { hasConditions } from '@/model/graph';
 import { Alert, Button, JsonInput, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -54,7 +55,7 @@ function Answer({ run, step, node, kind }: Props & { readonly kind: string }) {
   const [way, setWay] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const resolve = useResolveIncident();
-  const choosesWay = node.kind === 'choice' && resolution === 'skip';
+  const choosesWay = hasConditions(node.kind) && resolution === 'skip';
   const asksOutput = !choosesWay && (resolution === 'skip' || resolution === 'happened');
 
   const readOutput = (): JsonObject | undefined => {

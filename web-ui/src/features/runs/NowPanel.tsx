@@ -89,6 +89,7 @@ function Outcome({ run, onShow }: Props) {
       </Title>
       <Text size="sm" mt={4} mb="sm">
         {run.status === 'canceled' ? 'Canceled. ' : ''}
+        {run.failure ? `Failed with ${run.failure.code}. ${run.failure.message} ` : ''}
         {sentence}
       </Text>
       <ChangesView run={run} onShow={onShow} />

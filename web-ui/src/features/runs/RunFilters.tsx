@@ -14,6 +14,7 @@ const standings = [
   { value: 'running', label: 'Running' },
   { value: 'incident', label: 'Incidents' },
   { value: 'completed', label: 'Completed' },
+  { value: 'failed', label: 'Failed' },
   { value: 'canceled', label: 'Canceled' },
 ];
 

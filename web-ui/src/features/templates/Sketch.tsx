@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useCatalogue } from '@/api/catalogue';
+import { isGateway } from '@/model/graph';
 import { looksOf } from '@/model/looks';
 import { place } from '@/model/place';
 import { routesOf } from '@/model/routes';
@@ -29,7 +30,7 @@ function Form({ rect, kind, family }: { readonly rect: Rect; readonly kind: Node
   const { x, y, width, height } = rect;
   const middle = { x: x + width / 2, y: y + height / 2 };
   const common = { className: classes['form'], 'data-family': family };
-  if (kind === 'choice' || kind === 'fork' || kind === 'join') {
+  if (isGateway(kind)) {
     const points = `${middle.x},${y} ${x + width},${middle.y} ${middle.x},${y + height} ${x},${middle.y}`;
     return <polygon points={points} {...common} />;
   }

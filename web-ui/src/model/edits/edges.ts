@@ -1,4 +1,5 @@
 import { canConnect } from '../connect';
+import { hasConditions } from '../graph';
 import { isId, takenIds } from '../ids';
 import type { Point, WorkflowDocument, WorkflowEdge } from '../workflow';
 import { withBends } from './layout';
@@ -28,7 +29,7 @@ export function reconnected(
 
 function atAnotherNode(document: WorkflowDocument, edge: WorkflowEdge): WorkflowEdge {
   const { when, otherwise, ...plain } = edge;
-  if (document.nodes.find(({ id }) => id === edge.from)?.kind !== 'choice') return plain;
+  if (!hasConditions(document.nodes.find(({ id }) => id === edge.from)?.kind)) return plain;
   const hasDefault = document.edges.some((one) => one.from === edge.from && one.otherwise && one.id !== edge.id);
   return { ...plain, ...(when === undefined ? {} : { when }), ...(otherwise && !hasDefault ? { otherwise } : {}) };
 }

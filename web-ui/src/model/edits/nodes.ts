@@ -1,5 +1,5 @@
 import { canConnect } from '../connect';
-import { boundariesOf, canHost, hasWayIn, hasWayOut } from '../graph';
+import { boundariesOf, canHost, hasConditions, hasWayIn, hasWayOut } from '../graph';
 import { freeEdgeId, isId, takenIds } from '../ids';
 import { renameIds } from '../references';
 import { sizeOf } from '../shapes';
@@ -26,7 +26,7 @@ export function insertedOnEdge(
     id: freeEdgeId(takenIds(withNode)),
     from: node.id,
     to: edge.to,
-    ...(node.kind === 'choice' ? { otherwise: true } : {}),
+    ...(hasConditions(node.kind) ? { otherwise: true } : {}),
   };
   const shortened = document.edges.map((one) => (one === edge ? { ...edge, to: node.id } : one));
   return withBends({ ...withNode, edges: [...shortened, onward] }, edgeId, []);

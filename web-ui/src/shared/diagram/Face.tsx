@@ -1,3 +1,4 @@
+import { isGateway } from '@/model/graph';
 import { VisuallyHidden } from '@mantine/core';
 import { createElement } from 'react';
 import { smallKind } from '@/model/shapes';
@@ -49,10 +50,9 @@ function StateLine({ overlay }: { readonly overlay: NonNullable<ShapeData['overl
 }
 
 function Small({ node, looks, overlay, labelSide }: ShapeData) {
-  const diamond = node.kind === 'choice' || node.kind === 'fork' || node.kind === 'join';
   return (
     <>
-      <span className={classes[diamond ? 'diamond' : 'round']} />
+      <span className={classes[isGateway(node.kind) ? 'diamond' : 'round']} />
       <span className={classes['glyph']}>
         {createElement(iconNamed(looks.icon), { size: node.kind === 'boundary' ? 16 : 20, stroke: 2, 'aria-hidden': true })}
       </span>

@@ -5,12 +5,13 @@ import { type StreamState, useStream } from '@/api/useStream';
 import { useSoon } from './useSoon';
 
 const refreshEvery = 200;
+const endedStatuses: ReadonlySet<string> = new Set(['completed', 'failed', 'canceled']);
 
 /** A run that keeps itself up to date until it has ended; one instance for one run. */
 export function useLiveRun(id: string) {
   const client = useQueryClient();
   const query = useQuery(runQuery(id));
-  const ended = query.data?.status === 'completed' || query.data?.status === 'canceled';
+  const ended = endedStatuses.has(query.data?.status ?? '');
   const refresh = useSoon(() => void client.invalidateQueries({ queryKey: ['runs', id] }), refreshEvery);
   const heard = (data: unknown) => {
     const version = (data as { version?: number } | undefined)?.version;

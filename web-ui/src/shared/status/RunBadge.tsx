@@ -1,5 +1,5 @@
 import {
-  IconAlertTriangleFilled, IconArrowBackUp, IconBan, IconCircleCheckFilled, IconFlask,
+  IconAlertTriangleFilled, IconArrowBackUp, IconBan, IconCircleCheckFilled, IconCircleXFilled, IconFlask,
   IconPlayerPlayFilled, IconTestPipe,
 } from '@tabler/icons-react';
 import type { RunStatus } from '@/api/types';
@@ -9,6 +9,7 @@ import { Badge, type BadgeTone } from '@/shared/ui/Badge';
 const looks: { readonly [status in RunStatus]: { label: string; tone: BadgeTone; icon: typeof IconBan } } = {
   running: { label: 'Running', tone: 'work', icon: IconPlayerPlayFilled },
   completed: { label: 'Completed', tone: 'good', icon: IconCircleCheckFilled },
+  failed: { label: 'Failed', tone: 'bad', icon: IconCircleXFilled },
   canceling: { label: 'Canceling', tone: 'warn', icon: IconArrowBackUp },
   canceled: { label: 'Canceled', tone: 'plain', icon: IconBan },
 };

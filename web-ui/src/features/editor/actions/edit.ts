@@ -1,7 +1,7 @@
 import { canConnect } from '@/model/connect';
 import type { Edit, Group, Note } from '@/model/edit';
 import { noteSize } from '@/model/frames';
-import { hasWayOut } from '@/model/graph';
+import { goesSeveralWays, hasWayOut } from '@/model/graph';
 import { freeId, takenIds } from '@/model/ids';
 import { allRects } from '@/model/putIn';
 import { nodeName, type Point } from '@/model/workflow';
@@ -43,7 +43,7 @@ function openPicker(state: EditorState, store: (picker: NonNullable<EditorState[
   const edge = onlyEdge(state);
   if (edge) return store({ for: 'edge', edge: edge.id, anchor: anchorOf(edge.id) });
   const takesMore = node && hasWayOut(node.kind) &&
-    (node.kind === 'choice' || node.kind === 'fork' || !state.document.edges.some(({ from }) => from === node.id));
+    (goesSeveralWays(node.kind) || !state.document.edges.some(({ from }) => from === node.id));
   if (node && takesMore) return store({ for: 'port', node: node.id, side: 'out', anchor: anchorOf(node.id) });
   return store({ for: 'free', at: state.canvas?.centre() ?? { x: 0, y: 0 }, anchor: anchorOf(undefined) });
 }

@@ -1,3 +1,4 @@
+import { isGateway } from '@/model/graph';
 import { smallKind } from '@/model/shapes';
 import shape from '@/shared/diagram/Shape.module.css';
 import classes from './FarStep.module.css';
@@ -7,8 +8,7 @@ import { Sides } from './Sides';
 /** A node from far away: its form and its colours; the words are too small to read. */
 export function FarStep({ data, selected }: { readonly data: StepData; readonly selected: boolean | undefined }) {
   const { node, looks, overlay, problems } = data;
-  const diamond = node.kind === 'choice' || node.kind === 'fork' || node.kind === 'join';
-  const form = smallKind(node.kind) ? (diamond ? 'diamond' : 'round') : 'wide';
+  const form = smallKind(node.kind) ? (isGateway(node.kind) ? 'diamond' : 'round') : 'wide';
   return (
     <div
       className={`${shape['shape']} ${classes['far']}`}

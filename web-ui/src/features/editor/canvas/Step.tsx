@@ -1,3 +1,4 @@
+import { goesSeveralWays } from '@/model/graph';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { IconClockExclamation, IconPinFilled, IconPlus } from '@tabler/icons-react';
 import { memo, use } from 'react';
@@ -82,7 +83,7 @@ function Oddities({ warnings, problems, pin, changed, stale, disabled, unknown }
 /** The port that ways leave by: dragged it draws a way, pressed it offers what may follow. */
 function Out({ id, data }: Pick<NodeProps<StepNode>, 'id' | 'data'>) {
   const store = useEditorStore();
-  const several = data.node.kind === 'choice' || data.node.kind === 'fork';
+  const several = goesSeveralWays(data.node.kind);
   const below = data.node.kind === 'boundary';
   return (
     <Handle

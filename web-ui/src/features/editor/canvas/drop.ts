@@ -1,4 +1,5 @@
 import type { Edit } from '@/model/edit';
+import { hasConditions } from '@/model/graph';
 import { freeEdgeId, takenIds } from '@/model/ids';
 import type { Rect } from '@/model/shapes';
 import { type Box, nodeName, type Point, type WorkflowDocument } from '@/model/workflow';
@@ -36,7 +37,7 @@ function insertion(
     id: freeEdgeId(takenIds(document)),
     from: id,
     to: edge.to,
-    ...(node.kind === 'choice' ? { otherwise: true } : {}),
+    ...(hasConditions(node.kind) ? { otherwise: true } : {}),
   };
   return {
     edits: [

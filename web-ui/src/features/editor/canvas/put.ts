@@ -1,6 +1,7 @@
 import { canConnect, newEdge } from '@/model/connect';
 import type { Edit } from '@/model/edit';
 import { nodeRects } from '@/model/frames';
+import { goesSeveralWays } from '@/model/graph';
 import { isJsonObject } from '@/model/json';
 import { become, canBecome, newNode } from '@/model/newNode';
 import type { Pick } from '@/model/picks';
@@ -125,7 +126,7 @@ export function putAnywhere(state: EditorState, pick: Pick): void {
 
 function canLead(document: WorkflowDocument, node: WorkflowNode): boolean {
   if (node.kind === 'end') return false;
-  if (node.kind === 'choice' || node.kind === 'fork') return true;
+  if (goesSeveralWays(node.kind)) return true;
   return !document.edges.some(({ from }) => from === node.id);
 }
 

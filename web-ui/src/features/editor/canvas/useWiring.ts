@@ -2,7 +2,8 @@ import type { Connection, ReactFlowInstance, ReactFlowProps } from '@xyflow/reac
 import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { newEdge } from '@/model/connect';
-import type { Point } from '@/model/workflow';
+import { goesSeveralWays } from '@/model/graph';
+import type { NodeKind, Point } from '@/model/workflow';
 import type { EditorStore } from '../store';
 import { useEditorStore } from '../useEditor';
 import { type CanvasStore, useCanvasStore } from './canvasStore';
@@ -100,7 +101,7 @@ function nodeAt(
   return undefined;
 }
 
-function full(document: { readonly nodes: readonly { id: string; kind: string }[]; readonly edges: readonly { from: string }[] }, id: string): boolean {
+function full(document: { readonly nodes: readonly { id: string; kind: NodeKind }[]; readonly edges: readonly { from: string }[] }, id: string): boolean {
   const kind = document.nodes.find((node) => node.id === id)?.kind;
-  return kind !== 'choice' && kind !== 'fork' && document.edges.some(({ from }) => from === id);
+  return !(kind && goesSeveralWays(kind)) && document.edges.some(({ from }) => from === id);
 }

@@ -1,3 +1,4 @@
+import { hasConditions } from '@/model/graph';
 import { Anchor, Text, TextInput } from '@mantine/core';
 import { findNode, nodeName, type WorkflowEdge } from '@/model/workflow';
 import { useEditor, useEditorStore } from '../useEditor';
@@ -15,7 +16,7 @@ export function EdgeInspector({ edge }: { readonly edge: WorkflowEdge }) {
   const edit = useEdgeEdit(edge.id);
   const from = findNode(document, edge.from);
   const own = problems.filter(({ element, path = '' }) => element === edge.id && !path.startsWith('/when'));
-  const isWay = from?.kind === 'choice';
+  const isWay = hasConditions(from?.kind);
   return (
     <InspectedElement id={edge.id} scopeNode={edge.from}>
       <div className={classes['head']}>

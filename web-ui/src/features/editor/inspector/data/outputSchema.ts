@@ -28,7 +28,7 @@ export function outputSchemaOf(node: WorkflowNode, types: readonly NodeType[], t
       if (until['type'] !== undefined) return types.find(({ id }) => id === until['type'])?.outputSchema;
       return until['message'] === undefined ? fired : undefined;
     case 'boundary': return event['timer'] === undefined ? failed : fired;
-    case 'choice': case 'fork': case 'join': case 'end': return undefined;
+    case 'choice': case 'any-choice': case 'fork': case 'join': case 'race': case 'end': return undefined;
     default: return node.kind satisfies never;
   }
 }

@@ -10,7 +10,7 @@ import { useInspected } from '../context';
 import classes from '../Inspector.module.css';
 import { WayFields } from './WayFields';
 
-/** The ways out of a choice, in the order in which they are tried; the first that holds is taken. */
+/** The ways out of a choice: the first that holds is taken, in their order, or every one that holds. */
 export function WayList({ node }: { readonly node: WorkflowNode }) {
   const store = useEditorStore();
   const document = useEditor((state) => state.document);
@@ -34,7 +34,7 @@ export function WayList({ node }: { readonly node: WorkflowNode }) {
   return (
     <div>
       <Text size="sm" c="dimmed" mb="xs">
-        Tried from the top; the first that holds is taken.
+        {node.kind === 'choice' ? 'Tried from the top; the first that holds is taken.' : 'Every way that holds is taken, at the same time.'}
       </Text>
       {tried.map((edge, index) => (
         <Way key={edge.id} edge={edge} document={document} place={edge.otherwise ? undefined : index + 1}>

@@ -18,5 +18,6 @@ const plainPaths: { readonly [kind: string]: readonly string[] | undefined } = {
   task: ['/retry', '/timeout', '/repeat'],
   wait: ['/until/timer', '/until/moment', '/until/message', '/until/key', '/until/condition', '/until/every', '/until/type'],
   approval: ['/title', '/description', '/approvers', '/deadline'],
+  end: ['/error/code', '/error/message'],
   boundary: ['/on', '/event/timer', '/event/error'],
 };

@@ -19,7 +19,8 @@ final class Constructs {
                     "userTask",
                     "receiveTask");
 
-    private static final Set<String> GATEWAYS = Set.of("exclusiveGateway", "parallelGateway");
+    private static final Set<String> GATEWAYS =
+            Set.of("exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway");
 
     /// Event definitions that each kind of event may have; the empty text is none.
     private static final Map<String, Set<String>> EVENTS =
@@ -27,7 +28,7 @@ final class Constructs {
                     "startEvent", Set.of("", "timer", "message"),
                     "intermediateCatchEvent", Set.of("timer", "message"),
                     "boundaryEvent", Set.of("timer", "error"),
-                    "endEvent", Set.of(""),
+                    "endEvent", Set.of("", "terminate", "error"),
                     "intermediateThrowEvent", Set.of());
 
     private static final Map<String, String> POSITIONS =
@@ -40,9 +41,7 @@ final class Constructs {
 
     private static final Map<String, String> ADVICE =
             Map.ofEntries(
-                    Map.entry("inclusiveGateway", "an exclusive or a parallel gateway"),
-                    Map.entry("complexGateway", "exclusive and parallel gateways"),
-                    Map.entry("eventBasedGateway", "a wait with a boundary timer"),
+                    Map.entry("complexGateway", "exclusive, inclusive and parallel gateways"),
                     Map.entry("subProcess", "its steps in the process itself"),
                     Map.entry("transaction", "its steps in the process itself"),
                     Map.entry("adHocSubProcess", "its steps in an order"),
@@ -67,7 +66,10 @@ final class Constructs {
             return activity(node);
         }
         if (GATEWAYS.contains(local)) {
-            return true;
+            int before = findings.problems().size();
+            only(node, "instantiate", "false", "BPMN_INSTANTIATING_GATEWAY");
+            only(node, "eventGatewayType", "Exclusive", "BPMN_PARALLEL_EVENT_GATEWAY");
+            return findings.problems().size() == before;
         }
         var advice = Optional.ofNullable(ADVICE.get(local)).map(a -> "; use " + a + " instead");
         findings.refuse(

@@ -48,7 +48,7 @@ final class EdgeReading {
         var from = source.get();
         var json = OwnNodes.extension(flow, "edge").orElse(Map.of());
         boolean ours = own.contains(new NodeId(Dom.id(from)));
-        boolean choice = "exclusiveGateway".equals(Dom.local(from));
+        boolean choice = chooses(from);
         boolean otherwise =
                 (ours && Boolean.TRUE.equals(json.get("otherwise")))
                         || ((ours || choice) && isDefault(from, flow));
@@ -67,6 +67,11 @@ final class EdgeReading {
                         name(flow, json),
                         otherwise && !ours ? Optional.empty() : when,
                         otherwise));
+    }
+
+    private static boolean chooses(Element from) {
+        return "exclusiveGateway".equals(Dom.local(from))
+                || "inclusiveGateway".equals(Dom.local(from));
     }
 
     private static boolean isDefault(Element from, Element flow) {
@@ -93,11 +98,11 @@ final class EdgeReading {
         }
         var text = XmlText.visible(condition.get().getTextContent());
         var language = condition.get().getAttribute("language").strip();
-        if (!ours && !"exclusiveGateway".equals(Dom.local(from))) {
+        if (!ours && !chooses(from)) {
             findings.refuse(
                     "BPMN_CONDITIONAL_FLOW",
                     flow,
-                    "expected a condition only after an exclusive gateway, found one after "
+                    "expected a condition only after an exclusive or inclusive gateway, found one after "
                             + Dom.local(from)
                             + " '"
                             + Dom.id(from)

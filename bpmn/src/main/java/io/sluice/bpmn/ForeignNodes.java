@@ -2,6 +2,7 @@ package io.sluice.bpmn;
 
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Node.BoundaryEvent;
+import io.sluice.engine.definition.Node.Ending;
 import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.RetryPolicy;
@@ -42,8 +43,10 @@ final class ForeignNodes {
         var name = name(element);
         return switch (Dom.local(element)) {
             case "startEvent" -> start(id, name, element);
-            case "endEvent" -> Optional.of(new Node.End(id, name));
+            case "endEvent" -> Optional.of(new Node.End(id, name, ending(element, name)));
             case "exclusiveGateway" -> Optional.of(new Node.Choice(id, name));
+            case "inclusiveGateway" -> Optional.of(inclusive(id, name));
+            case "eventBasedGateway" -> Optional.of(new Node.Race(id, name));
             case "parallelGateway" -> Optional.of(parallel(id, name));
             case "userTask" -> Optional.of(approval(id, name, element));
             case "receiveTask" -> Optional.of(receive(id, name, element));
@@ -100,6 +103,30 @@ final class ForeignNodes {
     /// A gateway with several ways in waits for all; several ways out besides are split off later.
     private Node parallel(NodeId id, String name) {
         return references.incoming(id) > 1 ? new Node.Join(id, name) : new Node.Fork(id, name);
+    }
+
+    /// Likewise: what is behind a join that has conditions is split off as a choice.
+    private Node inclusive(NodeId id, String name) {
+        return references.incoming(id) > 1
+                ? new Node.Join(id, name, Node.Awaits.ACTIVE)
+                : new Node.AnyChoice(id, name);
+    }
+
+    private Ending ending(Element element, String name) {
+        var definition = Flow.eventDefinitions(element).stream().findFirst();
+        if (definition.isEmpty()) {
+            return new Ending.Plain();
+        }
+        if (Dom.local(definition.get()).startsWith("terminate")) {
+            return new Ending.Terminate();
+        }
+        var code =
+                references
+                        .target(definition.get(), "errorRef")
+                        .map(References::errorCode)
+                        .filter(text -> !text.isEmpty())
+                        .orElse(name);
+        return new Ending.Fail(code, "");
     }
 
     private Node approval(NodeId id, String name, Element element) {

@@ -165,12 +165,18 @@ final class ModelWriting {
     /// The edge for which BPMN has a `default` attribute on its source.
     private Optional<NodeId> defaultEdge(Node node) {
         return switch (node) {
-            case Node.Choice _, Node.Task _, Node.Approval _ ->
+            case Node.Choice _, Node.AnyChoice _, Node.Task _, Node.Approval _ ->
                     outgoing.getOrDefault(node.id(), List.of()).stream()
                             .filter(Edge::otherwise)
                             .map(Edge::id)
                             .findFirst();
-            case Node.Start _, Node.Fork _, Node.Join _, Node.Wait _, Node.Boundary _, Node.End _ ->
+            case Node.Start _,
+                    Node.Fork _,
+                    Node.Join _,
+                    Node.Race _,
+                    Node.Wait _,
+                    Node.Boundary _,
+                    Node.End _ ->
                     Optional.empty();
         };
     }

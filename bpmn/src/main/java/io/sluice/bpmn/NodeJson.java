@@ -2,6 +2,7 @@ package io.sluice.bpmn;
 
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Node.BoundaryEvent;
+import io.sluice.engine.definition.Node.Ending;
 import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.RetryPolicy;
@@ -27,7 +28,9 @@ final class NodeJson {
                 json.put("config", start.config());
             }
             case Node.Task task -> task(task, json);
-            case Node.Choice _, Node.Fork _, Node.Join _, Node.End _ -> {}
+            case Node.Choice _, Node.AnyChoice _, Node.Fork _, Node.Race _ -> {}
+            case Node.Join join -> json.put("awaits", join.awaits().name());
+            case Node.End end -> ending(end.as(), json);
             case Node.Wait wait -> waiting(wait.until(), json);
             case Node.Approval approval -> approval(approval, json);
             case Node.Boundary boundary -> boundary(boundary, json);
@@ -40,6 +43,8 @@ final class NodeJson {
             case Node.Start _ -> "start";
             case Node.Task _ -> "task";
             case Node.Choice _ -> "choice";
+            case Node.AnyChoice _ -> "any-choice";
+            case Node.Race _ -> "race";
             case Node.Fork _ -> "fork";
             case Node.Join _ -> "join";
             case Node.Wait _ -> "wait";
@@ -97,6 +102,28 @@ final class NodeJson {
         approval.deadline().ifPresent(deadline -> json.put("deadline", deadline));
     }
 
+    private static void ending(Ending as, Map<String, @Nullable Object> json) {
+        switch (as) {
+            case Ending.Plain _ -> {}
+            case Ending.Terminate _ -> json.put("ends", "terminate");
+            case Ending.Fail(String code, String message) -> {
+                json.put("ends", "error");
+                json.put("code", code);
+                json.put("message", message);
+            }
+        }
+    }
+
+    private static Ending ending(Fields in) {
+        return switch (in.has("ends") ? in.text("ends") : "") {
+            case "" -> new Ending.Plain();
+            case "terminate" -> new Ending.Terminate();
+            case "error" -> new Ending.Fail(in.text("code"), in.text("message"));
+            default ->
+                    throw new IllegalArgumentException("Expected 'ends' to be terminate or error.");
+        };
+    }
+
     private static void boundary(Node.Boundary boundary, Map<String, @Nullable Object> json) {
         json.put("on", boundary.on().value());
         json.put("interrupting", boundary.interrupting());
@@ -121,12 +148,20 @@ final class NodeJson {
             case "start" -> new Node.Start(id, name, in.text("trigger"), in.map("config"));
             case "task" -> task(id, name, in);
             case "choice" -> new Node.Choice(id, name);
+            case "any-choice" -> new Node.AnyChoice(id, name);
+            case "race" -> new Node.Race(id, name);
             case "fork" -> new Node.Fork(id, name);
-            case "join" -> new Node.Join(id, name);
+            case "join" ->
+                    new Node.Join(
+                            id,
+                            name,
+                            in.has("awaits")
+                                    ? Node.Awaits.valueOf(in.text("awaits"))
+                                    : Node.Awaits.ALL);
             case "wait" -> new Node.Wait(id, name, waitFor(in));
             case "approval" -> approval(id, name, in);
             case "boundary" -> boundary(id, name, in);
-            case "end" -> new Node.End(id, name);
+            case "end" -> new Node.End(id, name, ending(in));
             default ->
                     throw new IllegalArgumentException(
                             "Expected 'kind' to be a kind of node, found '"

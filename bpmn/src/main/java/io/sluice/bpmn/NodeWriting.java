@@ -2,6 +2,7 @@ package io.sluice.bpmn;
 
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Node.BoundaryEvent;
+import io.sluice.engine.definition.Node.Ending;
 import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.definition.NodeId;
 import java.util.List;
@@ -12,9 +13,11 @@ import org.camunda.bpm.model.bpmn.instance.Definitions;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.Expression;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.ManualTask;
 import org.camunda.bpm.model.bpmn.instance.Message;
@@ -26,6 +29,7 @@ import org.camunda.bpm.model.bpmn.instance.SendTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.Task;
+import org.camunda.bpm.model.bpmn.instance.TerminateEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.TimeCycle;
 import org.camunda.bpm.model.bpmn.instance.TimeDate;
 import org.camunda.bpm.model.bpmn.instance.TimeDuration;
@@ -59,7 +63,13 @@ record NodeWriting(Elements elements, Definitions definitions, Set<NodeId> hosts
             case Node.Start _ -> StartEvent.class;
             case Node.Task task -> taskType(task);
             case Node.Choice _ -> ExclusiveGateway.class;
-            case Node.Fork _, Node.Join _ -> ParallelGateway.class;
+            case Node.AnyChoice _ -> InclusiveGateway.class;
+            case Node.Fork _ -> ParallelGateway.class;
+            case Node.Join join ->
+                    join.awaits() == Node.Awaits.ALL
+                            ? ParallelGateway.class
+                            : InclusiveGateway.class;
+            case Node.Race _ -> EventBasedGateway.class;
             case Node.Wait wait -> waitType(wait);
             case Node.Approval _ -> UserTask.class;
             case Node.Boundary _ -> org.camunda.bpm.model.bpmn.instance.BoundaryEvent.class;
@@ -94,10 +104,15 @@ record NodeWriting(Elements elements, Definitions definitions, Set<NodeId> hosts
             case Node.Start start -> trigger(element, start);
             case Node.Wait wait -> waiting(element, wait);
             case Node.Boundary boundary -> boundary(element, boundary);
+            case Node.End(_, _, Ending.Terminate _) ->
+                    elements.add(element, TerminateEventDefinition.class, id("event", element));
+            case Node.End(_, _, Ending.Fail(String code, _)) -> error(element, List.of(code));
             case Node.Task _,
                     Node.Choice _,
+                    Node.AnyChoice _,
                     Node.Fork _,
                     Node.Join _,
+                    Node.Race _,
                     Node.Approval _,
                     Node.End _ -> {}
         }

@@ -1,6 +1,7 @@
 package io.sluice.bpmn;
 
 import io.sluice.engine.definition.Node;
+import io.sluice.engine.definition.Node.Awaits;
 import io.sluice.engine.definition.NodeId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,16 +14,20 @@ import org.w3c.dom.Element;
 /// what is in it: somebody may have edited the file with another tool.
 final class OwnNodes {
     private static final Map<String, Set<String>> ELEMENTS =
-            Map.of(
-                    "start", Set.of("startEvent"),
-                    "task", Set.of("serviceTask", "task", "scriptTask", "sendTask", "manualTask"),
-                    "choice", Set.of("exclusiveGateway"),
-                    "fork", Set.of("parallelGateway"),
-                    "join", Set.of("parallelGateway"),
-                    "wait", Set.of("intermediateCatchEvent", "receiveTask", "task"),
-                    "approval", Set.of("userTask"),
-                    "boundary", Set.of("boundaryEvent"),
-                    "end", Set.of("endEvent"));
+            Map.ofEntries(
+                    Map.entry("start", Set.of("startEvent")),
+                    Map.entry(
+                            "task",
+                            Set.of("serviceTask", "task", "scriptTask", "sendTask", "manualTask")),
+                    Map.entry("choice", Set.of("exclusiveGateway")),
+                    Map.entry("any-choice", Set.of("inclusiveGateway")),
+                    Map.entry("fork", Set.of("parallelGateway")),
+                    Map.entry("join", Set.of("parallelGateway", "inclusiveGateway")),
+                    Map.entry("race", Set.of("eventBasedGateway")),
+                    Map.entry("wait", Set.of("intermediateCatchEvent", "receiveTask", "task")),
+                    Map.entry("approval", Set.of("userTask")),
+                    Map.entry("boundary", Set.of("boundaryEvent")),
+                    Map.entry("end", Set.of("endEvent")));
 
     private final References references;
 
@@ -55,6 +60,12 @@ final class OwnNodes {
                 switch (kind) {
                     case "wait" -> waiting(element, json, texts);
                     case "boundary" -> boundary(element, json, texts);
+                    case "end" -> end(element, json, texts);
+                    case "join" -> {
+                        boolean active = "inclusiveGateway".equals(Dom.local(element));
+                        json.put("awaits", (active ? Awaits.ACTIVE : Awaits.ALL).name());
+                        yield true;
+                    }
                     case "approval" -> {
                         texts.put("description", text(element, "documentation"));
                         yield true;
@@ -124,6 +135,22 @@ final class OwnNodes {
                 "codes",
                 references.target(definition, "errorRef").map(References::errorCode).orElse(""));
         return true;
+    }
+
+    /// Whether it still ends as it did; the code of an error is what the file says now.
+    private boolean end(
+            Element element, Map<String, @Nullable Object> json, Map<String, String> texts) {
+        var definition = Flow.eventDefinitions(element).stream().findFirst();
+        var event = definition.map(d -> Dom.local(d).replace("EventDefinition", "")).orElse("");
+        if (event.equals("error")) {
+            texts.put(
+                    "code",
+                    references
+                            .target(definition.orElseThrow(), "errorRef")
+                            .map(References::errorCode)
+                            .orElse(""));
+        }
+        return event.equals(String.valueOf(json.getOrDefault("ends", "")));
     }
 
     private static Optional<Node> start(Element element, Node.Start start) {

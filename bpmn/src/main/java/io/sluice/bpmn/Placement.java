@@ -63,7 +63,9 @@ record Placement(
                     case Node.Task _, Node.Wait _, Node.Approval _ -> true;
                     case Node.Start _,
                             Node.Choice _,
+                            Node.AnyChoice _,
                             Node.Fork _,
+                            Node.Race _,
                             Node.Join _,
                             Node.Boundary _,
                             Node.End _ ->

@@ -18,7 +18,7 @@ final class Shapes {
         return switch (node) {
             case Node.Start _, Node.Boundary _, Node.End _ -> EVENT;
             case Node.Wait _ -> host ? ACTIVITY : EVENT;
-            case Node.Choice _, Node.Fork _, Node.Join _ -> GATEWAY;
+            case Node.Choice _, Node.AnyChoice _, Node.Fork _, Node.Join _, Node.Race _ -> GATEWAY;
             case Node.Task _, Node.Approval _ -> ACTIVITY;
         };
     }

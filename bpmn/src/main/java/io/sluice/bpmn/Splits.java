@@ -54,8 +54,9 @@ final class Splits {
 
     private void look(Node node, List<Edge> ways) {
         switch (node) {
-            case Node.Choice _ -> choice(ways);
-            case Node.Fork _, Node.End _ -> {}
+            case Node.Choice _, Node.AnyChoice _ -> choice(ways);
+            case Node.Fork _, Node.Race _, Node.End _ -> {}
+            case Node.Join join when join.awaits() == Node.Awaits.ACTIVE -> joined(join, ways);
             case Node.Start _,
                     Node.Task _,
                     Node.Join _,
@@ -89,21 +90,30 @@ final class Splits {
         return new Edge(edge.id(), edge.from(), edge.to(), edge.name(), edge.when(), true);
     }
 
+    /// An inclusive gateway that joins and chooses: the choice comes behind the join.
+    private void joined(Node.Join join, List<Edge> ways) {
+        if (ways.size() > 1) {
+            var choice = new NodeId(Renaming.fresh(join.id() + "_choice", taken));
+            behind(join, ways, new Node.AnyChoice(choice, join.name()));
+            choice(edges.stream().filter(edge -> edge.from().equals(choice)).toList());
+        } else if (ways.size() == 1) {
+            var only = ways.getFirst();
+            edges.replaceAll(edge ->
+                    edge.equals(only)
+                            ? new Edge(
+                                    edge.id(),
+                                    edge.from(),
+                                    edge.to(),
+                                    edge.name(),
+                                    Optional.empty(),
+                                    false)
+                            : edge);
+        }
+    }
+
     private void split(Node node, List<Edge> ways) {
         var fork = new NodeId(Renaming.fresh(node.id() + "_fork", taken));
-        var way = new NodeId(Renaming.fresh(node.id() + "_to_fork", taken));
-        nodes.add(nodes.indexOf(node) + 1, new Node.Fork(fork, fork.value()));
-        edges.replaceAll(edge ->
-                ways.contains(edge)
-                        ? new Edge(
-                                edge.id(),
-                                fork,
-                                edge.to(),
-                                edge.name(),
-                                edge.when(),
-                                edge.otherwise())
-                        : edge);
-        edges.add(new Edge(way, node.id(), fork, Optional.empty(), Optional.empty(), false));
+        behind(node, ways, new Node.Fork(fork, fork.value()));
         findings.note(
                 "BPMN_FORK_INSERTED",
                 Objects.requireNonNull(elements.get(node.id())),
@@ -112,5 +122,30 @@ final class Splits {
                         + " ways out, which all are taken at once; the fork '"
                         + fork
                         + "' behind it says so.");
+    }
+
+    /// Puts a node behind another one, which gets its ways out.
+    private void behind(Node node, List<Edge> ways, Node gateway) {
+        var way =
+                new NodeId(
+                        Renaming.fresh(
+                                node.id()
+                                        + (gateway instanceof Node.Fork
+                                                ? "_to_fork"
+                                                : "_to_choice"),
+                                taken));
+        nodes.add(nodes.indexOf(node) + 1, gateway);
+        edges.replaceAll(edge ->
+                ways.contains(edge)
+                        ? new Edge(
+                                edge.id(),
+                                gateway.id(),
+                                edge.to(),
+                                edge.name(),
+                                edge.when(),
+                                edge.otherwise())
+                        : edge);
+        edges.add(
+                new Edge(way, node.id(), gateway.id(), Optional.empty(), Optional.empty(), false));
     }
 }

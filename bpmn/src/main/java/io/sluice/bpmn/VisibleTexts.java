@@ -2,6 +2,7 @@ package io.sluice.bpmn;
 
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Node.BoundaryEvent;
+import io.sluice.engine.definition.Node.Ending;
 import io.sluice.engine.definition.Node.WaitFor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,11 +37,14 @@ final class VisibleTexts {
                     texts.put("duration", duration);
             case Node.Boundary(_, _, _, BoundaryEvent.OnError(List<String> codes), _) ->
                     texts.put("codes", String.join(" ", codes));
+            case Node.End(_, _, Ending.Fail(String code, _)) -> texts.put("code", code);
             case Node.Start _,
                     Node.Task _,
                     Node.Choice _,
+                    Node.AnyChoice _,
                     Node.Fork _,
                     Node.Join _,
+                    Node.Race _,
                     Node.End _ -> {}
         }
         return texts;

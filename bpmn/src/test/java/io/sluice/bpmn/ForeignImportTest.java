@@ -56,6 +56,96 @@ class ForeignImportTest {
     }
 
     @Test
+    void mapsInclusiveGateways() {
+        var found =
+                imported(
+                        process(
+                                """
+                                <startEvent id="s"/>
+                                <inclusiveGateway id="who" default="none"/>
+                                <task id="a"/>
+                                <task id="b"/>
+                                <inclusiveGateway id="met"/>
+                                <endEvent id="e"/>
+                                <sequenceFlow id="f1" sourceRef="s" targetRef="who"/>
+                                <sequenceFlow id="f2" sourceRef="who" targetRef="a">
+                                  <conditionExpression>${score &gt; 500}</conditionExpression>
+                                </sequenceFlow>
+                                <sequenceFlow id="none" sourceRef="who" targetRef="b"/>
+                                <sequenceFlow id="f3" sourceRef="a" targetRef="met"/>
+                                <sequenceFlow id="f4" sourceRef="b" targetRef="met"/>
+                                <sequenceFlow id="f5" sourceRef="met" targetRef="e"/>
+                                """));
+
+        assertThat(node(found, "who")).isEqualTo(new Node.AnyChoice(new NodeId("who"), "who"));
+        assertThat(node(found, "met"))
+                .isEqualTo(new Node.Join(new NodeId("met"), "met", Node.Awaits.ACTIVE));
+        assertThat(edge(found, "f2").when()).contains("vars.score > 500");
+        assertThat(edge(found, "none").otherwise()).isTrue();
+    }
+
+    @Test
+    void partsAnInclusiveGatewayThatJoinsAndChooses() {
+        var found =
+                imported(
+                        process(
+                                """
+                                <startEvent id="s"/>
+                                <parallelGateway id="f"/>
+                                <inclusiveGateway id="x" default="other"/>
+                                <endEvent id="e1"/>
+                                <endEvent id="e2"/>
+                                <sequenceFlow id="f0" sourceRef="s" targetRef="f"/>
+                                <sequenceFlow id="f1" sourceRef="f" targetRef="x"/>
+                                <sequenceFlow id="f2" sourceRef="f" targetRef="x"/>
+                                <sequenceFlow id="f3" sourceRef="x" targetRef="e1">
+                                  <conditionExpression>${score &gt; 500}</conditionExpression>
+                                </sequenceFlow>
+                                <sequenceFlow id="other" sourceRef="x" targetRef="e2"/>
+                                """));
+
+        assertThat(node(found, "x"))
+                .isEqualTo(new Node.Join(new NodeId("x"), "x", Node.Awaits.ACTIVE));
+        assertThat(node(found, "x_choice"))
+                .isEqualTo(new Node.AnyChoice(new NodeId("x_choice"), "x"));
+        assertThat(edge(found, "x_to_choice").when()).isEmpty();
+        assertThat(edge(found, "f3").from().value()).isEqualTo("x_choice");
+        assertThat(edge(found, "other").otherwise()).isTrue();
+    }
+
+    @Test
+    void mapsEventGatewaysAndEndsThatEndMore() {
+        var found =
+                imported(
+                        process(
+                                """
+                                <startEvent id="s"/>
+                                <eventBasedGateway id="first"/>
+                                <intermediateCatchEvent id="late"><timerEventDefinition>
+                                  <timeDuration>PT1H</timeDuration></timerEventDefinition>
+                                </intermediateCatchEvent>
+                                <receiveTask id="reply"/>
+                                <endEvent id="stop"><terminateEventDefinition/></endEvent>
+                                <endEvent id="bad" name="No reply"><errorEventDefinition/></endEvent>
+                                <sequenceFlow id="f1" sourceRef="s" targetRef="first"/>
+                                <sequenceFlow id="f2" sourceRef="first" targetRef="late"/>
+                                <sequenceFlow id="f3" sourceRef="first" targetRef="reply"/>
+                                <sequenceFlow id="f4" sourceRef="late" targetRef="bad"/>
+                                <sequenceFlow id="f5" sourceRef="reply" targetRef="stop"/>
+                                """));
+
+        assertThat(node(found, "first")).isEqualTo(new Node.Race(new NodeId("first"), "first"));
+        assertThat(node(found, "stop"))
+                .isEqualTo(new Node.End(new NodeId("stop"), "stop", new Node.Ending.Terminate()));
+        assertThat(node(found, "bad"))
+                .isEqualTo(
+                        new Node.End(
+                                new NodeId("bad"),
+                                "No reply",
+                                new Node.Ending.Fail("No reply", "")));
+    }
+
+    @Test
     void mapsUserTasksToApprovals() {
         assertThat(node(collaboration, "look_at_it"))
                 .isEqualTo(

@@ -70,7 +70,7 @@ final class RandomWorkflows {
     }
 
     private Node node(NodeId id) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new Node.Start(id, text(), "manual", values());
             case 1 -> new Node.Start(id, text(), "schedule", cron());
             case 2 -> new Node.Start(id, text(), text(), values());
@@ -90,7 +90,7 @@ final class RandomWorkflows {
                             random.nextInt(4) == 0);
             case 5 -> new Node.Choice(id, text());
             case 6 -> new Node.Fork(id, text());
-            case 7 -> new Node.Join(id, text());
+            case 7 -> new Node.Join(id, text(), pick(List.of(Node.Awaits.values())));
             case 8 -> new Node.Wait(id, text(), waitFor());
             case 9 ->
                     new Node.Approval(
@@ -101,7 +101,9 @@ final class RandomWorkflows {
                             List.of(text(), text()).subList(0, random.nextInt(3)),
                             maybe(text()));
             case 10 -> new Node.Boundary(id, text(), id("n", 8), event(), random.nextBoolean());
-            default -> new Node.End(id, text());
+            case 11 -> new Node.AnyChoice(id, text());
+            case 12 -> new Node.Race(id, text());
+            default -> new Node.End(id, text(), ending());
         };
     }
 
@@ -109,6 +111,14 @@ final class RandomWorkflows {
         var config = new LinkedHashMap<>(values());
         config.put("cron", random.nextBoolean() ? "0 6 * * *" : text());
         return config;
+    }
+
+    private Node.Ending ending() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Node.Ending.Plain();
+            case 1 -> new Node.Ending.Terminate();
+            default -> new Node.Ending.Fail(text(), text());
+        };
     }
 
     private WaitFor waitFor() {

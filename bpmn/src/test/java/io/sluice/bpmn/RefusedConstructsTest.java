@@ -18,9 +18,9 @@ class RefusedConstructsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "BPMN_INCLUSIVE_GATEWAY          | <inclusiveGateway id='x'/>",
                 "BPMN_COMPLEX_GATEWAY            | <complexGateway id='x'/>",
-                "BPMN_EVENT_BASED_GATEWAY        | <eventBasedGateway id='x'/>",
+                "BPMN_INSTANTIATING_GATEWAY      | <eventBasedGateway id='x' instantiate='true'/>",
+                "BPMN_PARALLEL_EVENT_GATEWAY     | <eventBasedGateway id='x' eventGatewayType='Parallel'/>",
                 "BPMN_SUB_PROCESS                | <subProcess id='x'><task id='y'/></subProcess>",
                 "BPMN_EVENT_SUB_PROCESS          | <subProcess id='x' triggeredByEvent='true'/>",
                 "BPMN_TRANSACTION                | <transaction id='x'/>",
@@ -54,8 +54,6 @@ class RefusedConstructsTest {
                 "BPMN_COMPENSATE_THROW           | <intermediateThrowEvent id='x'><compensateEventDefinition/></intermediateThrowEvent>",
                 "BPMN_LINK_THROW                 | <intermediateThrowEvent id='x'><linkEventDefinition name='l'/></intermediateThrowEvent>",
                 "BPMN_IMPLICIT_THROW_EVENT       | <implicitThrowEvent id='x'/>",
-                "BPMN_TERMINATE_END              | <endEvent id='x'><terminateEventDefinition/></endEvent>",
-                "BPMN_ERROR_END                  | <endEvent id='x'><errorEventDefinition/></endEvent>",
                 "BPMN_MESSAGE_END                | <endEvent id='x'><messageEventDefinition/></endEvent>",
                 "BPMN_SIGNAL_END                 | <endEvent id='x'><signalEventDefinition/></endEvent>",
                 "BPMN_ESCALATION_END             | <endEvent id='x'><escalationEventDefinition/></endEvent>",
@@ -92,22 +90,22 @@ class RefusedConstructsTest {
                                 """
 
                                 <task id="ok"/>
-                                <inclusiveGateway id="some-gate" name="Which?"/>
+                                <complexGateway id="some-gate" name="Which?"/>
                                 <callActivity id="call"/>
-                                <endEvent id="stop"><terminateEventDefinition/></endEvent>
+                                <endEvent id="stop"><cancelEventDefinition/></endEvent>
                                 """));
 
         assertThat(problems)
                 .extracting(Finding::code, Finding::elementId, Finding::elementName, Finding::line)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
-                                "BPMN_INCLUSIVE_GATEWAY", "some-gate", "Which?", 6),
+                                "BPMN_COMPLEX_GATEWAY", "some-gate", "Which?", 6),
                         org.assertj.core.groups.Tuple.tuple("BPMN_CALL_ACTIVITY", "call", "", 7),
-                        org.assertj.core.groups.Tuple.tuple("BPMN_TERMINATE_END", "stop", "", 8));
+                        org.assertj.core.groups.Tuple.tuple("BPMN_CANCEL_END", "stop", "", 8));
         assertThat(problems.getFirst().message())
                 .isEqualTo(
-                        "inclusiveGateway 'some-gate' (Which?): this kind of element cannot run"
-                                + " here; use an exclusive or a parallel gateway instead.");
+                        "complexGateway 'some-gate' (Which?): this kind of element cannot run"
+                                + " here; use exclusive, inclusive and parallel gateways instead.");
     }
 
     @Test

@@ -196,7 +196,8 @@ public final class RandomData {
                 state.startedBy(),
                 state.startedAt(),
                 state.endedAt(),
-                state.trial());
+                state.trial(),
+                state.failure());
     }
 
     private RetryPolicy retry() {

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 public final class RunCounters implements RunListener {
     private final Counter started;
     private final Counter completed;
+    private final Counter failed;
     private final Counter canceled;
     private final Counter steps;
     private final Counter effects;
@@ -23,6 +24,7 @@ public final class RunCounters implements RunListener {
     RunCounters(MeterRegistry registry) {
         started = runs(registry, "started");
         completed = runs(registry, "completed");
+        failed = runs(registry, "failed");
         canceled = runs(registry, "canceled");
         steps = counter(registry, "sluice.steps.completed", "Steps that did what they are for");
         effects = counter(registry, "sluice.effects.applied", "Changes known to have been made");
@@ -45,6 +47,7 @@ public final class RunCounters implements RunListener {
                     switch (event) {
                         case Event.RunStarted _ -> started;
                         case Event.RunCompleted _ -> completed;
+                        case Event.RunFailed _ -> failed;
                         case Event.RunCanceled _ -> canceled;
                         case Event.StepCompleted _ -> steps;
                         case Event.EffectApplied _ -> effects;

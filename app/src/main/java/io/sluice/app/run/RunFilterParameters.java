@@ -42,12 +42,13 @@ record RunFilterParameters(
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "running" -> RunStatus.RUNNING;
             case "completed" -> RunStatus.COMPLETED;
+            case "failed" -> RunStatus.FAILED;
             case "canceling" -> RunStatus.CANCELING;
             case "canceled" -> RunStatus.CANCELED;
             default ->
                     throw Input.refuse(
                             "status",
-                            "Expected running, completed, canceling or canceled, found '"
+                            "Expected running, completed, failed, canceling or canceled, found '"
                                     + Input.clip(text)
                                     + "'.");
         };

@@ -98,7 +98,8 @@ class RunReading {
                 steps.steps(state),
                 steps.edges(),
                 history.effects(id).stream().map(EffectView::of).toList(),
-                approvals.ofRun(id).stream().map(one -> ApprovalView.of(one, null)).toList());
+                approvals.ofRun(id).stream().map(one -> ApprovalView.of(one, null)).toList(),
+                state.failure().map(StepView.FailureView::of).orElse(null));
     }
 
     Listing<JournalView> journal(Caller caller, RunId run, long after, int limit) {

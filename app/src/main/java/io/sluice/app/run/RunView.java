@@ -19,4 +19,5 @@ public record RunView(
         List<StepView> steps,
         Map<String, Integer> edges,
         List<EffectView> effects,
-        List<ApprovalView> approvals) {}
+        List<ApprovalView> approvals,
+        StepView.@Nullable FailureView failure) {}

@@ -57,6 +57,8 @@ final class StepHistory {
                     Event.ApprovalDecided _,
                     Event.CancelRequested _,
                     Event.PathEnded _,
+                    Event.PathsStopped _,
+                    Event.RunFailed _,
                     Event.RunCompleted _,
                     Event.RunCanceled _ -> {}
         }

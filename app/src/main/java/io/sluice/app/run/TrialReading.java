@@ -148,6 +148,8 @@ final class TrialReading {
             case Node.Task _, Node.Wait _, Node.Approval _ -> true;
             case Node.Start _,
                     Node.Choice _,
+                    Node.AnyChoice _,
+                    Node.Race _,
                     Node.Fork _,
                     Node.Join _,
                     Node.Boundary _,

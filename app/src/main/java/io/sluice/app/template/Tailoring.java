@@ -65,6 +65,8 @@ record Tailoring(
                                     condition.every()));
             case Node.Start _,
                     Node.Choice _,
+                    Node.AnyChoice _,
+                    Node.Race _,
                     Node.Fork _,
                     Node.Join _,
                     Node.Wait _,

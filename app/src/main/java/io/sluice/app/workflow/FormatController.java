@@ -2,6 +2,7 @@ package io.sluice.app.workflow;
 
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
+import io.sluice.app.problem.Input;
 import io.sluice.app.problem.ProblemView;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
@@ -10,6 +11,7 @@ import io.sluice.bpmn.BpmnImport;
 import io.sluice.bpmn.BpmnReader;
 import io.sluice.bpmn.BpmnWriter;
 import io.sluice.bpmn.Finding;
+import io.sluice.bpmn.Tracing;
 import io.sluice.codec.document.WorkflowJson;
 import io.sluice.codec.value.JsonValues;
 import io.sluice.codec.value.MalformedJson;
@@ -83,10 +85,20 @@ class FormatController {
             Caller caller,
             @RequestHeader("Content-Type") MediaType type,
             @RequestParam(defaultValue = "false") boolean save,
+            @RequestParam(defaultValue = "") String bind,
             @RequestBody byte[] body) {
         authorization.require(caller, Action.EDIT_WORKFLOW);
+        if (!bind.isEmpty() && !bind.equals(Tracing.TYPE)) {
+            throw Input.refuse(
+                    "bind",
+                    "Expected 'trace', or nothing, to bind unbound tasks to, found '"
+                            + Input.clip(bind)
+                            + "'.");
+        }
         var read =
-                type.isCompatibleWith(MediaType.APPLICATION_JSON) ? fromJson(body) : fromBpmn(body);
+                type.isCompatibleWith(MediaType.APPLICATION_JSON)
+                        ? fromJson(body)
+                        : bound(fromBpmn(body), bind);
         var problems = ProblemView.of(workflows.check(caller, read.workflow()));
         var id = save ? workflows.create(caller, read.workflow()).draft().id() : null;
         return new ImportView(id, WorkflowJson.toValues(read.workflow()), read.report(), problems);
@@ -98,6 +110,10 @@ class FormatController {
         } catch (MalformedJson e) {
             throw new ApiProblem(ErrorCode.BAD_REQUEST, e.getMessage());
         }
+    }
+
+    private static Read bound(Read read, String bind) {
+        return bind.isEmpty() ? read : new Read(Tracing.bind(read.workflow()), read.report());
     }
 
     private static Read fromBpmn(byte[] body) {

@@ -72,7 +72,14 @@ public record NameInScope(
     private static boolean answers(Node node) {
         return switch (node) {
             case Node.Task _, Node.Wait _, Node.Approval _, Node.Boundary _ -> true;
-            case Node.Start _, Node.Choice _, Node.Fork _, Node.Join _, Node.End _ -> false;
+            case Node.Start _,
+                    Node.Choice _,
+                    Node.AnyChoice _,
+                    Node.Fork _,
+                    Node.Join _,
+                    Node.Race _,
+                    Node.End _ ->
+                    false;
         };
     }
 }

@@ -1,7 +1,9 @@
 package io.sluice.codec.document;
 
 import io.sluice.engine.definition.Node;
+import io.sluice.engine.definition.Node.Awaits;
 import io.sluice.engine.definition.Node.BoundaryEvent;
+import io.sluice.engine.definition.Node.Ending;
 import io.sluice.engine.definition.Node.Repeat;
 import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.definition.RetryPolicy;
@@ -12,10 +14,10 @@ import java.util.Set;
 /// Reads one node. What belongs to a later version is refused by its name.
 final class NodeReader {
     private static final Set<String> LATER_KINDS =
-            Set.of("any-choice", "race", "for-each", "scope", "call", "compensate");
+            Set.of("for-each", "scope", "call", "compensate");
     private static final Set<String> LATER_EVENTS =
             Set.of("message", "escalation", "signal", "condition", "compensation");
-    private static final Set<String> LATER_ENDS = Set.of("error", "terminate", "verdict");
+    private static final String LATER_END = "verdict";
 
     private final Part part;
 
@@ -50,8 +52,10 @@ final class NodeReader {
                                     repeat(),
                                     part.flag("disabled", false));
                     case "choice" -> new Node.Choice(id, name);
+                    case "any-choice" -> new Node.AnyChoice(id, name);
                     case "fork" -> new Node.Fork(id, name);
-                    case "join" -> new Node.Join(id, name);
+                    case "join" -> new Node.Join(id, name, awaits());
+                    case "race" -> new Node.Race(id, name);
                     case "wait" -> new Node.Wait(id, name, until(part.part("until")));
                     case "approval" ->
                             new Node.Approval(
@@ -68,10 +72,7 @@ final class NodeReader {
                                     part.id("on"),
                                     event(part.part("event")),
                                     part.flag("interrupting", true));
-                    case "end" -> {
-                        plainEnd();
-                        yield new Node.End(id, name);
-                    }
+                    case "end" -> new Node.End(id, name, ending());
                     default -> null;
                 };
         if (node == null) {
@@ -95,8 +96,8 @@ final class NodeReader {
             part.problem(
                     "UNKNOWN_KIND",
                     "/kind",
-                    "Expected start, task, choice, fork, join, wait, approval, boundary or end,"
-                            + " found '"
+                    "Expected start, task, choice, any-choice, fork, join, race, wait, approval,"
+                            + " boundary or end, found '"
                             + (kind.length() > 80 ? kind.substring(0, 80) + "…" : kind)
                             + "'.");
         }
@@ -113,13 +114,40 @@ final class NodeReader {
                 what + " are not supported by this version of Sluice; use another node instead.");
     }
 
-    private void plainEnd() {
-        for (var later : LATER_ENDS) {
-            if (part.has(later)) {
-                part.value(later);
-                notSupported("/" + later, "Ends with '" + later + "'");
-            }
+    private Ending ending() {
+        if (part.has(LATER_END)) {
+            part.value(LATER_END);
+            notSupported("/" + LATER_END, "Ends with '" + LATER_END + "'");
         }
+        boolean terminate = part.flag("terminate", false);
+        var error = part.find("error", NodeReader::error);
+        if (terminate && error.isPresent()) {
+            part.problem(
+                    "BAD_VALUE",
+                    "/terminate",
+                    "Expected either 'terminate' or 'error', found both; an error ends every path"
+                            + " already.");
+        }
+        return error.orElseGet(() -> terminate ? new Ending.Terminate() : new Ending.Plain());
+    }
+
+    private static Ending error(Part part) {
+        var error = new Ending.Fail(part.text("code"), part.findText("message").orElse(""));
+        part.end();
+        return error;
+    }
+
+    private Awaits awaits() {
+        var text = part.findText("awaits").orElse("all");
+        return switch (text) {
+            case "all" -> Awaits.ALL;
+            case "active" -> Awaits.ACTIVE;
+            default -> {
+                part.problem(
+                        "BAD_VALUE", "/awaits", "Expected 'all' or 'active', found another text.");
+                yield Awaits.ALL;
+            }
+        };
     }
 
     private Repeat repeat() {

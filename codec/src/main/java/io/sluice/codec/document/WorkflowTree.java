@@ -3,6 +3,7 @@ package io.sluice.codec.document;
 import io.sluice.engine.definition.Edge;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Node.BoundaryEvent;
+import io.sluice.engine.definition.Node.Ending;
 import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.definition.RetryPolicy;
 import io.sluice.engine.definition.Variable;
@@ -52,8 +53,16 @@ final class WorkflowTree {
             }
             case Node.Task task -> task(task);
             case Node.Choice choice -> begin(choice, "choice");
+            case Node.AnyChoice choice -> begin(choice, "any-choice");
             case Node.Fork fork -> begin(fork, "fork");
-            case Node.Join join -> begin(join, "join");
+            case Node.Join join -> {
+                var tree = begin(join, "join");
+                if (join.awaits() == Node.Awaits.ACTIVE) {
+                    tree.put("awaits", "active");
+                }
+                yield tree;
+            }
+            case Node.Race race -> begin(race, "race");
             case Node.Wait wait -> {
                 var tree = begin(wait, "wait");
                 tree.put("until", until(wait.until()));
@@ -70,7 +79,7 @@ final class WorkflowTree {
                 yield tree;
             }
             case Node.Boundary boundary -> boundary(boundary);
-            case Node.End end -> begin(end, "end");
+            case Node.End end -> end(end);
         };
     }
 
@@ -141,6 +150,21 @@ final class WorkflowTree {
                 });
         if (!boundary.interrupting()) {
             tree.put("interrupting", false);
+        }
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> end(Node.End end) {
+        var tree = begin(end, "end");
+        switch (end.as()) {
+            case Ending.Plain _ -> {}
+            case Ending.Terminate _ -> tree.put("terminate", true);
+            case Ending.Fail(String code, String message) -> {
+                var error = new LinkedHashMap<String, @Nullable Object>();
+                error.put("code", code);
+                putText(error, "message", message);
+                tree.put("error", error);
+            }
         }
         return tree;
     }

@@ -59,6 +59,8 @@ public final class EventJson {
             case Event.IncidentResolved _ -> "incident-resolved";
             case Event.CancelRequested _ -> "cancel-requested";
             case Event.PathEnded _ -> "path-ended";
+            case Event.PathsStopped _ -> "paths-stopped";
+            case Event.RunFailed _ -> "run-failed";
             case Event.RunCompleted _ -> "run-completed";
             case Event.RunCanceled _ -> "run-canceled";
         };

@@ -123,6 +123,8 @@ final class EventReader {
             case "cancel-requested" ->
                     new Event.CancelRequested(in.flag("undo"), in.actor("by"), in.text("reason"));
             case "path-ended" -> new Event.PathEnded(in.id("node"), in.text("note"));
+            case "paths-stopped" -> new Event.PathsStopped(in.id("by"), in.findFailure("failure"));
+            case "run-failed" -> new Event.RunFailed(in.failure("failure"), in.at("at"));
             case "run-completed" -> new Event.RunCompleted(in.at("at"));
             case "run-canceled" -> new Event.RunCanceled(in.at("at"));
             default -> throw RunIn.unfit("type", "a kind of event", type);

@@ -146,6 +146,14 @@ final class EventWriter {
                 out.id("node", e.node());
                 out.text("note", e.note());
             }
+            case Event.PathsStopped e -> {
+                out.id("by", e.by());
+                out.failure("failure", e.failure());
+            }
+            case Event.RunFailed e -> {
+                out.failure("failure", e.failure());
+                out.at("at", e.at());
+            }
             case Event.RunCompleted e -> out.at("at", e.at());
             case Event.RunCanceled e -> out.at("at", e.at());
         }

@@ -200,6 +200,10 @@ final class RunIn {
                 failure.findText("retryAfter").map(Duration::parse));
     }
 
+    Optional<Failure> findFailure(String name) {
+        return map.containsKey(name) ? Optional.of(failure(name)) : Optional.empty();
+    }
+
     Incident incident(String name) {
         var incident = object(name);
         return new Incident(

@@ -177,6 +177,12 @@ final class RunOut {
         }
     }
 
+    void failure(String name, Optional<Failure> failure) {
+        if (failure.isPresent()) {
+            failure(name, failure.get());
+        }
+    }
+
     void failure(String name, Failure failure) {
         json.writeName(name);
         json.writeStartObject();

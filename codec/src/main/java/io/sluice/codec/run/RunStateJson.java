@@ -52,7 +52,8 @@ public final class RunStateJson {
                 in.actor("y"),
                 in.at("f"),
                 in.findAt("g"),
-                TrialJson.read(in, "r"));
+                TrialJson.read(in, "r"),
+                in.findFailure("h"));
     }
 
     private static void write(RunOut out, RunState state) {
@@ -78,6 +79,7 @@ public final class RunStateJson {
         out.at("f", state.startedAt());
         out.at("g", state.endedAt());
         TrialJson.write(out, "r", state.trial());
+        out.failure("h", state.failure());
         json.writeEndObject();
     }
 

@@ -33,6 +33,10 @@ final class StepJson {
         }
         out.flag("abandoned", step.abandoned());
         out.key("undoes", step.undoes());
+        if (step.race().isPresent()) {
+            out.text("race", step.race().get().node().value());
+            out.number("round", step.race().get().generation());
+        }
         json.writeEndObject();
     }
 
@@ -96,7 +100,9 @@ final class StepJson {
                 in.findAt("timeout"),
                 timers(in),
                 in.flag("abandoned"),
-                in.findKey("undoes"));
+                in.findKey("undoes"),
+                in.findText("race")
+                        .map(race -> new Step.Race(new NodeId(race), in.number("round"))));
     }
 
     private static Map<NodeId, Instant> timers(RunIn in) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.codec.RandomData;
 import io.sluice.codec.value.JsonValues;
+import io.sluice.engine.definition.Node;
+import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.Problem;
 import io.sluice.engine.definition.Workflow;
 import java.util.List;
@@ -200,8 +202,44 @@ class WorkflowJsonTest {
                 + problem.path();
     }
 
+    @Test
+    void readsJoinsAndEndsOfEverySort() {
+        var workflow =
+                read(
+                        document(
+                                "{\"id\":\"j\",\"kind\":\"join\",\"awaits\":\"active\"},"
+                                        + "{\"id\":\"t\",\"kind\":\"end\",\"terminate\":true},"
+                                        + "{\"id\":\"x\",\"kind\":\"end\",\"error\":"
+                                        + "{\"code\":\"scan.late\",\"message\":\"Too late\"}}"));
+
+        assertThat(workflow.nodes())
+                .containsExactly(
+                        new Node.Join(new NodeId("j"), "j", Node.Awaits.ACTIVE),
+                        new Node.End(new NodeId("t"), "t", new Node.Ending.Terminate()),
+                        new Node.End(
+                                new NodeId("x"),
+                                "x",
+                                new Node.Ending.Fail("scan.late", "Too late")));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"any-choice", "race", "for-each", "scope", "call", "compensate"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'id':'n','kind':'join','awaits':'some'} | /awaits",
+                "{'id':'n','kind':'end','error':'code'} | /error",
+                "{'id':'n','kind':'end','error':{}} | /error",
+                "{'id':'n','kind':'end','terminate':true,'error':{'code':'a'}} | /terminate"
+            },
+            quoteCharacter = '`')
+    void saysWhereAnEndOrJoinIsWrong(String node, String path) {
+        assertThat(problems(document(node.replace('\'', '"'))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.path()).isEqualTo(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"for-each", "scope", "call", "compensate"})
     void kindsOfLaterVersionsAreRefusedByName(String kind) {
         var problems = problems(document("{\"id\":\"n\",\"kind\":\"" + kind + "\"}"));
 
@@ -221,8 +259,6 @@ class WorkflowJsonTest {
             value = {
                 "{'id':'n','kind':'boundary','on':'a','event':{'message':'m'}} | /event/message",
                 "{'id':'n','kind':'boundary','on':'a','event':{'escalation':'m'}} | /event/escalation",
-                "{'id':'n','kind':'end','error':'code'} | /error",
-                "{'id':'n','kind':'end','terminate':true} | /terminate",
                 "{'id':'n','kind':'end','verdict':'safe'} | /verdict"
             },
             quoteCharacter = '`')

@@ -14,7 +14,7 @@ public final class RunFigures {
             select x.bucket, count(*),
                 sum(case when x.status = 'COMPLETED' then 1 else 0 end),
                 sum(case when x.status = 'CANCELED' then 1 else 0 end),
-                sum(case when x.ended_at is null and x.incidents > 0 then 1 else 0 end)
+                sum(case when x.status = 'FAILED' or (x.ended_at is null and x.incidents > 0) then 1 else 0 end)
             from (
                 select r.started_at / :bucket as bucket, r.status, r.ended_at, r.incidents
                 from run r

@@ -57,7 +57,8 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                 state.startedBy(),
                 state.startedAt(),
                 state.endedAt(),
-                trial);
+                trial,
+                state.failure());
     }
 
     List<Event> events(List<Event> events) {
@@ -122,6 +123,8 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                     Event.IncidentRaised _,
                     Event.CancelRequested _,
                     Event.PathEnded _,
+                    Event.PathsStopped _,
+                    Event.RunFailed _,
                     Event.RunCompleted _,
                     Event.RunCanceled _ ->
                     event;

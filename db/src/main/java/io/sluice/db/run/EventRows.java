@@ -142,6 +142,8 @@ final class EventRows {
                     Event.VariablesSet _,
                     Event.CancelRequested _,
                     Event.PathEnded _,
+                    Event.PathsStopped _,
+                    Event.RunFailed _,
                     Event.RunCompleted _,
                     Event.RunCanceled _ -> {}
         }

@@ -69,7 +69,7 @@ final class RunChecks {
     private void effects(RunParts parts, Story story, RunState state, String where) {
         story.withoutIntent.forEach(key -> intents.add(where + " effect " + key));
         story.settledAgain.forEach(key -> twice.add(where + " effect " + key));
-        if (state.status() == RunStatus.COMPLETED) {
+        if (state.status() == RunStatus.COMPLETED || state.status() == RunStatus.FAILED) {
             story.open().forEach(key -> open.add(where + " effect " + key));
         }
         ledger.unless(story.agreesWith(parts.effects), where);

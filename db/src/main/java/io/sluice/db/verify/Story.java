@@ -35,7 +35,7 @@ final class Story {
                 begun++;
                 beganFirst = !told;
             }
-            case Event.RunCompleted _, Event.RunCanceled _ -> {
+            case Event.RunCompleted _, Event.RunFailed _, Event.RunCanceled _ -> {
                 ended++;
                 endedLast = true;
             }
@@ -45,7 +45,8 @@ final class Story {
             case Event.EffectReleased e -> status.put(e.key().value(), "released");
             case Event.EffectDoubted e -> status.put(e.key().value(), "doubted");
             case Event.IncidentResolved e -> resolved(e);
-            case Event.EdgeTaken _,
+            case Event.PathsStopped _,
+                    Event.EdgeTaken _,
                     Event.StepEntered _,
                     Event.NodePassed _,
                     Event.TokenArrived _,

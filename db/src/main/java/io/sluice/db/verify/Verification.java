@@ -37,13 +37,13 @@ public final class Verification {
     private static final String HELD_AFTER_THE_END =
             """
             select run_id from run
-            where status in ('COMPLETED', 'CANCELED') and (owner is not null or due_at is not null)
+            where status in ('COMPLETED', 'FAILED', 'CANCELED') and (owner is not null or due_at is not null)
             """;
 
     private static final String ASKED_AFTER_THE_END =
             """
             select a.run_id from approval a join run r on r.run_id = a.run_id
-            where a.status = 'open' and r.status in ('COMPLETED', 'CANCELED')
+            where a.status = 'open' and r.status in ('COMPLETED', 'FAILED', 'CANCELED')
             """;
 
     private static final String ORPHANS =

@@ -56,6 +56,7 @@ public final class Samples {
                 Optional.empty(),
                 Map.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -156,7 +156,7 @@ final class GraphCheck {
                 host(boundary);
             }
             case Node.End _ -> none(node, out, "An end has no way out.");
-            case Node.Choice choice -> choice(choice, out);
+            case Node.Choice _, Node.AnyChoice _ -> choice(node, out);
             case Node.Join _ -> {
                 if (in.size() < 2) {
                     warn("JOIN_OF_ONE", node, "A join waits for several ways in; this has one.");
@@ -169,9 +169,10 @@ final class GraphCheck {
                 }
                 some(node, out);
             }
+            case Node.Race _ -> race(node, out);
             case Node.Task _, Node.Wait _, Node.Approval _ -> some(node, out);
         }
-        if (!(node instanceof Node.Choice)) {
+        if (!(node instanceof Node.Choice || node instanceof Node.AnyChoice)) {
             plain(out);
         }
     }
@@ -182,8 +183,10 @@ final class GraphCheck {
             case Node.Task _, Node.Wait _, Node.Approval _ -> {}
             case Node.Start _,
                     Node.Choice _,
+                    Node.AnyChoice _,
                     Node.Fork _,
                     Node.Join _,
+                    Node.Race _,
                     Node.Boundary _,
                     Node.End _ ->
                     error(
@@ -199,7 +202,7 @@ final class GraphCheck {
         }
     }
 
-    private void choice(Node.Choice choice, List<Edge> out) {
+    private void choice(Node choice, List<Edge> out) {
         some(choice, out);
         long defaults = out.stream().filter(Edge::otherwise).count();
         if (defaults > 1) {
@@ -226,6 +229,31 @@ final class GraphCheck {
             }
             if (edge.otherwise() && edge.when().isPresent()) {
                 error("CONDITION_ON_DEFAULT", edge.id(), "The default way has no condition.");
+            }
+        }
+    }
+
+    private void race(Node race, List<Edge> out) {
+        some(race, out);
+        if (out.size() == 1) {
+            warn("RACE_OF_ONE", race, "A race waits for the first of several; this has one.");
+        }
+        for (var edge : out) {
+            var target = graph.node(edge.to());
+            if (!(target instanceof Node.Wait || target instanceof Node.Approval)) {
+                error(
+                        "RACE_TARGET",
+                        edge.id(),
+                        "Expected a wait or an approval right behind a race, found '"
+                                + target.name()
+                                + "'; put a wait in between.");
+            } else if (graph.incoming(edge.to()).size() > 1) {
+                error(
+                        "RACE_TARGET_SHARED",
+                        edge.id(),
+                        "Expected what waits in a race to have no other way in; '"
+                                + target.name()
+                                + "' has one.");
             }
         }
     }
@@ -313,6 +341,7 @@ final class GraphCheck {
 
     private static boolean passes(Node node) {
         return node instanceof Node.Choice
+                || node instanceof Node.AnyChoice
                 || node instanceof Node.Fork
                 || node instanceof Node.Join
                 || (node instanceof Node.Task task && task.disabled());

@@ -111,7 +111,14 @@ final class ScopeTypes {
                             Map.of("code", TEXT, "message", TEXT, "fault", TEXT),
                             List.of("code", "message", "fault"));
             case Node.Boundary _ -> object(Map.of("firedAt", TEXT), List.of("firedAt"));
-            case Node.Start _, Node.Choice _, Node.Fork _, Node.Join _, Node.End _ -> ANY;
+            case Node.Start _,
+                    Node.Choice _,
+                    Node.AnyChoice _,
+                    Node.Fork _,
+                    Node.Join _,
+                    Node.Race _,
+                    Node.End _ ->
+                    ANY;
         };
     }
 
@@ -161,7 +168,8 @@ final class ScopeTypes {
     }
 
     /// Which outputs may be, and which must be, there on entering each node: a fixed point over the
-    /// graph. A join has what any of its ways brings for certain, every other node what all do.
+    /// graph. A join of all has what any of its ways brings for certain, every other node what all
+    /// do.
     private void flow() {
         boolean moved = true;
         while (moved) {
@@ -175,7 +183,9 @@ final class ScopeTypes {
     private boolean enter(NodeId id) {
         var may = new HashSet<NodeId>();
         @Nullable Set<NodeId> must = null;
-        boolean join = graph.find(id).orElse(null) instanceof Node.Join;
+        boolean join =
+                graph.find(id).orElse(null) instanceof Node.Join it
+                        && it.awaits() == Node.Awaits.ALL;
         for (var from : from(id)) {
             if (!before.containsKey(from)
                     && !(graph.find(from).orElse(null) instanceof Node.Start)) {

@@ -115,7 +115,19 @@ final class ValueCheck {
                     duration(boundary.id(), "/event/timer", duration, types.at(boundary.on()));
                 }
             }
-            case Node.Choice _, Node.Fork _, Node.Join _, Node.End _ -> {}
+            case Node.End end -> {
+                if (end.as() instanceof Node.Ending.Fail(String code, String message)) {
+                    if (code.isBlank()) {
+                        error(
+                                "CONFIG",
+                                end.id(),
+                                "/error/code",
+                                "Expected a code for this error, such as scan.failed, found none.");
+                    }
+                    text(end.id(), "/error/message", message, scope);
+                }
+            }
+            case Node.Choice _, Node.AnyChoice _, Node.Fork _, Node.Join _, Node.Race _ -> {}
         }
     }
 

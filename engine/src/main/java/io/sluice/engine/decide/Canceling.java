@@ -41,6 +41,7 @@ final class Canceling {
                                 Optional.empty(),
                                 Map.of(),
                                 false,
-                                Optional.of(last.key()))));
+                                Optional.of(last.key()),
+                                Optional.empty())));
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.engine.decide;
 import io.sluice.engine.definition.Edge;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Node.BoundaryEvent;
+import io.sluice.engine.definition.Node.Ending;
 import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.expression.ExpressionFailure;
@@ -10,13 +11,17 @@ import io.sluice.engine.expression.Expressions;
 import io.sluice.engine.expression.Rendering;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Event;
+import io.sluice.engine.run.Failure;
+import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What it means to come to a node: one case per kind. A new kind breaks compilation here.
@@ -39,17 +44,15 @@ final class Entering {
             case Node.Start start -> pass(walk, start);
             case Node.Task task when task.disabled() ->
                     walk.complete(walk.give(task, "disabled"), Map.of());
-            case Node.Task task -> walk.open(task, Doing.Work.begin(walk.now));
+            case Node.Task task -> walk.open(task, Doing.Work.begin(walk.now), Optional.empty());
             case Node.Choice choice -> choose(walk, choice);
+            case Node.AnyChoice choice -> chooseAny(walk, choice);
             case Node.Fork fork -> pass(walk, fork);
-            case Node.Join join -> join(walk, join, by);
-            case Node.Wait wait -> await(walk, wait);
-            case Node.Approval approval -> ask(walk, approval);
+            case Node.Join join -> Joins.arrive(walk, join, by);
+            case Node.Race race -> Races.begin(walk, race, this);
+            case Node.Wait _, Node.Approval _ -> await(walk, node, Optional.empty());
             case Node.Boundary boundary -> pass(walk, boundary);
-            case Node.End end -> {
-                walk.emit(new Event.NodePassed(end.id(), ""));
-                walk.emit(new Event.PathEnded(end.id(), ""));
-            }
+            case Node.End end -> end(walk, end);
         }
     }
 
@@ -78,6 +81,44 @@ final class Entering {
         walk.take(otherwise.get());
     }
 
+    private void chooseAny(Walk walk, Node.AnyChoice choice) throws ExpressionFailure {
+        var ways = walk.graph.outgoing(choice.id());
+        var taken = new ArrayList<Edge>();
+        for (var way : ways) {
+            if (!way.otherwise() && holds(walk, way)) {
+                taken.add(way);
+            }
+        }
+        if (taken.isEmpty()) {
+            ways.stream().filter(Edge::otherwise).forEach(taken::add);
+        }
+        if (taken.isEmpty()) {
+            throw new ExpressionFailure(
+                    "Expected at least one way out of choice '"
+                            + choice.id()
+                            + "' to hold, none did; add a default edge.");
+        }
+        walk.emit(
+                new Event.NodePassed(
+                        choice.id(),
+                        taken.stream()
+                                .map(way -> way.when().orElse("otherwise"))
+                                .collect(Collectors.joining("; "))));
+        taken.forEach(walk::take);
+    }
+
+    private void end(Walk walk, Node.End end) throws ExpressionFailure {
+        var failure =
+                end.as() instanceof Ending.Fail(String code, String message)
+                        ? Optional.of(Failure.permanent(code, "USER", text(walk, message)))
+                        : Optional.<Failure>empty();
+        walk.emit(new Event.NodePassed(end.id(), ""));
+        walk.emit(new Event.PathEnded(end.id(), failure.map(Failure::code).orElse("")));
+        if (!(end.as() instanceof Ending.Plain)) {
+            walk.stopAll(end, failure);
+        }
+    }
+
     private boolean holds(Walk walk, Edge way) throws ExpressionFailure {
         if (way.when().isEmpty()) {
             return false;
@@ -96,33 +137,33 @@ final class Entering {
                         + ".");
     }
 
-    private static void join(Walk walk, Node.Join join, Optional<Edge> by) {
-        if (by.isEmpty()) {
-            walk.emit(new Event.JoinPassed(join.id()));
-            walk.leave(join.id());
-            return;
-        }
-        walk.emit(new Event.TokenArrived(join.id(), by.get().id()));
-        var arrived = walk.run.arrivals().getOrDefault(join.id(), Map.of());
-        if (Trials.awaited(walk, join).stream().allMatch(in -> arrived.containsKey(in.id()))) {
-            walk.emit(new Event.JoinPassed(join.id()));
-            walk.leave(join.id());
+    /// Comes to a wait or an approval, perhaps with others in a race.
+    void await(Walk walk, Node node, Optional<Step.Race> race) throws ExpressionFailure {
+        switch (node) {
+            case Node.Wait wait -> wait(walk, wait, race);
+            case Node.Approval approval -> ask(walk, approval, race);
+            default ->
+                    throw new ExpressionFailure(
+                            "Expected a wait or an approval behind a race, found '"
+                                    + node.id()
+                                    + "'.");
         }
     }
 
-    private void await(Walk walk, Node.Wait wait) throws ExpressionFailure {
+    private void wait(Walk walk, Node.Wait wait, Optional<Step.Race> race)
+            throws ExpressionFailure {
         if (walk.dry() && !(wait.until() instanceof WaitFor.Condition)) {
             dryWait(walk, wait);
             return;
         }
         switch (wait.until()) {
             case WaitFor.Timer(String duration) ->
-                    walk.open(wait, new Doing.Sleep(walk.now.plus(duration(walk, duration))));
+                    walk.open(wait, new Doing.Sleep(walk.now.plus(duration(walk, duration))), race);
             case WaitFor.Until(String instant) ->
-                    walk.open(wait, new Doing.Sleep(instant(walk, instant)));
+                    walk.open(wait, new Doing.Sleep(instant(walk, instant)), race);
             case WaitFor.Message(String message, String key) ->
-                    walk.open(wait, new Doing.Listen(message, text(walk, key)));
-            case WaitFor.Condition _ -> walk.open(wait, Doing.Work.begin(walk.now));
+                    walk.open(wait, new Doing.Listen(message, text(walk, key)), race);
+            case WaitFor.Condition _ -> walk.open(wait, Doing.Work.begin(walk.now), race);
         }
     }
 
@@ -139,14 +180,15 @@ final class Entering {
         }
     }
 
-    private void ask(Walk walk, Node.Approval approval) throws ExpressionFailure {
+    private void ask(Walk walk, Node.Approval approval, Optional<Step.Race> race)
+            throws ExpressionFailure {
         var title = text(walk, approval.title());
         var description = text(walk, approval.description());
         Optional<Instant> deadline = Optional.empty();
         if (approval.deadline().isPresent()) {
             deadline = Optional.of(walk.now.plus(duration(walk, approval.deadline().get())));
         }
-        var step = walk.open(approval, new Doing.Decide(deadline));
+        var step = walk.open(approval, new Doing.Decide(deadline), race);
         if (walk.dry()) {
             walk.complete(
                     step,

@@ -160,6 +160,7 @@ final class Failures {
                                 .filter(candidate -> takes(candidate, failure.code()))
                                 .findFirst();
         if (boundary.isPresent()) {
+            Races.decide(walk, step);
             walk.emit(
                     new Event.BoundaryFired(boundary.get().id(), step.id(), true, output(failure)));
             walk.emit(

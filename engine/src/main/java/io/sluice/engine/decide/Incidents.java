@@ -12,8 +12,8 @@ import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a person may say about a step that is stuck, and what it means.
@@ -44,8 +44,8 @@ final class Incidents {
                             "Nobody knows whether the change happened: look, then say that it"
                                     + " happened or that it did not.");
             case Resolution.Skip skip
-                    when graph.find(step.get().node()).orElse(null) instanceof Node.Choice ->
-                    chosen(graph, step.get(), skip).isPresent()
+                    when graph.find(step.get().node()).filter(Incidents::chooses).isPresent() ->
+                    !chosen(graph, step.get(), skip).isEmpty()
                             ? null
                             : Decider.refuse(
                                     Refusal.Code.BAD_INPUT,
@@ -118,10 +118,10 @@ final class Incidents {
     }
 
     private static void skip(Walk walk, Step step, Resolution.Skip skip) {
-        var edge = chosen(walk.graph, step, skip);
-        if (edge.isPresent() && walk.graph.node(step.node()) instanceof Node.Choice) {
+        var edges = chosen(walk.graph, step, skip);
+        if (!edges.isEmpty() && chooses(walk.graph.node(step.node()))) {
             walk.emit(new Event.StepEnded(step.id(), step.node(), "a person chose the way"));
-            walk.take(edge.get());
+            edges.forEach(walk::take);
         } else if (walk.graph.find(step.node()).orElse(null) instanceof Node.Join) {
             Clocks.enterAgain(walk, step);
         } else {
@@ -129,9 +129,21 @@ final class Incidents {
         }
     }
 
-    private static Optional<Edge> chosen(Graph graph, Step step, Resolution.Skip skip) {
+    /// The way that `edge` names, or the ways that the list `edge` names where several may be
+    /// taken.
+    private static List<Edge> chosen(Graph graph, Step step, Resolution.Skip skip) {
+        var named = skip.output().get("edge");
+        boolean several = graph.find(step.node()).orElse(null) instanceof Node.AnyChoice;
         return graph.outgoing(step.node()).stream()
-                .filter(edge -> edge.id().value().equals(skip.output().get("edge")))
-                .findFirst();
+                .filter(edge ->
+                        edge.id().value().equals(named)
+                                || (several
+                                        && named instanceof List<?> list
+                                        && list.contains(edge.id().value())))
+                .toList();
+    }
+
+    private static boolean chooses(Node node) {
+        return node instanceof Node.Choice || node instanceof Node.AnyChoice;
     }
 }

@@ -56,8 +56,10 @@ final class Trials {
                     walk.run.trial().flatMap(trial -> trial.pin(node.id()));
             case Node.Start _,
                     Node.Choice _,
+                    Node.AnyChoice _,
                     Node.Fork _,
                     Node.Join _,
+                    Node.Race _,
                     Node.Boundary _,
                     Node.End _ ->
                     Optional.empty();

@@ -73,11 +73,9 @@ final class Walk {
 
     /// Moves until nothing moves, then ends what has come to its end.
     void settle() {
-        while (!tokens.isEmpty() && run.status() == RunStatus.RUNNING && !Trials.over(run)) {
-            var edge = tokens.removeFirst();
-            emit(new Event.EdgeTaken(edge.id()));
-            enter(graph.node(edge.to()), Optional.of(edge));
-        }
+        do {
+            move();
+        } while (moving() && Joins.release(this));
         if (run.status() == RunStatus.CANCELING) {
             Canceling.proceed(this);
         } else if (run.status() == RunStatus.RUNNING) {
@@ -90,7 +88,34 @@ final class Walk {
         }
     }
 
+    private boolean moving() {
+        return run.status() == RunStatus.RUNNING && !Trials.over(run);
+    }
+
+    private void move() {
+        while (!tokens.isEmpty() && moving()) {
+            var edge = tokens.removeFirst();
+            emit(new Event.EdgeTaken(edge.id()));
+            enter(graph.node(edge.to()), Optional.of(edge));
+        }
+    }
+
+    /// Ends every path; a change under way is waited for.
+    void stopAll(Node.End end, Optional<Failure> failure) {
+        tokens.clear();
+        for (var step : List.copyOf(run.steps().values())) {
+            if (!step.abandoned()) {
+                close(step, "stopped by '" + end.id() + "'");
+            }
+        }
+        emit(new Event.PathsStopped(end.id(), failure));
+    }
+
     private void end() {
+        if (run.failure().isPresent()) {
+            emit(new Event.RunFailed(run.failure().get(), now));
+            return;
+        }
         if (run.arrivals().isEmpty() || dry() || Trials.over(run)) {
             emit(new Event.RunCompleted(now));
             return;
@@ -173,11 +198,14 @@ final class Walk {
                 node instanceof Node.Task task ? task.timeout().map(now::plus) : Optional.empty(),
                 Map.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
-    Step open(Node node, Doing doing) throws ExpressionFailure {
-        var step = step(node, doing).withTimers(entering.timers(this, node));
+    /// Opens a step that is the only way on, or one of several that race.
+    Step open(Node node, Doing doing, Optional<Step.Race> race) throws ExpressionFailure {
+        var plain = step(node, doing).withTimers(entering.timers(this, node));
+        var step = race.map(plain::racing).orElse(plain);
         emit(new Event.StepEntered(step));
         return step;
     }
@@ -192,6 +220,7 @@ final class Walk {
 
     /// The step is done: its output is kept and its path goes on.
     void complete(Step step, Map<String, @Nullable Object> output) {
+        Races.decide(this, step);
         emit(new Event.StepCompleted(step.id(), step.node(), output));
         if (step.undoes().isEmpty() && !step.abandoned()) {
             leave(step.node());
@@ -202,6 +231,7 @@ final class Walk {
     void fire(Node.Boundary boundary, Step step, Map<String, @Nullable Object> output) {
         emit(new Event.BoundaryFired(boundary.id(), step.id(), boundary.interrupting(), output));
         if (boundary.interrupting()) {
+            Races.decide(this, step);
             close(step, "interrupted by '" + boundary.id() + "'");
         }
         leave(boundary.id());

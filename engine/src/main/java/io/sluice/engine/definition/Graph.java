@@ -75,6 +75,22 @@ public final class Graph {
         return seen;
     }
 
+    /// The nodes from which a token can come to this edge without passing `around`.
+    public Set<NodeId> upstream(Edge edge, NodeId around) {
+        var seen = new HashSet<NodeId>();
+        var queue = new ArrayDeque<>(List.of(edge.from()));
+        while (!queue.isEmpty()) {
+            var id = queue.remove();
+            if (!id.equals(around) && seen.add(id)) {
+                incoming(id).forEach(in -> queue.add(in.from()));
+                if (nodes.get(id) instanceof Node.Boundary boundary) {
+                    queue.add(boundary.on());
+                }
+            }
+        }
+        return seen;
+    }
+
     /// The boundary events that hang on a node, in document order.
     public List<Node.Boundary> boundaries(NodeId node) {
         return boundaries.getOrDefault(node, List.of());

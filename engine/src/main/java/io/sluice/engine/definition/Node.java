@@ -61,11 +61,31 @@ public sealed interface Node {
     /// Takes the first way out whose condition holds, in the order of the edges, else the default.
     record Choice(NodeId id, String name) implements Node {}
 
+    /// Takes every way out whose condition holds, else the default (BPMN: inclusive gateway).
+    record AnyChoice(NodeId id, String name) implements Node {}
+
     /// Goes every way out at once.
     record Fork(NodeId id, String name) implements Node {}
 
-    /// Waits until a token has come by every way in.
-    record Join(NodeId id, String name) implements Node {}
+    /// Brings paths together again.
+    record Join(NodeId id, String name, Awaits awaits) implements Node {
+        /// One that waits for every way in.
+        public Join(NodeId id, String name) {
+            this(id, name, Awaits.ALL);
+        }
+    }
+
+    /// What a [Join] waits for.
+    enum Awaits {
+        /// A token by every way in.
+        ALL,
+        /// Every token that is under way and can still come to it (BPMN: inclusive gateway).
+        ACTIVE
+    }
+
+    /// Waits for all the waits and approvals behind it at once; the first that happens goes on, the
+    /// others are dropped (BPMN: event-based gateway).
+    record Race(NodeId id, String name) implements Node {}
 
     /// Waits for time or for the world.
     record Wait(NodeId id, String name, WaitFor until) implements Node {}
@@ -92,7 +112,27 @@ public sealed interface Node {
             implements Node {}
 
     /// Ends the path that reaches it; the run ends when its last path has.
-    record End(NodeId id, String name) implements Node {}
+    record End(NodeId id, String name, Ending as) implements Node {
+        /// One that ends nothing but its path.
+        public End(NodeId id, String name) {
+            this(id, name, new Ending.Plain());
+        }
+    }
+
+    /// What else an [End] ends.
+    sealed interface Ending {
+        /// Nothing else.
+        record Plain() implements Ending {}
+
+        /// Every other path.
+        record Terminate() implements Ending {}
+
+        /// Every other path, and the run has failed.
+        ///
+        /// @param code what an error boundary of a calling workflow looks for
+        /// @param message for people; may hold expressions
+        record Fail(String code, String message) implements Ending {}
+    }
 
     /// What a [Wait] waits for. Texts may be expressions.
     sealed interface WaitFor {

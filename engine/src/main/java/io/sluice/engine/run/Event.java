@@ -146,8 +146,16 @@ public sealed interface Event {
     /// A path ended at this node.
     record PathEnded(NodeId node, String note) implements Event {}
 
+    /// An end stopped every other path.
+    ///
+    /// @param failure why the run has failed, if that is what the end says
+    record PathsStopped(NodeId by, Optional<Failure> failure) implements Event {}
+
     /// The last path ended.
     record RunCompleted(Instant at) implements Event {}
+
+    /// The last path ended after an end had said that the run failed.
+    record RunFailed(Failure failure, Instant at) implements Event {}
 
     /// The run was stopped.
     record RunCanceled(Instant at) implements Event {}

@@ -39,6 +39,7 @@ public final class RunChange {
     private Instant startedAt;
     private Optional<Instant> endedAt;
     private Optional<Trial> trial;
+    private Optional<Failure> failure;
 
     public RunChange(RunState state) {
         before = state;
@@ -61,6 +62,7 @@ public final class RunChange {
         startedAt = state.startedAt();
         endedAt = state.endedAt();
         trial = state.trial();
+        failure = state.failure();
     }
 
     /// The run as it stands now.
@@ -85,7 +87,8 @@ public final class RunChange {
                 startedBy,
                 startedAt,
                 endedAt,
-                trial);
+                trial,
+                failure);
     }
 
     public RunId id() {
@@ -148,6 +151,11 @@ public final class RunChange {
         return trial;
     }
 
+    /// Why the run has failed, if an end has said so.
+    public Optional<Failure> failure() {
+        return failure;
+    }
+
     public Instant startedAt() {
         return startedAt;
     }
@@ -189,6 +197,11 @@ public final class RunChange {
                 status = RunStatus.CANCELING;
                 undoing = e.undo();
             }
+            case Event.PathsStopped e -> {
+                arrivals.clear();
+                failure = e.failure();
+            }
+            case Event.RunFailed e -> end(RunStatus.FAILED, e.at());
             case Event.RunCompleted e -> end(RunStatus.COMPLETED, e.at());
             case Event.RunCanceled e -> end(RunStatus.CANCELED, e.at());
         }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param undoing when canceling: whether to undo
 /// @param eventCount events so far, for the journal's bound
 /// @param trial how it is tried; empty in earnest
+/// @param failure why it has failed: from the moment an error end is reached
 public record RunState(
         RunId id,
         String project,
@@ -42,7 +43,8 @@ public record RunState(
         Actor startedBy,
         Instant startedAt,
         Optional<Instant> endedAt,
-        Optional<Trial> trial) {
+        Optional<Trial> trial,
+        Optional<Failure> failure) {
 
     /// A change that was made and can be undone.
     public record Undoable(NodeId node, EffectKey key) {}
@@ -80,6 +82,7 @@ public record RunState(
                 0,
                 Actor.ENGINE,
                 Instant.EPOCH,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

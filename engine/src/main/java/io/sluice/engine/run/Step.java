@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param timers when its boundary timers fire, by boundary node
 /// @param abandoned its path has gone on without it; only the outcome of its change is still wanted
 /// @param undoes the change this step undoes, if that is its purpose
+/// @param race the race it takes part in: of its rivals only the first that ends goes on
 public record Step(
         StepId id,
         NodeId node,
@@ -26,11 +27,15 @@ public record Step(
         Optional<Instant> timeoutAt,
         Map<NodeId, Instant> timers,
         boolean abandoned,
-        Optional<EffectKey> undoes) {
+        Optional<EffectKey> undoes,
+        Optional<Race> race) {
 
     public Step {
         timers = java.util.Collections.unmodifiableMap(new TreeMap<>(timers));
     }
+
+    /// One visit to a race.
+    public record Race(NodeId node, int generation) {}
 
     /// What an open step is doing.
     public sealed interface Doing {
@@ -117,90 +122,55 @@ public record Step(
     }
 
     public Step doing(Doing next) {
-        return new Step(
-                id,
-                node,
-                generation,
-                attempt,
-                enteredAt,
-                next,
-                timeoutAt,
-                timers,
-                abandoned,
-                undoes);
+        return with(attempt, next, timeoutAt, timers, abandoned, race);
     }
 
     public Step attempt(int number) {
-        return new Step(
-                id,
-                node,
-                generation,
-                number,
-                enteredAt,
-                doing,
-                timeoutAt,
-                timers,
-                abandoned,
-                undoes);
+        return with(number, doing, timeoutAt, timers, abandoned, race);
     }
 
     public Step withTimers(Map<NodeId, Instant> newTimers) {
-        return new Step(
-                id,
-                node,
-                generation,
-                attempt,
-                enteredAt,
-                doing,
-                timeoutAt,
-                newTimers,
-                abandoned,
-                undoes);
+        return with(attempt, doing, timeoutAt, newTimers, abandoned, race);
     }
 
     /// This step with no clock running, neither boundary timers nor time-out.
     public Step withoutTimers() {
-        return new Step(
-                id,
-                node,
-                generation,
-                attempt,
-                enteredAt,
-                doing,
-                Optional.empty(),
-                Map.of(),
-                abandoned,
-                undoes);
+        return with(attempt, doing, Optional.empty(), Map.of(), abandoned, race);
     }
 
     public Step withoutTimer(NodeId boundary) {
         var rest = new TreeMap<>(timers);
         rest.remove(boundary);
-        return new Step(
-                id,
-                node,
-                generation,
-                attempt,
-                enteredAt,
-                doing,
-                timeoutAt,
-                rest,
-                abandoned,
-                undoes);
+        return withTimers(rest);
+    }
+
+    public Step racing(Race in) {
+        return with(attempt, doing, timeoutAt, timers, abandoned, Optional.of(in));
     }
 
     /// This step without clocks of its own and without a path to go on.
     public Step abandon() {
+        return with(attempt, doing, Optional.empty(), Map.of(), true, Optional.empty());
+    }
+
+    private Step with(
+            int newAttempt,
+            Doing newDoing,
+            Optional<Instant> newTimeoutAt,
+            Map<NodeId, Instant> newTimers,
+            boolean newAbandoned,
+            Optional<Race> newRace) {
         return new Step(
                 id,
                 node,
                 generation,
-                attempt,
+                newAttempt,
                 enteredAt,
-                doing,
-                Optional.empty(),
-                Map.of(),
-                true,
-                undoes);
+                newDoing,
+                newTimeoutAt,
+                newTimers,
+                newAbandoned,
+                undoes,
+                newRace);
     }
 }

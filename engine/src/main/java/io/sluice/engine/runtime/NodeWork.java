@@ -243,8 +243,10 @@ final class NodeWork {
             case Node.Wait _,
                     Node.Start _,
                     Node.Choice _,
+                    Node.AnyChoice _,
                     Node.Fork _,
                     Node.Join _,
+                    Node.Race _,
                     Node.Approval _,
                     Node.Boundary _,
                     Node.End _ ->

@@ -44,6 +44,58 @@ class GraphCheckTest {
     }
 
     @Test
+    void aRaceLeadsToWaitsOfItsOwn() {
+        assertCodes(
+                workflow()
+                        .start("s")
+                        .race("r")
+                        .timer("t", "PT1H")
+                        .message("m", "m", "k")
+                        .task("a", "noop")
+                        .joinActive("j")
+                        .terminate("e")
+                        .path("s", "r", "t", "j")
+                        .path("r", "m", "j")
+                        .path("r", "a", "m")
+                        .path("j", "e"),
+                "RACE_TARGET_SHARED",
+                "RACE_TARGET");
+        assertCodes(
+                workflow()
+                        .start("s")
+                        .race("r")
+                        .timer("t", "PT1H")
+                        .end("e")
+                        .path("s", "r", "t", "e"),
+                "RACE_OF_ONE");
+    }
+
+    @Test
+    void conditionsStandBehindChoicesOfBothSorts() {
+        assertCodes(
+                workflow()
+                        .start("s")
+                        .anyChoice("c")
+                        .task("a", "noop")
+                        .end("e")
+                        .path("s", "c")
+                        .when("c", "true", "a")
+                        .edge("a", "e"),
+                "NO_DEFAULT");
+        assertCodes(
+                workflow()
+                        .start("s")
+                        .anyChoice("c")
+                        .task("a", "noop")
+                        .end("e")
+                        .path("s", "c")
+                        .edge("c", "a")
+                        .otherwise("c", "e")
+                        .edge("a", "e"),
+                "NO_CONDITION");
+    }
+
+    @Test
     void namesWhatIsDoubleOrMissing() {
         assertCodes(workflow().start("s").end("s").path("s", "s"), "DUPLICATE_ID");
         assertCodes(workflow().start("s").edge("s", "nowhere"), "NO_SUCH_NODE");

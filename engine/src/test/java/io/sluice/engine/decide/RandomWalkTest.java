@@ -198,7 +198,7 @@ class RandomWalkTest {
 
         /// Draws a block after a node; answers the node it ends with.
         private String block(String from, int depth) {
-            return switch (depth == 0 ? random.nextInt(4) : random.nextInt(7)) {
+            return switch (depth == 0 ? random.nextInt(4) : random.nextInt(9)) {
                 case 0 -> after(from, task());
                 case 1 -> {
                     var timer = name("timer");
@@ -217,6 +217,8 @@ class RandomWalkTest {
                 }
                 case 4 -> forked(from, depth);
                 case 5 -> chosen(from, depth);
+                case 6 -> chosenAny(from, depth);
+                case 7 -> raced(from, depth);
                 default -> block(block(from, depth - 1), depth - 1);
             };
         }
@@ -247,6 +249,45 @@ class RandomWalkTest {
                 drawing.edge(block(fork, depth - 1), join);
             }
             return join;
+        }
+
+        /// Several conditions, some of which hold; an end that stops everything is among the ways
+        /// now and then.
+        private String chosenAny(String from, int depth) {
+            var choice = name("any");
+            var join = name("meet");
+            drawing.anyChoice(choice).joinActive(join).edge(from, choice);
+            for (int i = 0; i < 2 + random.nextInt(2); i++) {
+                var first = task();
+                drawing.when(choice, random.nextBoolean() ? "1 == 1" : "1 == 2", first);
+                drawing.edge(block(first, depth - 1), join);
+            }
+            var other = task();
+            drawing.otherwise(choice, other).edge(other, join);
+            return join;
+        }
+
+        private String raced(String from, int depth) {
+            var race = name("race");
+            var meet = name("meet");
+            var timer = name("timer");
+            var message = name("message");
+            drawing.race(race).edge(from, race).joinActive(meet);
+            drawing.timer(timer, "PT1H").edge(race, timer);
+            drawing.message(message, "m" + count, "k").edge(race, message);
+            drawing.edge(block(timer, depth - 1), meet);
+            if (random.nextInt(4) == 0) {
+                var end = name("end");
+                if (random.nextBoolean()) {
+                    drawing.terminate(end);
+                } else {
+                    drawing.failEnd(end, "gone.wrong", "As wished.");
+                }
+                drawing.edge(message, end);
+            } else {
+                drawing.edge(message, meet);
+            }
+            return meet;
         }
 
         private String chosen(String from, int depth) {

@@ -196,6 +196,12 @@ public final class Scenario {
         return this;
     }
 
+    public Scenario thenFailed(String code) {
+        assertThat(state.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(state.failure()).map(Failure::code).contains(code);
+        return this;
+    }
+
     public Scenario thenCanceled() {
         assertThat(state.status()).isEqualTo(RunStatus.CANCELED);
         return this;

@@ -89,6 +89,19 @@ public final class Drawing {
         return add(new Node.Choice(id(id), id));
     }
 
+    public Drawing anyChoice(String id) {
+        return add(new Node.AnyChoice(id(id), id));
+    }
+
+    public Drawing race(String id) {
+        return add(new Node.Race(id(id), id));
+    }
+
+    /// A join that waits for what is under way.
+    public Drawing joinActive(String id) {
+        return add(new Node.Join(id(id), id, Node.Awaits.ACTIVE));
+    }
+
     public Drawing fork(String id) {
         return add(new Node.Fork(id(id), id));
     }
@@ -133,6 +146,14 @@ public final class Drawing {
 
     public Drawing end(String id) {
         return add(new Node.End(id(id), id));
+    }
+
+    public Drawing terminate(String id) {
+        return add(new Node.End(id(id), id, new Node.Ending.Terminate()));
+    }
+
+    public Drawing failEnd(String id, String code, String message) {
+        return add(new Node.End(id(id), id, new Node.Ending.Fail(code, message)));
     }
 
     public Drawing edge(String from, String to) {

@@ -13,7 +13,7 @@ public final class FlowNodes implements NodeProvider {
 
     @Override
     public List<NodeType<?, ?>> nodeTypes(NodeEnvironment environment) {
-        return List.of(new SetVariables(), new Log(), new RaiseIncident());
+        return List.of(new SetVariables(), new Log(), new RaiseIncident(), new Trace());
     }
 
     @Override

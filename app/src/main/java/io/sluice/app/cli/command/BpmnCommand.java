@@ -66,11 +66,21 @@ public final class BpmnCommand {
         @Option(names = "--save", description = "Keep it as a new workflow, a draft.")
         private boolean save;
 
+        @Option(
+                names = "--bind",
+                paramLabel = "trace",
+                description = "Let every task that is not bound log its name instead.")
+        private String bind = "";
+
         @Override
         protected Outcome run(ApiClient api, Screen screen) {
             var json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
             var type = json ? "application/json" : "application/bpmn+xml";
-            var answer = api.postText("/workflows/import?save=" + save, type, read());
+            var answer =
+                    api.postText(
+                            "/workflows/import?save=" + save + "&bind=" + ApiClient.encode(bind),
+                            type,
+                            read());
             answer.list("report").forEach(finding -> screen.line(told(finding)));
             for (var problem : answer.list("problems")) {
                 screen.line(problem.text("severity") + " " + ProblemLine.of(problem));

@@ -23,7 +23,9 @@ public final class RunCommands {
         @Option(names = "--workflow", description = "Id or name.")
         private @Nullable String workflow;
 
-        @Option(names = "--status", description = "running, completed, canceling or canceled.")
+        @Option(
+                names = "--status",
+                description = "running, completed, failed, canceling or canceled.")
         private String status = "";
 
         @Option(names = "--incidents", description = "Only those that wait for a person.")

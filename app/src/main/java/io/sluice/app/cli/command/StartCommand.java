@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         description = "Start a run of a workflow.",
         footer = {
             "",
-            "With --wait the exit code is 0 if the run was completed, 1 if it was canceled or waits",
+            "With --wait the exit code is 0 if the run was completed, 1 if it failed, was canceled or waits",
             "for a person to resolve an incident."
         })
 public final class StartCommand extends ApiCommand {

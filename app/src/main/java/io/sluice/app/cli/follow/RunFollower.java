@@ -11,7 +11,7 @@ import java.util.Set;
 /// Follows a run in the terminal until it has ended, or until nothing but a person can move it. A
 /// server that goes away meanwhile is waited for: runs outlive it.
 public final class RunFollower {
-    private static final Set<String> ENDED = Set.of("completed", "canceled");
+    private static final Set<String> ENDED = Set.of("completed", "failed", "canceled");
     private static final Set<String> PASSING = Set.of("STORE_UNAVAILABLE", "TOO_BUSY");
     private static final Duration SERVER_PATIENCE = Duration.ofMinutes(2);
 

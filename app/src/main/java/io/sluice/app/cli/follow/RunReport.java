@@ -38,6 +38,16 @@ public final class RunReport {
         var took = Times.took(run.text("startedAt"), run.text("endedAt"));
         switch (run.text("status")) {
             case "completed" -> screen.line(screen.ink(Ink.GOOD, "✓ Completed in " + took + "."));
+            case "failed" ->
+                    screen.line(
+                            screen.ink(
+                                    Ink.BAD,
+                                    "✗ Failed after "
+                                            + took
+                                            + ": "
+                                            + run.text("failure", "code")
+                                            + " "
+                                            + run.text("failure", "message")));
             case "canceled" -> screen.line(screen.ink(Ink.BAD, "✗ Canceled after " + took + "."));
             case "canceling" -> screen.line(screen.ink(Ink.WAITING, "… Canceling."));
             default -> open(run);
