@@ -17,6 +17,8 @@ import java.util.concurrent.Semaphore;
 /// alone.
 record Clusters(KubernetesConnector connector, NodeContext context) {
     private static final int AT_ONCE = 8;
+    private static final int SHARES = 4;
+    private static final int SHARE = 16;
 
     /// What is done in one cluster.
     interface Work<T> {
@@ -53,6 +55,44 @@ record Clusters(KubernetesConnector connector, NodeContext context) {
             running.forEach((name, future) -> outcomes.put(name, result(future)));
         }
         return outcomes;
+    }
+
+    /// Work on some of the items of one cluster.
+    interface Share<I, T> {
+        List<T> of(Cluster cluster, List<I> items) throws NodeFailure;
+    }
+
+    /// Does much in one cluster by a few clients side by side: what came of it, in the order of the
+    /// items. Fails when one of them does.
+    <I, T> List<T> shared(Cluster cluster, List<I> items, Share<I, T> work) throws NodeFailure {
+        int size = Math.max(SHARE, Math.ceilDiv(items.size(), SHARES));
+        var results = new ArrayList<T>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<Outcome<List<T>>>>();
+            for (int from = size; from < items.size(); from += size) {
+                var some = items.subList(from, Math.min(items.size(), from + size));
+                var own = connector.open(cluster.name(), context);
+                running.add(threads.submit(() -> tried(own, some, work)));
+            }
+            var first = items.subList(0, Math.min(items.size(), size));
+            var outcomes = new ArrayList<Outcome<List<T>>>(List.of(tried(cluster, first, work)));
+            running.forEach(each -> outcomes.add(result(each)));
+            for (var outcome : outcomes) {
+                switch (outcome) {
+                    case Outcome.Done<List<T>>(var some) -> results.addAll(some);
+                    case Outcome.Failed<List<T>>(var failure) -> throw failure;
+                }
+            }
+        }
+        return results;
+    }
+
+    private static <I, T> Outcome<List<T>> tried(Cluster cluster, List<I> items, Share<I, T> work) {
+        try {
+            return new Outcome.Done<>(work.of(cluster, items));
+        } catch (NodeFailure e) {
+            return new Outcome.Failed<>(e);
+        }
     }
 
     private static <T> Outcome<T> result(Future<Outcome<T>> future) {

@@ -15,7 +15,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param repair whether drift is taken back, or only told
 record Planner(Cluster cluster, String effect, boolean repair) {
-    List<Step> steps(PolicyRecord policy, Target target) throws NodeFailure {
+    List<Step> steps(List<PolicyRecord> policies) throws NodeFailure {
+        var steps = new ArrayList<Step>();
+        for (var policy : policies) {
+            steps.addAll(steps(policy, policy.target()));
+        }
+        return steps;
+    }
+
+    private List<Step> steps(PolicyRecord policy, Target target) throws NodeFailure {
         var steps = new ArrayList<Step>();
         for (var manifest : target.present()) {
             steps.add(present(policy.id(), manifest));

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,19 +48,17 @@ record Rollout(KubernetesConnector connector, Policies policies) {
                     name -> byCluster.computeIfAbsent(name, _ -> new ArrayList<>()).add(policy));
         }
         var effect = context.effectKey();
+        var clusters = new Clusters(connector, context);
         var outcomes =
-                new Clusters(connector, context)
-                        .<List<Step>>each(
-                                List.copyOf(byCluster.keySet()),
-                                cluster -> {
-                                    var planner = new Planner(cluster, effect, order.repair());
-                                    var steps = new ArrayList<Step>();
-                                    for (var policy :
-                                            byCluster.getOrDefault(cluster.name(), List.of())) {
-                                        steps.addAll(planner.steps(policy, policy.target()));
-                                    }
-                                    return steps;
-                                });
+                clusters.<List<Step>>each(
+                        List.copyOf(byCluster.keySet()),
+                        cluster ->
+                                clusters.shared(
+                                        cluster,
+                                        byCluster.getOrDefault(cluster.name(), List.of()),
+                                        (own, some) ->
+                                                new Planner(own, effect, order.repair())
+                                                        .steps(some)));
         var steps = new ArrayList<Step>();
         for (var name : byCluster.keySet()) {
             switch (outcomes.get(name)) {
@@ -190,10 +187,14 @@ record Rollout(KubernetesConnector connector, Policies policies) {
                                 .computeIfAbsent(step.cluster(), _ -> new ArrayList<>())
                                 .add(step));
         var tries = new HashMap<String, List<Attempt>>();
-        new Clusters(connector, context)
-                .<List<Attempt>>each(
+        var clusters = new Clusters(connector, context);
+        clusters.<List<Attempt>>each(
                         List.copyOf(byCluster.keySet()),
-                        cluster -> attempts(cluster, plan, byCluster))
+                        cluster ->
+                                clusters.shared(
+                                        cluster,
+                                        byCluster.getOrDefault(cluster.name(), List.of()),
+                                        Rollout::attempts))
                 .forEach((name, outcome) ->
                         tries.put(
                                 name,
@@ -215,12 +216,11 @@ record Rollout(KubernetesConnector connector, Policies policies) {
     }
 
     /// A cluster that has fallen silent, or asks for a pause, is not asked for the rest.
-    private static List<Attempt> attempts(
-            Cluster cluster, RolloutPlan plan, Map<String, List<Step>> byCluster) {
+    private static List<Attempt> attempts(Cluster cluster, List<Step> steps) {
         var performer = new Performer(cluster);
         var attempts = new ArrayList<Attempt>();
         Optional<NodeFailure> silent = Optional.empty();
-        for (var step : byCluster.getOrDefault(cluster.name(), List.of())) {
+        for (var step : steps) {
             if (silent.isPresent() && step.action().writes()) {
                 attempts.add(Attempt.untried(step, silent.get()));
                 continue;

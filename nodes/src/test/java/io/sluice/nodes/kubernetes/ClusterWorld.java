@@ -255,6 +255,18 @@ final class ClusterWorld implements AutoCloseable {
                                                         List.of(Map.of("action", action))))))));
     }
 
+    /// The same under another name.
+    static Manifest named(String name, Manifest manifest) {
+        return new Manifest(
+                manifest.apiVersion(),
+                manifest.kind(),
+                name,
+                manifest.namespace(),
+                manifest.labels(),
+                manifest.annotations(),
+                manifest.spec());
+    }
+
     /// A policy of the whole cluster with this selector of pods.
     static Manifest selecting(Map<String, Object> selector) {
         return new Manifest(

@@ -366,6 +366,32 @@ class RolloutTest {
     }
 
     @Test
+    @DisplayName(
+            "F053: many policies of one cluster are brought side by side, each once and in order")
+    void bringsManyPoliciesToOneCluster() throws NodeFailure {
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 70; i++) {
+            ids.add("many-" + i);
+            world.register.keep(
+                    ids.getLast(),
+                    PolicyStatus.GENERATED,
+                    ClusterWorld.named("imds-" + i, manifest("Post")),
+                    ClusterWorld.named("imds-" + i, manifest("Sigkill")),
+                    "prod");
+        }
+
+        var output =
+                Effects.apply(
+                        node, new ApplyPolicies.Config(ids, "", "report", true), world.context());
+
+        assertThat(output.results()).extracting(PolicyResult::policy).isEqualTo(ids);
+        assertThat(output.applied()).isEqualTo(70);
+        assertThat(world.effects())
+                .hasSize(70)
+                .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
+    }
+
+    @Test
     void takesATokenThatEndsWithALineBreak() throws NodeFailure {
         world.connect("prod", "sandbox-token\n");
 
