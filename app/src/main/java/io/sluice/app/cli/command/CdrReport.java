@@ -21,7 +21,8 @@ record CdrReport(Screen screen) {
         screen.line(
                 policies.isEmpty()
                         ? "No policy would be made or changed."
-                        : policies.size() + " policies would be made or changed:");
+                        : counted(policies.size(), "policy", "policies")
+                                + " would be made or changed:");
         policies.forEach(this::policy);
         var skipped = plan.list("skipped");
         skipped.stream()
@@ -41,7 +42,7 @@ record CdrReport(Screen screen) {
         screen.line(
                 screen.ink(
                         Ink.STRONG,
-                        "# %s  %s  %s/%s  %s  generation %s, %s findings"
+                        "# %s  %s  %s/%s  %s  generation %s, %s"
                                 .formatted(
                                         policy.text("id"),
                                         policy.text("cluster"),
@@ -49,7 +50,10 @@ record CdrReport(Screen screen) {
                                         policy.text("workload"),
                                         policy.text("category"),
                                         policy.text("generation"),
-                                        policy.text("findings"))));
+                                        counted(
+                                                policy.number("findings"),
+                                                "finding",
+                                                "findings"))));
         if (!policy.text("whyNot").isEmpty()) {
             screen.line("# It cannot stop anything: " + policy.text("whyNot"));
         }
@@ -70,11 +74,15 @@ record CdrReport(Screen screen) {
 
     private void window(Tree answer) {
         screen.line(
-                "%s findings since %s, %s of them not handled before."
+                "%s since %s, %s not handled before."
                         .formatted(
-                                answer.text("findings"),
+                                counted(answer.number("findings"), "finding", "findings"),
                                 screen.times().moment(answer.text("from")),
                                 answer.text("fresh")));
+    }
+
+    private static String counted(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     private void notes(Tree answer) {

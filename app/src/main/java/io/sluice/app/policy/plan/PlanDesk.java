@@ -44,8 +44,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class PlanDesk {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final int MOST_PLANNED = 20_000;
-    private static final int MOST_NOTES = 100;
 
     private final CdrReading reading;
     private final CdrRuns runs;
@@ -112,24 +110,25 @@ class PlanDesk {
         var window = new CdrWindow(now.minus(order.span()), now);
         var context = context(caller);
         try {
-            var kept = new Kept(opening(caller));
+            var kept = new Taken.Kept(findings, opening(caller));
             reading.read(order.question(window), context, kept);
             var planned = new PlannedRegister(register, clock);
-            var nodes = nodes(caller, context, planned, kept.fresh);
+            var nodes = nodes(caller, context, planned, kept.fresh());
             var generated = nodes.generate(order.clusters());
             var ids = new LinkedHashSet<>(ids(planned.planned()));
             ids.addAll(ofClusters(planned, caller.project(), order));
             var differences = nodes.differences(List.copyOf(ids));
             var policies = planned.planned().stream().map(PlanView.PlannedView::of).toList();
-            kept.notes.addAll(Answer.texts(generated.get("notes")));
+            var notes = new ArrayList<>(kept.notes());
+            notes.addAll(Answer.texts(generated.get("notes")));
             return new PlanView(
                     window.from(),
                     window.to(),
-                    kept.count,
-                    kept.fresh.size(),
+                    kept.count(),
+                    kept.fresh().size(),
                     policies,
                     Answer.maps(generated.get("skipped")),
-                    kept.notes,
+                    notes,
                     differences,
                     differences.isEmpty()
                             && policies.stream().allMatch(one -> one.manifest().isEmpty()));
@@ -172,7 +171,7 @@ class PlanDesk {
         var context = context(caller);
         var opening = opening(caller);
         var batch = findings.open(opening, "b-" + engine.nextId().value(), clock.instant());
-        var appended = new Appended(opening, batch);
+        var appended = new Taken.Appended(findings, opening, batch, clock);
         reading.read(order.question(window), context, appended);
         transaction.executeWithoutResult(_ -> {
             findings.close(caller.project(), batch, clock.instant());
@@ -188,9 +187,9 @@ class PlanDesk {
         return new PlanView.BegunView(
                 window.from(),
                 window.to(),
-                appended.count,
-                appended.fresh,
-                appended.notes,
+                appended.count(),
+                appended.fresh(),
+                appended.notes(),
                 differences,
                 begun.stream().map(RunId::value).toList());
     }
@@ -274,61 +273,5 @@ class PlanDesk {
                         ? ErrorCode.BAD_INPUT
                         : ErrorCode.OUTSIDE_FAILED;
         return new ApiProblem(kind, KnownSecrets.blot(e.code() + ": " + e.getMessage()));
-    }
-
-    /// Notes what cannot be understood.
-    private abstract static class Noting implements CdrReading.Taking {
-        final List<String> notes = new ArrayList<>();
-        int count;
-
-        @Override
-        public void flawed(String why) {
-            count++;
-            if (notes.size() < MOST_NOTES) {
-                notes.add("A finding cannot be understood: " + why);
-            }
-        }
-    }
-
-    /// Keeps what is not known yet, for as long as the plan takes.
-    private final class Kept extends Noting {
-        private final Findings.Opening opening;
-        private final List<Finding> fresh = new ArrayList<>();
-
-        Kept(Findings.Opening opening) {
-            this.opening = opening;
-        }
-
-        @Override
-        public void found(List<Finding> page) throws NodeFailure {
-            count += page.size();
-            fresh.addAll(findings.unknown(opening, page));
-            if (fresh.size() > MOST_PLANNED) {
-                throw NodeFailure.permanent(
-                        "cdr.too-many",
-                        NodeFailure.Fault.USER,
-                        "Expected at most "
-                                + MOST_PLANNED
-                                + " new findings in one plan, found more; take fewer hours at once.");
-            }
-        }
-    }
-
-    /// Puts what is not known yet into the batch.
-    private final class Appended extends Noting {
-        private final Findings.Opening opening;
-        private final String batch;
-        private int fresh;
-
-        Appended(Findings.Opening opening, String batch) {
-            this.opening = opening;
-            this.batch = batch;
-        }
-
-        @Override
-        public void found(List<Finding> page) {
-            count += page.size();
-            fresh += findings.append(opening, batch, page, clock.instant());
-        }
     }
 }
