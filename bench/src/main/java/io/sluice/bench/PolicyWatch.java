@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import io.sluice.harness.Http;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Watches the policies of a cluster as an agent does: when each was applied, by its workload.
 final class PolicyWatch implements AutoCloseable {
@@ -29,10 +31,18 @@ final class PolicyWatch implements AutoCloseable {
             if (answer.statusCode() != 200) {
                 throw new IOException("The watch was answered " + answer.statusCode());
             }
-            Thread.ofVirtual().start(() -> answer.body().forEach(this::note));
+            Thread.ofVirtual().start(() -> follow(answer.body()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
+        }
+    }
+
+    private void follow(Stream<String> lines) {
+        try (lines) {
+            lines.forEach(this::note);
+        } catch (UncheckedIOException e) {
+            // The watch has been closed.
         }
     }
 
