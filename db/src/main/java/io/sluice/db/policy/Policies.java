@@ -7,16 +7,11 @@ import io.sluice.db.Texts;
 import io.sluice.policy.lifecycle.By;
 import io.sluice.policy.lifecycle.PolicyStatus;
 import io.sluice.policy.lifecycle.Transition;
-import io.sluice.policy.manifest.Manifest;
 import io.sluice.policy.register.ClusterState;
-import io.sluice.policy.register.PolicyKey;
 import io.sluice.policy.register.PolicyKind;
 import io.sluice.policy.register.PolicyRecord;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,43 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// transaction. What may happen to a policy is decided elsewhere; here a row is written only by who
 /// has seen its newest version.
 public final class Policies {
-    private static final String COLUMNS =
-            """
-            select id, project, cluster, namespace, workload, category, kind, technique, status,
-                generation, version, clusters, audit_manifest, enforce_manifest, approved_manifest,
-                why_not, notes, tuning, authors, findings, detected_at, generated_at, audit_since,
-                enforced_at, expires_at, break_glass_until
-            from crs_policy
-            """;
-
-    private static final String INSERT =
-            """
-            insert into crs_policy (
-                id, project, cluster, namespace, workload, category, kind, technique, status,
-                generation, version, clusters, audit_manifest, enforce_manifest, approved_manifest,
-                why_not, notes, tuning, authors, findings, detected_at, generated_at, audit_since,
-                enforced_at, expires_at, break_glass_until, updated_at, object_name
-            ) values (
-                :id, :project, :cluster, :namespace, :workload, :category, :kind, :technique, :status,
-                :generation, :next, :clusters, :audit, :enforce, :approved,
-                :whyNot, :notes, :tuning, :authors, :findings, :detectedAt, :generatedAt, :auditSince,
-                :enforcedAt, :expiresAt, :glass, :now, :object
-            )
-            """;
-
-    private static final String UPDATE =
-            """
-            update crs_policy set
-                technique = :technique, status = :status, generation = :generation, version = :next,
-                clusters = :clusters, audit_manifest = :audit, enforce_manifest = :enforce,
-                approved_manifest = :approved, why_not = :whyNot, notes = :notes, tuning = :tuning,
-                authors = :authors, findings = :findings, detected_at = :detectedAt,
-                generated_at = :generatedAt, audit_since = :auditSince, enforced_at = :enforcedAt,
-                expires_at = :expiresAt, break_glass_until = :glass, updated_at = :now,
-                object_name = :object
-            where id = :id and version = :version
-            """;
-
     private static final String STATES =
             """
             select cluster, generation, hash, result, message, at from crs_policy_cluster
@@ -79,7 +37,7 @@ public final class Policies {
             """;
 
     private static final String OF_CLUSTER =
-            COLUMNS.concat(
+            PolicyRow.COLUMNS.concat(
                     """
                     where project = :project and (cluster = :cluster or clusters like :part escape '!')
                         and (status in ('GENERATED', 'AUDIT', 'REVIEW', 'TUNED', 'ENFORCEMENT', 'ACTIVE')
@@ -91,7 +49,7 @@ public final class Policies {
                     """);
 
     private static final String DUE =
-            COLUMNS.concat(
+            PolicyRow.COLUMNS.concat(
                     """
                     where status not in ('DETECTED', 'EXPIRED', 'WITHDRAWN')
                         and (expires_at <= :now or break_glass_until <= :now
@@ -142,103 +100,34 @@ public final class Policies {
 
     /// Writes a record that is new: its version becomes 1.
     public PolicyRecord insert(PolicyRecord record, Instant now) {
-        jdbc.sql(INSERT).params(values(record, now)).update();
-        return versioned(record);
+        jdbc.sql(PolicyRow.INSERT).params(PolicyRow.values(record, now)).update();
+        return PolicyRow.versioned(record);
     }
 
     /// Writes what has become of a record.
     ///
     /// @throws Stale if it is not of the version that is stored
     public PolicyRecord update(PolicyRecord record, Instant now) {
-        if (jdbc.sql(UPDATE).params(values(record, now)).update() != 1) {
+        if (jdbc.sql(PolicyRow.UPDATE).params(PolicyRow.values(record, now)).update() != 1) {
             throw new Stale(record.id());
         }
-        return versioned(record);
-    }
-
-    private static PolicyRecord versioned(PolicyRecord one) {
-        return new PolicyRecord(
-                one.id(),
-                one.project(),
-                one.key(),
-                one.technique(),
-                one.status(),
-                one.generation(),
-                one.version() + 1,
-                one.clusters(),
-                one.audit(),
-                one.enforce(),
-                one.approved(),
-                one.whyNot(),
-                one.notes(),
-                one.tuning(),
-                one.authors(),
-                one.findings(),
-                one.detectedAt(),
-                one.generatedAt(),
-                one.auditSince(),
-                one.enforcedAt(),
-                one.expiresAt(),
-                one.breakGlassUntil());
-    }
-
-    private static Map<String, Object> values(PolicyRecord one, Instant now) {
-        var values = new LinkedHashMap<String, Object>();
-        values.put("id", one.id());
-        values.put("project", one.project());
-        values.put("cluster", one.key().cluster());
-        values.put("namespace", one.key().namespace());
-        values.put("workload", one.key().workload());
-        values.put("category", one.key().category());
-        values.put("kind", one.key().kind().name());
-        values.put("technique", one.technique());
-        values.put("status", one.status().name());
-        values.put("generation", one.generation());
-        values.put("version", one.version());
-        values.put("next", one.version() + 1);
-        values.put("clusters", PolicyJson.inOrder(one.clusters()));
-        put(values, "audit", PolicyJson.orNull(one.audit()));
-        put(values, "enforce", PolicyJson.orNull(one.enforce()));
-        put(values, "approved", PolicyJson.orNull(one.approved()));
-        values.put("whyNot", one.whyNot());
-        values.put("notes", PolicyJson.inOrder(one.notes()));
-        values.put("tuning", PolicyJson.write(one.tuning()));
-        values.put("authors", PolicyJson.texts(one.authors()));
-        values.put("findings", one.findings());
-        values.put("detectedAt", Micros.of(one.detectedAt()));
-        put(values, "generatedAt", Micros.orNull(one.generatedAt()));
-        put(values, "auditSince", Micros.orNull(one.auditSince()));
-        put(values, "enforcedAt", Micros.orNull(one.enforcedAt()));
-        put(values, "expiresAt", Micros.orNull(one.expiresAt()));
-        put(values, "glass", Micros.orNull(one.breakGlassUntil()));
-        values.put("now", Micros.of(now));
-        put(values, "object", one.audit().or(one::enforce).map(Manifest::name).orElse(null));
-        return values;
-    }
-
-    /// Spring takes a missing value for null; the map's type does not allow one.
-    @SuppressWarnings("NullAway")
-    private static void put(
-            Map<String, Object> values,
-            String name,
-            @org.jspecify.annotations.Nullable Object value) {
-        values.put(name, value);
+        return PolicyRow.versioned(record);
     }
 
     public Optional<PolicyRecord> find(String project, String id) {
-        return jdbc.sql(COLUMNS + "where project = :project and id = :id")
+        return jdbc.sql(PolicyRow.COLUMNS + "where project = :project and id = :id")
                 .param("project", project)
                 .param("id", id)
-                .query(Policies::record)
+                .query(PolicyRow::record)
                 .optional();
     }
 
     /// The same, and nobody else may change it until the transaction ends.
     public Optional<PolicyRecord> lock(String project, String id) {
-        return jdbc.sql(COLUMNS + "where project = :project and id = :id for update")
+        return jdbc.sql(PolicyRow.COLUMNS + "where project = :project and id = :id for update")
                 .param("project", project)
                 .param("id", id)
-                .query(Policies::record)
+                .query(PolicyRow::record)
                 .optional();
     }
 
@@ -268,9 +157,12 @@ public final class Policies {
         });
         values.put("limit", bounded + 1);
         var sql =
-                COLUMNS + "where " + String.join(" and ", conditions) + " order by id limit :limit";
+                PolicyRow.COLUMNS
+                        + "where "
+                        + String.join(" and ", conditions)
+                        + " order by id limit :limit";
         return Page.of(
-                jdbc.sql(sql).params(values).query(Policies::record).list(),
+                jdbc.sql(sql).params(values).query(PolicyRow::record).list(),
                 bounded,
                 PolicyRecord::id);
     }
@@ -291,16 +183,18 @@ public final class Policies {
                 .param("project", project)
                 .param("cluster", cluster)
                 .param("part", "%" + literal(PolicyJson.write(cluster)) + "%")
-                .query(Policies::record)
+                .query(PolicyRow::record)
                 .list();
     }
 
     /// The policies whose objects in clusters have this name.
     public List<PolicyRecord> ofObject(String project, String name) {
-        return jdbc.sql(COLUMNS + "where project = :project and object_name = :name order by id")
+        return jdbc.sql(
+                        PolicyRow.COLUMNS
+                                + "where project = :project and object_name = :name order by id")
                 .param("project", project)
                 .param("name", name)
-                .query(Policies::record)
+                .query(PolicyRow::record)
                 .list();
     }
 
@@ -312,7 +206,7 @@ public final class Policies {
                 .param("now", Micros.of(now))
                 .param("audited", Micros.of(audited))
                 .param("limit", limit)
-                .query(Policies::record)
+                .query(PolicyRow::record)
                 .list();
     }
 
@@ -393,7 +287,7 @@ public final class Policies {
         values.put("from", step.from().name());
         values.put("to", step.to().name());
         values.put("move", step.move());
-        put(values, "key", key.isEmpty() ? null : Texts.key(key, 200));
+        PolicyRow.put(values, "key", key.isEmpty() ? null : Texts.key(key, 200));
         values.put("kind", step.by().kind());
         values.put("name", step.by().person());
         values.put("at", Micros.of(step.at()));
@@ -441,36 +335,5 @@ public final class Policies {
                                         Micros.instant(row.getLong(7)),
                                         row.getString(8))))
                 .list();
-    }
-
-    private static PolicyRecord record(ResultSet row, int index) throws SQLException {
-        return new PolicyRecord(
-                row.getString(1),
-                row.getString(2),
-                new PolicyKey(
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        PolicyKind.valueOf(row.getString(7))),
-                row.getString(8),
-                PolicyStatus.valueOf(row.getString(9)),
-                row.getInt(10),
-                row.getLong(11),
-                PolicyJson.texts(row.getString(12)),
-                PolicyJson.manifest(row.getString(13)),
-                PolicyJson.manifest(row.getString(14)),
-                PolicyJson.manifest(row.getString(15)),
-                row.getString(16),
-                PolicyJson.texts(row.getString(17)),
-                PolicyJson.tuning(row.getString(18)),
-                new HashSet<>(PolicyJson.texts(row.getString(19))),
-                row.getInt(20),
-                Micros.instant(row.getLong(21)),
-                Micros.optional((Number) row.getObject(22)),
-                Micros.optional((Number) row.getObject(23)),
-                Micros.optional((Number) row.getObject(24)),
-                Micros.optional((Number) row.getObject(25)),
-                Micros.optional((Number) row.getObject(26)));
     }
 }
