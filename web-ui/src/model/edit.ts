@@ -1,7 +1,5 @@
 import type { Json, JsonObject } from './json';
-import type {
-  Box, Point, Variable, WorkflowDocument, WorkflowEdge, WorkflowNode,
-} from './workflow';
+import type { Box, Group, Note, Point, Variable, WorkflowDocument, WorkflowEdge, WorkflowNode } from './workflow';
 
 /**
  * One change that a person makes to a workflow: the only way a document in the editor changes.
@@ -37,25 +35,6 @@ export type Edit =
   | { readonly type: 'paste'; readonly fragment: Fragment }
   /** The whole document: from the text view, an old version, a merge, tidying up. */
   | { readonly type: 'replace'; readonly document: WorkflowDocument; readonly why: string };
-
-/** A sticky note (Markdown), kept in the layout: it has no meaning for a run. */
-export interface Note {
-  readonly id: string;
-  readonly text: string;
-  readonly box: Box;
-  readonly colour?: NoteColour;
-}
-
-export type NoteColour = 'yellow' | 'blue' | 'green' | 'red' | 'grey';
-
-/** A frame around nodes, with a title; kept in the layout. */
-export interface Group {
-  readonly id: string;
-  readonly title: string;
-  readonly nodes: readonly string[];
-  readonly colour?: NoteColour;
-  readonly collapsed?: boolean;
-}
 
 /** Part of a workflow, as it travels through the clipboard. */
 export interface Fragment {

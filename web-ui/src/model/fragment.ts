@@ -1,10 +1,10 @@
-import type { Fragment, Note } from './edit';
+import type { Fragment } from './edit';
 import { freeEdgeId, freeId, takenIds } from './ids';
 import { isJsonObject } from './json';
 import { renameInEdge, renameInNode } from './references';
 import { settled } from './settle';
 import { sizeOf } from './shapes';
-import { type Box, nodeKinds, type Point, type WorkflowDocument } from './workflow';
+import { type Box, nodeKinds, type Note, type Point, type WorkflowDocument } from './workflow';
 
 /** What of a document is selected, as it travels through the clipboard. */
 export function fragmentOf(document: WorkflowDocument, ids: ReadonlySet<string>): Fragment {

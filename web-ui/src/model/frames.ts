@@ -1,7 +1,6 @@
 import { boundsOf } from './align';
-import type { Group, Note } from './edit';
 import { type Rect, sizeOf } from './shapes';
-import type { Point, WorkflowDocument } from './workflow';
+import type { Group, Note, Point, WorkflowDocument } from './workflow';
 
 const framePadding = 26;
 const frameHead = 34;

@@ -1,4 +1,3 @@
-import type { Group, Note } from './edit';
 import type { JsonObject, Json } from './json';
 
 /** The workflow document, schema 1: what is stored, edited, drawn and run. */
@@ -57,6 +56,25 @@ export interface Box {
 export interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+/** A sticky note (Markdown), kept in the layout: it has no meaning for a run. */
+export interface Note {
+  readonly id: string;
+  readonly text: string;
+  readonly box: Box;
+  readonly colour?: NoteColour;
+}
+
+export type NoteColour = 'yellow' | 'blue' | 'green' | 'red' | 'grey';
+
+/** A frame around nodes, with a title; kept in the layout. */
+export interface Group {
+  readonly id: string;
+  readonly title: string;
+  readonly nodes: readonly string[];
+  readonly colour?: NoteColour;
+  readonly collapsed?: boolean;
 }
 
 export interface Layout {

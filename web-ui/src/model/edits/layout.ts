@@ -1,6 +1,5 @@
-import type { Group, Note } from '../edit';
 import { isId, takenIds } from '../ids';
-import type { Box, Layout, Point, WorkflowDocument } from '../workflow';
+import type { Box, Group, Layout, Note, Point, WorkflowDocument } from '../workflow';
 
 type Boxes = { readonly [id: string]: Box };
 

@@ -1,10 +1,10 @@
 import { canConnect } from '@/model/connect';
-import type { Edit, Group, Note } from '@/model/edit';
+import type { Edit } from '@/model/edit';
 import { noteSize } from '@/model/frames';
 import { goesSeveralWays, hasWayOut } from '@/model/graph';
 import { freeId, takenIds } from '@/model/ids';
 import { allRects } from '@/model/putIn';
-import { nodeName, type Point } from '@/model/workflow';
+import { type Group, nodeName, type Note, type Point } from '@/model/workflow';
 import type { EditorState } from '../store';
 import type { Action } from './action';
 import { onlyEdge, onlyNode, selectedEdges, selectedNodes } from './selected';

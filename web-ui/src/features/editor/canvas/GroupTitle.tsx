@@ -1,4 +1,4 @@
-import type { Group } from '@/model/edit';
+import type { Group } from '@/model/workflow';
 import { useEditor, useEditorStore } from '../useEditor';
 import classes from './Frame.module.css';
 

@@ -1,9 +1,8 @@
-import type { Group, Note } from '@/model/edit';
 import type { Flow } from '@/model/flows';
 import type { Rect } from '@/model/shapes';
 import { stalenessText } from '@/model/stale';
 import type { Wire } from '@/model/wires';
-import { nodeName, type Point, type WorkflowEdge, type WorkflowNode } from '@/model/workflow';
+import { type Group, nodeName, type Note, type Point, type WorkflowEdge, type WorkflowNode } from '@/model/workflow';
 import type { FlowEdge, FrameNode, NoteNode, StepData, StepNode } from './flow';
 import { portIn, portOut, portsOf, sideOf } from './ports';
 

@@ -1,7 +1,7 @@
 import type { Edge, Node } from '@xyflow/react';
-import type { Group, Note, Pin } from '@/model/edit';
+import type { Pin } from '@/model/edit';
 import type { Staleness } from '@/model/stale';
-import type { Point } from '@/model/workflow';
+import type { Group, Note, Point } from '@/model/workflow';
 import type { ShapeData, WayData } from '@/shared/diagram/elements';
 
 /** The elements of the editor's canvas, as React Flow draws them. */
