@@ -1,9 +1,8 @@
 import { boundsOf } from './align';
 import { arrange } from './arrange';
-import type { Group } from './edit';
 import { groupFrame, nodeRects } from './frames';
 import { type Rect, sizeOf } from './shapes';
-import type { Box, WorkflowDocument, WorkflowNode } from './workflow';
+import type { Box, Group, WorkflowDocument, WorkflowNode } from './workflow';
 
 /**
  * New places for all nodes, or for some of them where they stand: along the way of the run. A group
