@@ -10,6 +10,7 @@ import io.sluice.policy.register.ClusterState;
 import io.sluice.policy.register.Draft;
 import io.sluice.policy.register.Moved;
 import io.sluice.policy.register.PolicyChange;
+import io.sluice.policy.register.PolicyKey;
 import io.sluice.policy.register.PolicyRecord;
 import io.sluice.policy.register.PolicyRegister;
 import io.sluice.policy.register.Registered;
@@ -96,6 +97,11 @@ class StoredRegister implements PolicyRegister {
     @Override
     public Optional<PolicyRecord> find(String project, String id) {
         return policies.find(project, id);
+    }
+
+    @Override
+    public Optional<PolicyRecord> find(String project, PolicyKey key) {
+        return policies.find(project, PolicyIds.of(project, key));
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Locator {
     private final NodeContext context;
     private final boolean looks;
     private final Map<String, Optional<WorkloadView>> pods = new HashMap<>();
+    private final Map<String, Cluster> clusters = new HashMap<>();
     private final Map<String, AgentVersion> agents = new HashMap<>();
     private final Set<String> silent = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
@@ -63,7 +64,7 @@ final class Locator {
             return Optional.empty();
         }
         try {
-            var open = connector.open(cluster, context);
+            var open = open(cluster);
             var found =
                     namespace.isEmpty()
                             ? open.pods("", "", "metadata.name=" + pod)
@@ -87,7 +88,7 @@ final class Locator {
             return AgentVersion.OLDEST;
         }
         try {
-            var version = connector.open(cluster, context).agentVersion();
+            var version = open(cluster).agentVersion();
             if (version.isEmpty()) {
                 notes.add(
                         "The version of the agents of cluster '"
@@ -99,6 +100,15 @@ final class Locator {
             fell(cluster, e);
             return AgentVersion.OLDEST;
         }
+    }
+
+    private Cluster open(String name) throws NodeFailure {
+        var open = clusters.get(name);
+        if (open == null) {
+            open = connector.open(name, context);
+            clusters.put(name, open);
+        }
+        return open;
     }
 
     private void fell(String cluster, NodeFailure why) {

@@ -18,6 +18,13 @@ public interface PolicyRegister {
 
     Optional<PolicyRecord> find(String project, String id);
 
+    /// The policy of this key, also one that has ended.
+    default Optional<PolicyRecord> find(String project, PolicyKey key) {
+        return ofCluster(project, key.cluster()).stream()
+                .filter(policy -> policy.key().equals(key))
+                .findFirst();
+    }
+
     /// The policies that this cluster is to have, or may still have, in the order of their ids.
     List<PolicyRecord> ofCluster(String project, String cluster);
 
