@@ -128,7 +128,7 @@ class GatewaysTest {
                         server.admin()
                                 .raw("POST", path + "groovy", "application/bpmn+xml", xml)
                                 .status())
-                .isEqualTo(422);
+                .isEqualTo(400);
         @SuppressWarnings("unchecked") // a document is an object
         var document = (Map<String, ?>) read.json().at("document").value();
         var workflow = server.published(java.util.Objects.requireNonNull(document));
