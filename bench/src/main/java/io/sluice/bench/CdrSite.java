@@ -236,11 +236,20 @@ final class CdrSite implements AutoCloseable {
 
     static void await(Duration patience, Callable<Boolean> done) throws Exception {
         long end = System.nanoTime() + patience.toNanos();
-        while (!done.call()) {
+        while (!answered(done)) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("Not done within " + patience);
             }
             TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /// A look that was not answered is followed by another.
+    private static boolean answered(Callable<Boolean> done) throws Exception {
+        try {
+            return done.call();
+        } catch (IOException e) {
+            return false;
         }
     }
 
