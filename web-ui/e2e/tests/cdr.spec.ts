@@ -11,6 +11,7 @@ import { unique } from '../support/unique';
 test.describe.configure({ mode: 'serial' });
 
 test('F048: the sender in the Qualys console is set up from the trigger, which shows whether it gets through', async ({ page, api }) => {
+  test.slow();
   const name = unique('Set up');
   const workflow = await install(page, 'CDR findings to policies, live', name, false);
   const editor = new Editor(page);

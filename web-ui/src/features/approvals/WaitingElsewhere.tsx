@@ -22,7 +22,7 @@ export function WaitingElsewhere({ asked }: { readonly asked: readonly Approval[
       <Text size="sm" c="dimmed" mb="xs">
         These runs are decided or finished in another system. Sluice looks by itself and goes on.
       </Text>
-      <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Waiting elsewhere' } }}>
+      <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'What waits, in a table' } }}>
         <Table verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
