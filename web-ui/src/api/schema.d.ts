@@ -1987,7 +1987,7 @@ export interface components {
             readonly total: number | null;
             readonly unexplained: number | null;
             readonly stopped: number | null;
-            readonly items: components["schemas"]["PolicyHit"];
+            readonly items: readonly components["schemas"]["PolicyHit"][];
         };
         /** @description A move a person can make, or why not. */
         readonly PolicyOffer: {
@@ -2002,10 +2002,10 @@ export interface components {
             readonly auditManifest: string | null;
             readonly enforceManifest: string | null;
             readonly tuning: components["schemas"]["PolicyTuning"];
-            readonly clusterStates: components["schemas"]["PolicyCluster"];
-            readonly transitions: components["schemas"]["PolicyStep"];
+            readonly clusterStates: readonly components["schemas"]["PolicyCluster"][];
+            readonly transitions: readonly components["schemas"]["PolicyStep"][];
             readonly hits: components["schemas"]["PolicyHits"];
-            readonly moves: components["schemas"]["PolicyOffer"];
+            readonly moves: readonly components["schemas"]["PolicyOffer"][];
         };
         /** @description A value that is blocked by hand. */
         readonly Block: {
