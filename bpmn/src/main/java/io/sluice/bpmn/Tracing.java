@@ -21,6 +21,7 @@ public final class Tracing {
                 workflow.variables(),
                 workflow.nodes().stream().map(Tracing::bound).toList(),
                 workflow.edges(),
+                workflow.within(),
                 workflow.layout(),
                 workflow.foreign());
     }

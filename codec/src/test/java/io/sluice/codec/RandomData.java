@@ -197,7 +197,8 @@ public final class RandomData {
                 state.startedAt(),
                 state.endedAt(),
                 state.trial(),
-                state.failure());
+                state.failure(),
+                state.result());
     }
 
     private RetryPolicy retry() {

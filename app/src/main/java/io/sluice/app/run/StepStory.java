@@ -104,8 +104,10 @@ final class StepStory {
             case Doing.Stuck _ -> "incident";
             case Doing.Decide _ -> "approval";
             case Doing.Sleep _, Doing.Listen _ -> "waiting";
+            case Doing.Inside _ -> "working";
+            case Doing.Compensate _ -> "undoing";
             case Doing.Enter _ -> step.attempt() > 1 ? "retrying" : "working";
-            case Doing.Work _ when step.undoes().isPresent() -> "undoing";
+            case Doing.Work _ when step.redresses().isPresent() -> "undoing";
             case Doing.Work work when work.phase() == Step.Phase.FOLLOW ->
                     work.effect().isPresent() ? "following" : "waiting";
             case Doing.Work _ -> step.attempt() > 1 ? "retrying" : "working";

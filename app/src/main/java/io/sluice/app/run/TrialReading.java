@@ -8,6 +8,7 @@ import io.sluice.app.run.TrialRequest.PinError;
 import io.sluice.app.run.TrialRequest.PinRequest;
 import io.sluice.codec.value.JsonValues;
 import io.sluice.engine.definition.Graph;
+import io.sluice.engine.decide.Trials;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.Workflow;
@@ -73,7 +74,7 @@ final class TrialReading {
 
     private void pin(String id, @Nullable PinRequest asked, Map<NodeId, Pin> pins) {
         var at = "/trial/pins/" + Input.clip(id).replace("~", "~0").replace("/", "~1");
-        var node = find(id).filter(TrialReading::pinnable);
+        var node = find(id).filter(Trials::pinnable);
         if (node.isEmpty()) {
             problem(
                     at,
@@ -141,21 +142,6 @@ final class TrialReading {
 
     private Optional<Node> find(String id) {
         return NodeId.FORM.matcher(id).matches() ? graph.find(new NodeId(id)) : Optional.empty();
-    }
-
-    private static boolean pinnable(Node node) {
-        return switch (node) {
-            case Node.Task _, Node.Wait _, Node.Approval _ -> true;
-            case Node.Start _,
-                    Node.Choice _,
-                    Node.AnyChoice _,
-                    Node.Race _,
-                    Node.Fork _,
-                    Node.Join _,
-                    Node.Boundary _,
-                    Node.End _ ->
-                    false;
-        };
     }
 
     private void tooLarge(String at, long most, long found) {

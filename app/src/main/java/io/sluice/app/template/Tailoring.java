@@ -32,6 +32,7 @@ record Tailoring(
                 variables(document, schemas),
                 document.nodes().stream().map(this::connected).toList(),
                 document.edges(),
+                document.within(),
                 document.layout(),
                 document.foreign());
     }
@@ -64,13 +65,14 @@ record Tailoring(
                                     condition.condition(),
                                     condition.every()));
             case Node.Start _,
-                    Node.Choice _,
-                    Node.AnyChoice _,
-                    Node.Race _,
-                    Node.Fork _,
-                    Node.Join _,
+                    Node.Begin _,
+                    Node.Gateway _,
                     Node.Wait _,
                     Node.Approval _,
+                    Node.Throw _,
+                    Node.Call _,
+                    Node.Compensate _,
+                    Node.Area _,
                     Node.Boundary _,
                     Node.End _ ->
                     node;

@@ -71,13 +71,18 @@ public record NameInScope(
     /// Whether a node of this kind gives an output that is of any use.
     private static boolean answers(Node node) {
         return switch (node) {
-            case Node.Task _, Node.Wait _, Node.Approval _, Node.Boundary _ -> true;
+            case Node.Task _,
+                    Node.Wait _,
+                    Node.Approval _,
+                    Node.Call _,
+                    Node.Compensate _,
+                    Node.Area _,
+                    Node.Boundary _ ->
+                    true;
             case Node.Start _,
-                    Node.Choice _,
-                    Node.AnyChoice _,
-                    Node.Fork _,
-                    Node.Join _,
-                    Node.Race _,
+                    Node.Begin _,
+                    Node.Gateway _,
+                    Node.Throw _,
                     Node.End _ ->
                     false;
         };

@@ -5,19 +5,22 @@ import io.sluice.engine.definition.Node.Awaits;
 import io.sluice.engine.definition.Node.BoundaryEvent;
 import io.sluice.engine.definition.Node.Ending;
 import io.sluice.engine.definition.Node.Repeat;
+import io.sluice.engine.definition.Node.Thrown;
 import io.sluice.engine.definition.Node.WaitFor;
+import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.RetryPolicy;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads one node. What belongs to a later version is refused by its name.
 final class NodeReader {
-    private static final Set<String> LATER_KINDS =
-            Set.of("for-each", "scope", "call", "compensate");
-    private static final Set<String> LATER_EVENTS =
-            Set.of("message", "escalation", "signal", "condition", "compensation");
-    private static final String LATER_END = "verdict";
+    private static final Set<String> LATER_KINDS = Set.of("for-each", "call");
+    private static final Set<String> LATER_EVENTS = Set.of("condition");
+    private static final String KINDS =
+            "start, begin, task, choice, any-choice, fork, join, race, wait, approval, throw,"
+                    + " boundary, scope, handler, compensate or end";
 
     private final Part part;
 
@@ -26,14 +29,19 @@ final class NodeReader {
     }
 
     /// The node; empty when a problem makes it unreadable.
-    static Optional<Node> read(Part part) {
-        return new NodeReader(part).read();
+    ///
+    /// @param within takes the area it stands in, if it does in one
+    static Optional<Node> read(Part part, Map<NodeId, NodeId> within) {
+        return new NodeReader(part).read(within);
     }
 
-    private Optional<Node> read() {
+    private Optional<Node> read(Map<NodeId, NodeId> within) {
         var id = part.id("id");
         var name = part.findText("name").orElse(id.value());
         var kind = part.text("kind");
+        if (part.has("in")) {
+            within.put(id, part.id("in"));
+        }
         var node =
                 switch (kind) {
                     case "start" ->
@@ -72,7 +80,21 @@ final class NodeReader {
                                     part.id("on"),
                                     event(part.part("event")),
                                     part.flag("interrupting", true));
-                    case "end" -> new Node.End(id, name, ending());
+                    case "begin" -> new Node.Begin(id, name);
+                    case "scope" -> new Node.Scope(id, name, part.find("loop", NodeReader::loop));
+                    case "handler" ->
+                            new Node.Handler(
+                                    id,
+                                    name,
+                                    event(part.part("event")),
+                                    part.flag("interrupting", true));
+                    case "throw" -> new Node.Throw(id, name, thrown());
+                    case "compensate" ->
+                            new Node.Compensate(
+                                    id,
+                                    name,
+                                    part.has("of") ? Optional.of(part.id("of")) : Optional.empty());
+                    case "end" -> new Node.End(id, name, ending(), part.map("result"));
                     default -> null;
                 };
         if (node == null) {
@@ -96,8 +118,9 @@ final class NodeReader {
             part.problem(
                     "UNKNOWN_KIND",
                     "/kind",
-                    "Expected start, task, choice, any-choice, fork, join, race, wait, approval,"
-                            + " boundary or end, found '"
+                    "Expected "
+                            + KINDS
+                            + ", found '"
                             + (kind.length() > 80 ? kind.substring(0, 80) + "…" : kind)
                             + "'.");
         }
@@ -115,20 +138,71 @@ final class NodeReader {
     }
 
     private Ending ending() {
-        if (part.has(LATER_END)) {
-            part.value(LATER_END);
-            notSupported("/" + LATER_END, "Ends with '" + LATER_END + "'");
-        }
         boolean terminate = part.flag("terminate", false);
         var error = part.find("error", NodeReader::error);
-        if (terminate && error.isPresent()) {
+        var verdict = part.find("verdict", NodeReader::verdict);
+        if ((terminate ? 1 : 0) + (int) error.stream().count() + (int) verdict.stream().count()
+                > 1) {
             part.problem(
                     "BAD_VALUE",
                     "/terminate",
-                    "Expected either 'terminate' or 'error', found both; an error ends every path"
-                            + " already.");
+                    "Expected one of 'terminate', 'error' and 'verdict', found several; an error"
+                            + " ends every path already.");
         }
-        return error.orElseGet(() -> terminate ? new Ending.Terminate() : new Ending.Plain());
+        return error.or(() -> verdict)
+                .orElseGet(() -> terminate ? new Ending.Terminate() : new Ending.Plain());
+    }
+
+    private static Ending verdict(Part part) {
+        var verdict =
+                new Ending.Verdict(
+                        part.text("resource"),
+                        part.text("pass"),
+                        part.findText("reason").orElse(""));
+        part.end();
+        return verdict;
+    }
+
+    private static Node.Loop loop(Part part) {
+        var loop = new Node.Loop(part.text("while"), whole(part, "most", 1_000));
+        part.end();
+        return loop;
+    }
+
+    private static int whole(Part part, String key, int otherwise) {
+        double number = part.number(key, otherwise);
+        if (number == Math.rint(number) && Math.abs(number) <= 1_000_000) {
+            return (int) number;
+        }
+        part.problem("BAD_VALUE", "/" + key, "Expected a whole number.");
+        return otherwise;
+    }
+
+    private Thrown thrown() {
+        var found = oneOf(part, "message", "signal", "escalation");
+        return switch (found) {
+            case "message" ->
+                    new Thrown.Message(part.text("message"), part.text("key"), part.map("payload"));
+            case "signal" -> new Thrown.Signal(part.text("signal"), part.map("payload"));
+            default -> new Thrown.Escalation(part.findText("escalation").orElse(""));
+        };
+    }
+
+    /// The one of these fields that is there; empty, with a problem noted, when it is not one.
+    private static String oneOf(Part part, String... keys) {
+        var found = Stream.of(keys).filter(part::has).toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        part.problem(
+                "BAD_VALUE",
+                "",
+                "Expected one of '"
+                        + String.join("', '", keys)
+                        + "', found "
+                        + (found.isEmpty() ? "none" : String.join(" and ", found))
+                        + ".");
+        return "";
     }
 
     private static Ending error(Part part) {
@@ -187,29 +261,23 @@ final class NodeReader {
     }
 
     private static WaitFor until(Part part) {
-        var found =
-                List.of("timer", "moment", "message", "type").stream().filter(part::has).toList();
-        if (found.size() != 1) {
-            part.problem(
-                    "BAD_VALUE",
-                    "",
-                    "Expected one of 'timer', 'moment', 'message' and 'type' to wait for, found "
-                            + (found.isEmpty() ? "none" : String.join(" and ", found))
-                            + ".");
-            return new WaitFor.Timer("PT0S");
-        }
         var until =
-                switch (found.getFirst()) {
+                switch (oneOf(part, "timer", "moment", "message", "signal", "type")) {
                     case "timer" -> new WaitFor.Timer(part.text("timer"));
                     case "moment" -> new WaitFor.Until(part.text("moment"));
                     case "message" -> new WaitFor.Message(part.text("message"), part.text("key"));
-                    default ->
+                    case "signal" -> new WaitFor.Signal(part.text("signal"));
+                    case "type" ->
                             new WaitFor.Condition(
                                     part.text("type"),
                                     part.map("config"),
                                     part.text("condition"),
                                     part.duration("every"));
+                    default -> null;
                 };
+        if (until == null) {
+            return new WaitFor.Timer("PT0S");
+        }
         part.end();
         return until;
     }
@@ -222,18 +290,30 @@ final class NodeReader {
                 return new BoundaryEvent.OnTimer("PT0S");
             }
         }
-        if (part.has("error") == part.has("timer")) {
-            part.problem(
-                    "BAD_VALUE",
-                    "",
-                    "Expected either 'error' or 'timer' for the event to fire on.");
+        var event =
+                switch (oneOf(
+                        part, "error", "timer", "message", "signal", "escalation",
+                        "compensation")) {
+                    case "error" -> new BoundaryEvent.OnError(part.texts("error"));
+                    case "timer" -> new BoundaryEvent.OnTimer(part.text("timer"));
+                    case "message" ->
+                            new BoundaryEvent.OnMessage(part.text("message"), part.text("key"));
+                    case "signal" -> new BoundaryEvent.OnSignal(part.text("signal"));
+                    case "escalation" -> new BoundaryEvent.OnEscalation(part.texts("escalation"));
+                    case "compensation" -> compensation(part);
+                    default -> null;
+                };
+        if (event == null) {
             return new BoundaryEvent.OnTimer("PT0S");
         }
-        var event =
-                part.has("error")
-                        ? new BoundaryEvent.OnError(part.texts("error"))
-                        : new BoundaryEvent.OnTimer(part.text("timer"));
         part.end();
         return event;
+    }
+
+    private static BoundaryEvent compensation(Part part) {
+        if (!part.flag("compensation", true)) {
+            part.problem("BAD_VALUE", "/compensation", "Expected 'compensation' to be true.");
+        }
+        return new BoundaryEvent.OnCompensation();
     }
 }

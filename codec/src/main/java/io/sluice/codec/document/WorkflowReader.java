@@ -9,7 +9,9 @@ import io.sluice.engine.definition.Variable;
 import io.sluice.engine.definition.Workflow;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +32,15 @@ final class WorkflowReader {
         if (!problems.isEmpty() || !supported()) {
             return new DocumentReading.Malformed(problems);
         }
+        var within = new LinkedHashMap<NodeId, NodeId>();
         var workflow =
                 new Workflow(
                         document.text("name"),
                         document.findText("description").orElse(""),
                         document.parts("variables").stream().map(WorkflowReader::variable).toList(),
-                        nodes(),
+                        nodes(within),
                         edges(),
+                        within,
                         document.find("layout", LayoutReader::read).orElse(Layout.NONE),
                         document.map("foreign"));
         once(workflow);
@@ -68,13 +72,15 @@ final class WorkflowReader {
         return variable;
     }
 
-    private List<Node> nodes() {
+    private List<Node> nodes(Map<NodeId, NodeId> within) {
         require("nodes");
         var parts = document.parts("nodes");
         if (tooMany("nodes", parts.size(), WorkflowJson.MAX_NODES)) {
             return List.of();
         }
-        return parts.stream().flatMap(part -> NodeReader.read(part.asElement()).stream()).toList();
+        return parts.stream()
+                .flatMap(part -> NodeReader.read(part.asElement(), within).stream())
+                .toList();
     }
 
     private List<Edge> edges() {

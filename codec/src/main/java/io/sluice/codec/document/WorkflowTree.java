@@ -4,6 +4,7 @@ import io.sluice.engine.definition.Edge;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Node.BoundaryEvent;
 import io.sluice.engine.definition.Node.Ending;
+import io.sluice.engine.definition.Node.Thrown;
 import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.definition.RetryPolicy;
 import io.sluice.engine.definition.Variable;
@@ -26,7 +27,7 @@ final class WorkflowTree {
                     "variables",
                     workflow.variables().stream().map(WorkflowTree::variable).toList());
         }
-        tree.put("nodes", workflow.nodes().stream().map(WorkflowTree::node).toList());
+        tree.put("nodes", workflow.nodes().stream().map(node -> node(workflow, node)).toList());
         tree.put("edges", workflow.edges().stream().map(WorkflowTree::edge).toList());
         putMap(tree, "layout", LayoutTree.of(workflow.layout()));
         putMap(tree, "foreign", workflow.foreign());
@@ -43,8 +44,46 @@ final class WorkflowTree {
         return tree;
     }
 
+    private static Map<String, @Nullable Object> node(Workflow workflow, Node node) {
+        var tree = node(node);
+        var area = workflow.within().get(node.id());
+        if (area != null) {
+            tree.put("in", area.value());
+        }
+        return tree;
+    }
+
     private static Map<String, @Nullable Object> node(Node node) {
         return switch (node) {
+            case Node.Begin begin -> begin(begin, "begin");
+            case Node.Scope scope -> {
+                var tree = begin(scope, "scope");
+                scope.loop()
+                        .ifPresent(loop ->
+                                tree.put(
+                                        "loop",
+                                        pair("while", loop.condition(), "most", loop.most())));
+                yield tree;
+            }
+            case Node.ForEach each -> forEach(each);
+            case Node.Handler handler -> {
+                var tree = begin(handler, "handler");
+                event(tree, handler.event(), handler.interrupting());
+                yield tree;
+            }
+            case Node.Throw thrown -> tell(thrown);
+            case Node.Call call -> {
+                var tree = begin(call, "call");
+                tree.put("workflow", call.workflow());
+                call.start().ifPresent(start -> tree.put("start", start));
+                putMap(tree, "input", call.input());
+                yield tree;
+            }
+            case Node.Compensate compensate -> {
+                var tree = begin(compensate, "compensate");
+                compensate.of().ifPresent(of -> tree.put("of", of.value()));
+                yield tree;
+            }
             case Node.Start start -> {
                 var tree = begin(start, "start");
                 tree.put("trigger", start.trigger());
@@ -129,6 +168,7 @@ final class WorkflowTree {
                 tree.put("message", message);
                 tree.put("key", key);
             }
+            case WaitFor.Signal(String signal) -> tree.put("signal", signal);
             case WaitFor.Condition condition -> {
                 tree.put("type", condition.type());
                 putMap(tree, "config", condition.config());
@@ -142,14 +182,62 @@ final class WorkflowTree {
     private static Map<String, @Nullable Object> boundary(Node.Boundary boundary) {
         var tree = begin(boundary, "boundary");
         tree.put("on", boundary.on().value());
+        event(tree, boundary.event(), boundary.interrupting());
+        return tree;
+    }
+
+    private static void event(
+            Map<String, @Nullable Object> tree, BoundaryEvent event, boolean interrupting) {
         tree.put(
                 "event",
-                switch (boundary.event()) {
+                switch (event) {
                     case BoundaryEvent.OnError(var codes) -> Map.of("error", codes);
                     case BoundaryEvent.OnTimer(var duration) -> Map.of("timer", duration);
+                    case BoundaryEvent.OnMessage(var message, var key) ->
+                            pair("message", message, "key", key);
+                    case BoundaryEvent.OnSignal(var signal) -> Map.of("signal", signal);
+                    case BoundaryEvent.OnEscalation(var codes) -> Map.of("escalation", codes);
+                    case BoundaryEvent.OnCompensation _ -> Map.of("compensation", true);
                 });
-        if (!boundary.interrupting()) {
+        if (!interrupting) {
             tree.put("interrupting", false);
+        }
+    }
+
+    private static Map<String, @Nullable Object> pair(
+            String key, Object value, String other, Object second) {
+        var tree = new LinkedHashMap<String, @Nullable Object>();
+        tree.put(key, value instanceof Integer number ? (Object) (long) number : value);
+        tree.put(other, second instanceof Integer number ? (Object) (long) number : second);
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> forEach(Node.ForEach each) {
+        var tree = begin(each, "for-each");
+        tree.put("items", each.items());
+        if (each.atOnce() != 1) {
+            tree.put("atOnce", (long) each.atOnce());
+        }
+        switch (each.onFailure()) {
+            case STOP -> {}
+            case GO_ON -> tree.put("onFailure", "go-on");
+        }
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> tell(Node.Throw thrown) {
+        var tree = begin(thrown, "throw");
+        switch (thrown.what()) {
+            case Thrown.Message(String message, String key, var payload) -> {
+                tree.put("message", message);
+                tree.put("key", key);
+                putMap(tree, "payload", payload);
+            }
+            case Thrown.Signal(String signal, var payload) -> {
+                tree.put("signal", signal);
+                putMap(tree, "payload", payload);
+            }
+            case Thrown.Escalation(String code) -> tree.put("escalation", code);
         }
         return tree;
     }
@@ -165,7 +253,13 @@ final class WorkflowTree {
                 putText(error, "message", message);
                 tree.put("error", error);
             }
+            case Ending.Verdict(String resource, String pass, String reason) -> {
+                var verdict = pair("resource", resource, "pass", pass);
+                putText(verdict, "reason", reason);
+                tree.put("verdict", verdict);
+            }
         }
+        putMap(tree, "result", end.result());
         return tree;
     }
 

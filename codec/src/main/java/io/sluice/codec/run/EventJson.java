@@ -58,6 +58,12 @@ public final class EventJson {
             case Event.IncidentRaised _ -> "incident-raised";
             case Event.IncidentResolved _ -> "incident-resolved";
             case Event.CancelRequested _ -> "cancel-requested";
+            case Event.RoundBegun _ -> "round-begun";
+            case Event.ResultGiven _ -> "result-given";
+            case Event.RedressPromised _ -> "redress-promised";
+            case Event.MessageThrown _ -> "message-thrown";
+            case Event.Escalated _ -> "escalated";
+            case Event.VerdictGiven _ -> "verdict-given";
             case Event.PathEnded _ -> "path-ended";
             case Event.PathsStopped _ -> "paths-stopped";
             case Event.RunFailed _ -> "run-failed";

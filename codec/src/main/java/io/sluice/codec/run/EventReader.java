@@ -1,5 +1,6 @@
 package io.sluice.codec.run;
 
+import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunId;
@@ -26,8 +27,9 @@ final class EventReader {
             case "edge-taken" -> new Event.EdgeTaken(in.id("edge"));
             case "step-entered" -> new Event.StepEntered(StepJson.read(in.object("step")));
             case "node-passed" -> new Event.NodePassed(in.id("node"), in.text("note"));
-            case "token-arrived" -> new Event.TokenArrived(in.id("join"), in.id("edge"));
-            case "join-passed" -> new Event.JoinPassed(in.id("join"));
+            case "token-arrived" -> 
+                    new Event.TokenArrived(in.id("join"), in.id("edge"), in.findStep("in"));
+            case "join-passed" -> new Event.JoinPassed(in.id("join"), in.findStep("in"));
             case "effect-declared" ->
                     new Event.EffectDeclared(
                             in.step("step"),
@@ -51,7 +53,8 @@ final class EventReader {
                             in.step("step"),
                             in.key("key"),
                             in.values("result"),
-                            in.flag("adopted"));
+                            in.flag("adopted"),
+                            in.flag("undoing"));
             case "effect-released" ->
                     new Event.EffectReleased(
                             in.step("step"), in.key("key"), in.at("notBefore"), in.text("why"));
@@ -123,10 +126,42 @@ final class EventReader {
             case "cancel-requested" ->
                     new Event.CancelRequested(in.flag("undo"), in.actor("by"), in.text("reason"));
             case "path-ended" -> new Event.PathEnded(in.id("node"), in.text("note"));
-            case "paths-stopped" -> new Event.PathsStopped(in.id("by"), in.findFailure("failure"));
+            case "paths-stopped" ->
+                    new Event.PathsStopped(
+                            in.id("by"), in.findStep("in"), in.findFailure("failure"));
             case "run-failed" -> new Event.RunFailed(in.failure("failure"), in.at("at"));
             case "run-completed" -> new Event.RunCompleted(in.at("at"));
             case "run-canceled" -> new Event.RunCanceled(in.at("at"));
+            default -> readOfAreas(type, in);
+        };
+    }
+
+    /// What comes of areas, of undoing, and of what is told to others.
+    private static Event readOfAreas(String type, RunIn in) {
+        return switch (type) {
+            case "round-begun" -> new Event.RoundBegun(in.step("step"), in.number("round"));
+            case "result-given" -> new Event.ResultGiven(in.findStep("in"), in.values("result"));
+            case "redress-promised" ->
+                    new Event.RedressPromised(
+                            in.step("step"), in.id("node"), in.key("key"), in.id("by"));
+            case "message-thrown" ->
+                    new Event.MessageThrown(
+                            in.id("node"),
+                            in.text("id"),
+                            in.text("message"),
+                            in.text("key"),
+                            in.values("payload"));
+            case "escalated" ->
+                    new Event.Escalated(
+                            in.id("node"),
+                            in.text("code"),
+                            in.findText("takenBy").map(NodeId::new));
+            case "verdict-given" ->
+                    new Event.VerdictGiven(
+                            in.id("node"),
+                            in.text("resource"),
+                            in.flag("pass"),
+                            in.text("reason"));
             default -> throw RunIn.unfit("type", "a kind of event", type);
         };
     }

@@ -34,8 +34,44 @@ final class EventWriter {
             case Event.TokenArrived e -> {
                 out.id("join", e.join());
                 out.id("edge", e.edge());
+                out.step("in", e.within());
             }
-            case Event.JoinPassed e -> out.id("join", e.join());
+            case Event.JoinPassed e -> {
+                out.id("join", e.join());
+                out.step("in", e.within());
+            }
+            case Event.RoundBegun e -> {
+                out.step("step", e.step());
+                out.number("round", e.round());
+            }
+            case Event.ResultGiven e -> {
+                out.step("in", e.within());
+                out.values("result", e.result());
+            }
+            case Event.RedressPromised e -> {
+                out.step("step", e.step());
+                out.id("node", e.node());
+                out.key("key", e.key());
+                out.id("by", e.by());
+            }
+            case Event.MessageThrown e -> {
+                out.id("node", e.node());
+                out.text("id", e.id());
+                out.text("message", e.message());
+                out.text("key", e.key());
+                out.values("payload", e.payload());
+            }
+            case Event.Escalated e -> {
+                out.id("node", e.node());
+                out.text("code", e.code());
+                e.takenBy().ifPresent(by -> out.id("takenBy", by));
+            }
+            case Event.VerdictGiven e -> {
+                out.id("node", e.node());
+                out.text("resource", e.resource());
+                out.flag("pass", e.pass());
+                out.text("reason", e.reason());
+            }
             case Event.EffectDeclared e -> declared(out, e);
             case Event.EffectPlanned e -> {
                 out.step("step", e.step());
@@ -49,6 +85,7 @@ final class EventWriter {
                 out.key("key", e.key());
                 out.values("result", e.result());
                 out.flag("adopted", e.adopted());
+                out.flag("undoing", e.undoing());
             }
             case Event.EffectReleased e -> {
                 out.step("step", e.step());
@@ -148,6 +185,7 @@ final class EventWriter {
             }
             case Event.PathsStopped e -> {
                 out.id("by", e.by());
+                out.step("in", e.within());
                 out.failure("failure", e.failure());
             }
             case Event.RunFailed e -> {

@@ -84,6 +84,10 @@ final class RunIn {
         return new StepId(number(name));
     }
 
+    Optional<StepId> findStep(String name) {
+        return map.containsKey(name) ? Optional.of(step(name)) : Optional.empty();
+    }
+
     EffectKey key(String name) {
         return new EffectKey(text(name));
     }

@@ -86,6 +86,10 @@ final class RunOut {
         json.writeNumberProperty(name, step.value());
     }
 
+    void step(String name, Optional<StepId> step) {
+        step.ifPresent(one -> step(name, one));
+    }
+
     void key(String name, EffectKey key) {
         json.writeStringProperty(name, key.value());
     }

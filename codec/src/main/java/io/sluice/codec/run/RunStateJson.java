@@ -6,6 +6,7 @@ import io.sluice.engine.run.EffectKey;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
+import io.sluice.engine.run.RunState.Spot;
 import io.sluice.engine.run.RunState.Undoable;
 import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,8 @@ public final class RunStateJson {
                 in.at("f"),
                 in.findAt("g"),
                 TrialJson.read(in, "r"),
-                in.findFailure("h"));
+                in.findFailure("h"),
+                in.values("k"));
     }
 
     private static void write(RunOut out, RunState state) {
@@ -80,6 +83,9 @@ public final class RunStateJson {
         out.at("g", state.endedAt());
         TrialJson.write(out, "r", state.trial());
         out.failure("h", state.failure());
+        if (!state.result().isEmpty()) {
+            out.values("k", state.result());
+        }
         json.writeEndObject();
     }
 
@@ -129,27 +135,45 @@ public final class RunStateJson {
         return steps;
     }
 
-    private static void writeArrivals(RunOut out, Map<NodeId, Map<NodeId, Integer>> arrivals) {
+    /// A join in an area is written `join.visit`: no id has a dot.
+    private static void writeArrivals(RunOut out, Map<Spot, Map<NodeId, Integer>> arrivals) {
         if (arrivals.isEmpty()) {
             return;
         }
         out.json().writeName("a");
         out.json().writeStartObject();
-        arrivals.forEach((join, tokens) -> {
-            out.json().writeName(join.value());
+        arrivals.forEach((spot, tokens) -> {
+            out.json()
+                    .writeName(
+                            spot.join()
+                                    + spot.within().map(visit -> "." + visit.value()).orElse(""));
             writeCounts(out, tokens);
         });
         out.json().writeEndObject();
     }
 
-    private static Map<NodeId, Map<NodeId, Integer>> arrivals(RunIn in) {
-        var arrivals = new HashMap<NodeId, Map<NodeId, Integer>>();
+    private static Map<Spot, Map<NodeId, Integer>> arrivals(RunIn in) {
+        var arrivals = new HashMap<Spot, Map<NodeId, Integer>>();
         var values = in.values("a");
         if (!values.isEmpty()) {
             var object = in.object("a");
-            values.keySet().forEach(join -> arrivals.put(new NodeId(join), counts(object, join)));
+            values.keySet().forEach(spot -> arrivals.put(spot(spot), counts(object, spot)));
         }
         return arrivals;
+    }
+
+    private static Spot spot(String text) {
+        int dot = text.indexOf('.');
+        try {
+            return dot < 0
+                    ? new Spot(new NodeId(text), Optional.empty())
+                    : new Spot(
+                            new NodeId(text.substring(0, dot)),
+                            Optional.of(
+                                    new StepId(Integer.parseInt(text, dot + 1, text.length(), 10))));
+        } catch (NumberFormatException e) {
+            throw RunIn.unfit("a", "a join in a visit to an area", text);
+        }
     }
 
     private static void writeCounts(RunOut out, String name, Map<NodeId, Integer> counts) {
@@ -187,6 +211,7 @@ public final class RunStateJson {
             out.json().writeStartObject();
             out.id("node", one.node());
             out.key("key", one.key());
+            one.by().ifPresent(by -> out.id("by", by));
             out.json().writeEndObject();
         }
         out.json().writeEndArray();
@@ -194,6 +219,9 @@ public final class RunStateJson {
 
     private static Undoable undoable(@Nullable Object item) {
         var in = RunIn.of("u", item);
-        return new Undoable(in.id("node"), new EffectKey(in.text("key")));
+        return new Undoable(
+                in.id("node"),
+                new EffectKey(in.text("key")),
+                in.findText("by").map(NodeId::new));
     }
 }

@@ -32,12 +32,49 @@ final class StepJson {
             json.writeEndObject();
         }
         out.flag("abandoned", step.abandoned());
-        out.key("undoes", step.undoes());
+        ties(out, step.ties());
         if (step.race().isPresent()) {
             out.text("race", step.race().get().node().value());
             out.number("round", step.race().get().generation());
         }
         json.writeEndObject();
+    }
+
+    private static void ties(RunOut out, Step.Ties ties) {
+        out.step("in", ties.within());
+        switch (ties.role()) {
+            case Step.Role.Path _ -> {}
+            case Step.Role.Guard(var host) -> {
+                out.flag("guards", true);
+                out.step("host", host);
+            }
+            case Step.Role.Undo(var change, var asker) -> {
+                out.key("undoes", change);
+                out.step("for", asker);
+            }
+            case Step.Role.MakeGood(var change, var asker) -> {
+                out.key("redresses", change);
+                out.step("for", asker);
+            }
+        }
+    }
+
+    private static Step.Ties ties(RunIn in) {
+        var undoes = in.findKey("undoes");
+        var redresses = in.findKey("redresses");
+        Step.Role role =
+                undoes.isPresent()
+                        ? new Step.Role.Undo(undoes.get(), in.findStep("for"))
+                        : redresses.isPresent()
+                                ? new Step.Role.MakeGood(redresses.get(), in.findStep("for"))
+                                : in.flag("guards")
+                                        ? new Step.Role.Guard(in.findStep("host"))
+                                        : new Step.Role.Path();
+        return new Step.Ties(
+                in.findStep("in"),
+                role,
+                in.findText("race")
+                        .map(race -> new Step.Race(new NodeId(race), in.number("round"))));
     }
 
     private static void write(RunOut out, Doing doing) {
@@ -56,6 +93,17 @@ final class StepJson {
             case Doing.Decide decide -> {
                 out.text("is", "decide");
                 out.at("until", decide.deadline());
+            }
+            case Doing.Inside inside -> {
+                out.text("is", "inside");
+                out.number("round", inside.round());
+                if (!inside.result().isEmpty()) {
+                    out.values("result", inside.result());
+                }
+            }
+            case Doing.Compensate compensate -> {
+                out.text("is", "compensate");
+                out.number("undone", compensate.undone());
             }
             case Doing.Enter enter -> {
                 out.text("is", "enter");
@@ -100,9 +148,7 @@ final class StepJson {
                 in.findAt("timeout"),
                 timers(in),
                 in.flag("abandoned"),
-                in.findKey("undoes"),
-                in.findText("race")
-                        .map(race -> new Step.Race(new NodeId(race), in.number("round"))));
+                ties(in));
     }
 
     private static Map<NodeId, Instant> timers(RunIn in) {
@@ -120,6 +166,8 @@ final class StepJson {
             case "sleep" -> new Doing.Sleep(in.at("until"));
             case "listen" -> new Doing.Listen(in.text("message"), in.text("key"));
             case "decide" -> new Doing.Decide(in.findAt("until"));
+            case "inside" -> new Doing.Inside(in.number("round"), in.values("result"));
+            case "compensate" -> new Doing.Compensate(in.number("undone"));
             case "enter" -> new Doing.Enter(in.at("at"));
             case "stuck" -> new Doing.Stuck(in.incident("incident"), doing(in.object("resume")));
             default -> throw RunIn.unfit("is", "what a step does", is);

@@ -30,10 +30,12 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
         var outputs = each(state.outputs());
         var steps = steps(state.steps());
         var trial = trial(state.trial());
+        var result = swap.apply(state.result());
         if (trigger == state.trigger()
                 && vars == state.vars()
                 && outputs == state.outputs()
                 && steps == state.steps()
+                && result == state.result()
                 && trial.isEmpty()) {
             return state;
         }
@@ -58,7 +60,8 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                 state.startedAt(),
                 state.endedAt(),
                 trial,
-                state.failure());
+                state.failure(),
+                result);
     }
 
     List<Event> events(List<Event> events) {
@@ -95,7 +98,12 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                     new Event.EffectPlanned(
                             e.step(), e.node(), e.key(), swap.apply(e.request()), e.changes());
             case Event.EffectApplied e ->
-                    new Event.EffectApplied(e.step(), e.key(), swap.apply(e.result()), e.adopted());
+                    new Event.EffectApplied(
+                            e.step(),
+                            e.key(),
+                            swap.apply(e.result()),
+                            e.adopted(),
+                            e.undoing());
             case Event.StepCompleted e ->
                     new Event.StepCompleted(e.step(), e.node(), swap.apply(e.output()));
             case Event.BoundaryFired e ->
@@ -104,11 +112,19 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
             case Event.IncidentResolved e ->
                     new Event.IncidentResolved(
                             e.step(), resolution(e.resolution()), e.by(), e.reason(), e.at());
+            case Event.ResultGiven e -> new Event.ResultGiven(e.within(), swap.apply(e.result()));
+            case Event.MessageThrown e ->
+                    new Event.MessageThrown(
+                            e.node(), e.id(), e.message(), e.key(), swap.apply(e.payload()));
             case Event.VariablesSet e -> new Event.VariablesSet(swap.apply(e.variables()));
             case Event.EdgeTaken _,
                     Event.NodePassed _,
                     Event.TokenArrived _,
                     Event.JoinPassed _,
+                    Event.RoundBegun _,
+                    Event.RedressPromised _,
+                    Event.Escalated _,
+                    Event.VerdictGiven _,
                     Event.EffectReleased _,
                     Event.EffectDoubted _,
                     Event.StepAwaiting _,
@@ -193,7 +209,14 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                 var resume = doing(stuck.resume());
                 yield resume == stuck.resume() ? stuck : new Doing.Stuck(stuck.incident(), resume);
             }
-            case Doing.Sleep _, Doing.Listen _, Doing.Decide _, Doing.Enter _ -> doing;
+            case Doing.Inside(int round, var result) ->
+                    new Doing.Inside(round, swap.apply(result));
+            case Doing.Sleep _,
+                    Doing.Listen _,
+                    Doing.Decide _,
+                    Doing.Compensate _,
+                    Doing.Enter _ ->
+                    doing;
         };
     }
 

@@ -8,7 +8,7 @@ import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.Resolution;
-import io.sluice.engine.run.RunStatus;
+import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.StepId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class EventRows {
     static final int MAX_NAME = 200;
 
+    /// How long a thrown message waits for somebody to wait for it: a day.
+    private static final long MESSAGE_MICROS = 24L * 60 * 60 * 1_000_000;
+
+    /// How long a signal is handed out: ten seconds, so that a slow tick misses nobody.
+    private static final long SIGNAL_MICROS = 10L * 1_000_000;
+
     private final Json json;
     private final LargeValues large;
     private final RunCommit commit;
@@ -32,6 +38,8 @@ final class EventRows {
     final List<Approval> asked = new ArrayList<>();
     final List<ApprovalMove> answered = new ArrayList<>();
     final List<Delivered> delivered = new ArrayList<>();
+    final List<Kept> kept = new ArrayList<>();
+    final List<Verdict> verdicts = new ArrayList<>();
     final List<Done> done = new ArrayList<>();
     final List<Stuck> stuck = new ArrayList<>();
 
@@ -105,7 +113,22 @@ final class EventRows {
             String code,
             long at) {}
 
+    /// A message of the run's own, kept until it is heard.
+    record Kept(
+            String id, String message, String correlation, String payload, long at, long until) {}
+
     record Delivered(String id, String message, String correlation, long at) {}
+
+    /// Whether a resource passes, as a live run of a published version said.
+    record Verdict(
+            String project,
+            String run,
+            String workflow,
+            String node,
+            String resource,
+            boolean pass,
+            String reason,
+            long at) {}
 
     static EventRows of(RunCommit commit, Json json, LargeValues large) {
         var rows = new EventRows(commit, json, large);
@@ -123,6 +146,8 @@ final class EventRows {
             case Event.ApprovalRequested e -> asked.add(asked(e));
             case Event.ApprovalDecided e -> answered.add(answered(e));
             case Event.MessageReceived e -> delivered(e);
+            case Event.MessageThrown e -> kept.add(kept(e));
+            case Event.VerdictGiven e -> judged(e);
             case Event.StepEnded e -> withoutDecision(e.step());
             case Event.StepAbandoned e -> withoutDecision(e.step());
             case Event.IncidentResolved e -> resolved(e);
@@ -134,6 +159,10 @@ final class EventRows {
                     Event.NodePassed _,
                     Event.TokenArrived _,
                     Event.JoinPassed _,
+                    Event.RoundBegun _,
+                    Event.ResultGiven _,
+                    Event.RedressPromised _,
+                    Event.Escalated _,
                     Event.StepAwaiting _,
                     Event.AttemptFailed _,
                     Event.StepDeferred _,
@@ -195,15 +224,9 @@ final class EventRows {
                         at,
                         1,
                         commit.epoch()));
-        if (canceled()) {
+        if (e.undoing()) {
             undoings.add(e.key().value());
         }
-    }
-
-    /// Changes are undone by runs that are canceled, and by no others.
-    private boolean canceled() {
-        var status = commit.state().status();
-        return status == RunStatus.CANCELING || status == RunStatus.CANCELED;
     }
 
     private EffectMove move(String key, String status, @Nullable Long settledAt) {
@@ -247,7 +270,7 @@ final class EventRows {
     }
 
     private void stuck(Event.IncidentRaised e) {
-        if (commit.state().mode() == Mode.LIVE && commit.state().workflow().version() > 0) {
+        if (inEarnest()) {
             stuck.add(
                     new Stuck(
                             commit.state().project(),
@@ -260,8 +283,40 @@ final class EventRows {
         }
     }
 
+    private Kept kept(Event.MessageThrown e) {
+        boolean signal = e.message().equals(Doing.Listen.SIGNAL);
+        return new Kept(
+                JdbcWaits.id(e.id()),
+                JdbcWaits.message(e.message()),
+                JdbcWaits.correlation(e.key()),
+                text(e.payload()),
+                at,
+                at + (signal ? SIGNAL_MICROS : MESSAGE_MICROS));
+    }
+
+    private void judged(Event.VerdictGiven e) {
+        if (inEarnest()) {
+            verdicts.add(
+                    new Verdict(
+                            commit.state().project(),
+                            run,
+                            commit.state().workflow().id(),
+                            e.node().value(),
+                            Texts.shown(e.resource(), 500),
+                            e.pass(),
+                            Texts.shown(e.reason(), 2_000),
+                            at));
+        }
+    }
+
+    /// A live run of a published version.
+    private boolean inEarnest() {
+        return commit.state().mode() == Mode.LIVE && commit.state().workflow().version() > 0;
+    }
+
+    /// A signal is for many: whoever hands it out forgets it, not the first who hears it.
     private void delivered(Event.MessageReceived e) {
-        if (!e.messageId().isEmpty()) {
+        if (!e.messageId().isEmpty() && !e.message().equals(Doing.Listen.SIGNAL)) {
             delivered.add(
                     new Delivered(
                             JdbcWaits.id(e.messageId()),

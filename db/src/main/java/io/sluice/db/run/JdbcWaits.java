@@ -53,6 +53,8 @@ public final class JdbcWaits implements Waits {
 
     private static final String EXPIRE = "delete from message where expires_at <= ?";
 
+    private static final String DROP = "delete from message where id = ?";
+
     private static final int MAX_MESSAGE = 200;
     private static final int MAX_CORRELATION = 400;
 
@@ -146,6 +148,18 @@ public final class JdbcWaits implements Waits {
             }
             return messages;
         }
+    }
+
+    @Override
+    public void drop(String id) {
+        database.inTransaction(
+                "drop a message",
+                connection -> {
+                    try (var statement = connection.prepareStatement(DROP)) {
+                        statement.setString(1, id(id));
+                        return statement.executeUpdate();
+                    }
+                });
     }
 
     @Override

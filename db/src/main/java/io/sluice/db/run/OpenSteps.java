@@ -50,7 +50,13 @@ record OpenSteps(String nodes, String note, List<Wait> waits, long fingerprint) 
                     waits.add(wait(state, step, message, key));
             case Doing.Work work when work.phase() == Phase.FOLLOW ->
                     work.wakeOn().ifPresent(on -> waits.add(wait(state, step, Waits.WAKE, on)));
-            case Doing.Work _, Doing.Sleep _, Doing.Decide _, Doing.Enter _, Doing.Stuck _ -> {}
+            case Doing.Work _,
+                    Doing.Sleep _,
+                    Doing.Decide _,
+                    Doing.Inside _,
+                    Doing.Compensate _,
+                    Doing.Enter _,
+                    Doing.Stuck _ -> {}
         }
     }
 
@@ -66,8 +72,12 @@ record OpenSteps(String nodes, String note, List<Wait> waits, long fingerprint) 
         return switch (doing) {
             case Doing.Work work -> work.note();
             case Doing.Sleep sleep -> "until " + sleep.until();
+            case Doing.Listen(String message, String key) when message.equals(Doing.Listen.SIGNAL) ->
+                    "signal " + key;
             case Doing.Listen listen -> "message " + listen.message();
             case Doing.Decide _ -> "approval";
+            case Doing.Inside inside -> "round " + inside.round();
+            case Doing.Compensate _ -> "undoing";
             case Doing.Enter enter -> "tries again at " + enter.at();
             case Doing.Stuck stuck -> "incident: " + stuck.incident().failure().message();
         };

@@ -41,6 +41,18 @@ final class Projections {
             values (?, ?, ?, ?, ?, ?, ?)
             """;
 
+    private static final String KEEP =
+            """
+            insert into message (id, message, correlation, payload, received_at, expires_at)
+            values (?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String JUDGE =
+            """
+            insert into verdict (project, run_id, workflow_id, node, resource, pass, reason, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
     private static final String ASK =
             """
             insert into approval (
@@ -86,6 +98,7 @@ final class Projections {
         effects(winners);
         incidents(winners);
         approvals(winners);
+        told(winners);
         messages(winners);
         waits(winners, waited);
     }
@@ -132,6 +145,36 @@ final class Projections {
                                 .text(stuck.node())
                                 .text(stuck.code())
                                 .number(stuck.at()));
+    }
+
+    /// What runs tell others. (An id is thrown once: by the one commit that wins.)
+    private void told(List<RunRow> winners) throws SQLException {
+        Batch.run(
+                connection,
+                KEEP,
+                all(winners, row -> row.rows().kept),
+                (kept, parameters) ->
+                        parameters
+                                .text(kept.id())
+                                .text(kept.message())
+                                .text(kept.correlation())
+                                .text(kept.payload())
+                                .number(kept.at())
+                                .number(kept.until()));
+        Batch.run(
+                connection,
+                JUDGE,
+                all(winners, row -> row.rows().verdicts),
+                (verdict, parameters) ->
+                        parameters
+                                .text(verdict.project())
+                                .text(verdict.run())
+                                .text(verdict.workflow())
+                                .text(verdict.node())
+                                .text(verdict.resource())
+                                .flag(verdict.pass())
+                                .text(verdict.reason())
+                                .number(verdict.at()));
     }
 
     private void declare(List<EventRows.Effect> effects) throws SQLException {

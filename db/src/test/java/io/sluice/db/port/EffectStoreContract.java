@@ -88,7 +88,7 @@ public abstract class EffectStoreContract {
     @Test
     void findsWhatTheProviderAnswered() {
         store(declared(Map.of("tag", "external")));
-        store(new Event.EffectApplied(new StepId(1), KEY, Map.of("tagId", 77L), false));
+        store(new Event.EffectApplied(new StepId(1), KEY, Map.of("tagId", 77L), false, false));
 
         assertThat(effects.find(KEY)).map(RecordedEffect::result).contains(Map.of("tagId", 77L));
     }

@@ -56,8 +56,7 @@ public final class Samples {
                 Optional.empty(),
                 Map.of(),
                 false,
-                Optional.empty(),
-                Optional.empty());
+                Step.Ties.NONE);
     }
 
     public static Event entered(int id, String node) {

@@ -74,7 +74,7 @@ abstract class VerificationContract {
                                 3,
                                 2,
                                 "node-1",
-                                new Event.EffectApplied(new StepId(1), KEY, Map.of(), false)));
+                                new Event.EffectApplied(new StepId(1), KEY, Map.of(), false, false)));
         store(
                 commit(
                         state,

@@ -11,13 +11,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Checks of the graph alone: ids, ends of edges, ways in and out per kind, what can be reached,
 /// and loops that never wait.
 final class GraphCheck {
     private static final Set<String> STRUCTURAL =
-            Set.of("DUPLICATE_ID", "NO_SUCH_NODE", "DUPLICATE_VARIABLE", "LOOP_WITHOUT_WAIT");
+            Set.of(
+                    "DUPLICATE_ID",
+                    "NO_SUCH_NODE",
+                    "NO_SUCH_AREA",
+                    "AREA_IN_ITSELF",
+                    "DUPLICATE_VARIABLE",
+                    "LOOP_WITHOUT_WAIT");
 
     /// Words of the expression language: no expression can name the output of such a node.
     private static final Set<String> RESERVED =
@@ -61,6 +68,10 @@ final class GraphCheck {
     List<Problem> check() {
         ids();
         edges();
+        var areas = new AreaCheck(workflow, graph);
+        if (problems.isEmpty()) {
+            problems.addAll(areas.places());
+        }
         if (problems.isEmpty()) {
             if (workflow.starts().isEmpty()) {
                 problems.add(
@@ -71,6 +82,7 @@ final class GraphCheck {
             }
             workflow.nodes().forEach(this::nameable);
             workflow.nodes().forEach(this::ways);
+            problems.addAll(areas.check());
             reachable();
             loops();
         }
@@ -150,10 +162,18 @@ final class GraphCheck {
                 none(node, in, "A trigger has no way in; it begins the run.");
                 some(node, out);
             }
+            case Node.Begin _ -> {
+                none(node, in, "A beginning has no way in; its area is entered here.");
+                some(node, out);
+            }
             case Node.Boundary boundary -> {
                 none(node, in, "A boundary event has no way in; it hangs on its node.");
                 some(node, out);
                 host(boundary);
+            }
+            case Node.Handler _ -> {
+                none(node, in, "What handles an event has no way in; its event begins it.");
+                none(node, out, "What handles an event has no way out; it ends within itself.");
             }
             case Node.End _ -> none(node, out, "An end has no way out.");
             case Node.Choice _, Node.AnyChoice _ -> choice(node, out);
@@ -170,7 +190,17 @@ final class GraphCheck {
                 some(node, out);
             }
             case Node.Race _ -> race(node, out);
-            case Node.Task _, Node.Wait _, Node.Approval _ -> some(node, out);
+            case Node.Task task when graph.redresses(task.id()) ->
+                    none(node, out, "What makes another node good has no way out.");
+            case Node.Task _,
+                    Node.Wait _,
+                    Node.Approval _,
+                    Node.Throw _,
+                    Node.Call _,
+                    Node.Compensate _,
+                    Node.Scope _,
+                    Node.ForEach _ ->
+                    some(node, out);
         }
         if (!(node instanceof Node.Choice || node instanceof Node.AnyChoice)) {
             plain(out);
@@ -178,21 +208,26 @@ final class GraphCheck {
     }
 
     private void host(Node.Boundary boundary) {
-        var host = graph.node(boundary.on());
-        switch (host) {
-            case Node.Task _, Node.Wait _, Node.Approval _ -> {}
+        switch (graph.node(boundary.on())) {
+            case Node.Task _,
+                    Node.Wait _,
+                    Node.Approval _,
+                    Node.Call _,
+                    Node.Scope _,
+                    Node.ForEach _ -> {}
             case Node.Start _,
-                    Node.Choice _,
-                    Node.AnyChoice _,
-                    Node.Fork _,
-                    Node.Join _,
-                    Node.Race _,
+                    Node.Begin _,
+                    Node.Gateway _,
+                    Node.Throw _,
+                    Node.Compensate _,
+                    Node.Handler _,
                     Node.Boundary _,
                     Node.End _ ->
                     error(
                             "BOUNDARY_HOST",
                             boundary.id(),
-                            "Expected this event to hang on a task, a wait or an approval.");
+                            "Expected this event to hang on what takes time: a task, a wait, an"
+                                    + " approval, a call, a scope or a for-each.");
         }
         if (boundary.event() instanceof BoundaryEvent.OnError && !boundary.interrupting()) {
             error(
@@ -286,11 +321,11 @@ final class GraphCheck {
         var seen = new HashSet<NodeId>();
         var queue = new ArrayDeque<NodeId>();
         workflow.starts().forEach(start -> queue.add(start.id()));
+        graph.handlers(Optional.empty()).forEach(handler -> queue.add(handler.id()));
         while (!queue.isEmpty()) {
             var id = queue.remove();
             if (seen.add(id)) {
-                graph.outgoing(id).forEach(edge -> queue.add(edge.to()));
-                graph.boundaries(id).forEach(boundary -> queue.add(boundary.id()));
+                queue.addAll(graph.next(id));
             }
         }
         for (var node : workflow.nodes()) {
@@ -340,10 +375,8 @@ final class GraphCheck {
     }
 
     private static boolean passes(Node node) {
-        return node instanceof Node.Choice
-                || node instanceof Node.AnyChoice
-                || node instanceof Node.Fork
-                || node instanceof Node.Join
+        return (node instanceof Node.Gateway && !(node instanceof Node.Race))
+                || node instanceof Node.Throw
                 || (node instanceof Node.Task task && task.disabled());
     }
 

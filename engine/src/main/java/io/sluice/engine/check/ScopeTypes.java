@@ -15,8 +15,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What names an expression may use at a node, and of which type they are: `trigger`, `vars`,
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// round is nullable: an expression must guard it.
 final class ScopeTypes {
     private static final Map<String, @Nullable Object> TEXT = Map.of("type", "string");
+    private static final Map<String, @Nullable Object> COUNT = Map.of("type", "integer");
+    private static final Map<String, @Nullable Object> LIST =
+            Map.of("type", "array", "items", Map.of());
     private static final Map<String, @Nullable Object> ANY = Map.of();
 
     private final Workflow workflow;
@@ -43,7 +49,32 @@ final class ScopeTypes {
 
     /// The schema of each name at a node (an edge's names are those after its `from`).
     Map<String, Map<String, @Nullable Object>> at(NodeId node) {
-        return scope(before.getOrDefault(node, Set.of()), certain.getOrDefault(node, Set.of()));
+        var scope =
+                scope(before.getOrDefault(node, Set.of()), certain.getOrDefault(node, Set.of()));
+        if (perItem(node)) {
+            scope.put("item", ANY);
+            scope.put("index", COUNT);
+        }
+        return scope;
+    }
+
+    /// The names at the end of an area: what may have happened in it is nullable.
+    Map<String, Map<String, @Nullable Object>> inside(NodeId area) {
+        var all = new HashSet<>(before.getOrDefault(area, Set.of()));
+        all.addAll(inner(area));
+        var sure = new HashSet<>(certain.getOrDefault(area, Set.of()));
+        sure.addAll(surelyInner(area));
+        var scope = scope(all, sure);
+        if (perItem(area)) {
+            scope.put("item", ANY);
+            scope.put("index", COUNT);
+        }
+        return scope;
+    }
+
+    private boolean perItem(NodeId node) {
+        return workflow.nodes().stream()
+                .anyMatch(one -> one instanceof Node.ForEach && graph.inside(node, one.id()));
     }
 
     private Map<String, Map<String, @Nullable Object>> scope(Set<NodeId> all, Set<NodeId> sure) {
@@ -89,6 +120,7 @@ final class ScopeTypes {
             case Node.Task task -> nodeOutput(task.type());
             case Node.Wait(var _, var _, WaitFor.Condition poll) -> nodeOutput(poll.type());
             case Node.Wait(var _, var _, WaitFor.Message _) -> ANY;
+            case Node.Wait(var _, var _, WaitFor.Signal _) -> ANY;
             case Node.Wait _ -> object(Map.of("firedAt", TEXT), List.of("firedAt"));
             case Node.Approval _ ->
                     object(
@@ -106,18 +138,36 @@ final class ScopeTypes {
                                     "at",
                                     TEXT),
                             List.of("decision", "by", "comment", "at"));
-            case Node.Boundary(var _, var _, var _, Node.BoundaryEvent.OnError _, var _) ->
+            case Node.Boundary boundary -> event(boundary.event());
+            case Node.Handler handler -> event(handler.event());
+            case Node.Compensate _ -> object(Map.of("undone", COUNT), List.of("undone"));
+            case Node.ForEach _ ->
+                    object(
+                            Map.of("total", COUNT, "done", COUNT, "failed", COUNT, "results", LIST),
+                            List.of("total", "done", "failed", "results"));
+            case Node.Start _,
+                    Node.Begin _,
+                    Node.Gateway _,
+                    Node.Throw _,
+                    Node.Call _,
+                    Node.Scope _,
+                    Node.End _ ->
+                    ANY;
+        };
+    }
+
+    private static Map<String, @Nullable Object> event(Node.BoundaryEvent event) {
+        return switch (event) {
+            case Node.BoundaryEvent.OnError _ ->
                     object(
                             Map.of("code", TEXT, "message", TEXT, "fault", TEXT),
                             List.of("code", "message", "fault"));
-            case Node.Boundary _ -> object(Map.of("firedAt", TEXT), List.of("firedAt"));
-            case Node.Start _,
-                    Node.Choice _,
-                    Node.AnyChoice _,
-                    Node.Fork _,
-                    Node.Join _,
-                    Node.Race _,
-                    Node.End _ ->
+            case Node.BoundaryEvent.OnTimer _ ->
+                    object(Map.of("firedAt", TEXT), List.of("firedAt"));
+            case Node.BoundaryEvent.OnEscalation _ -> object(Map.of("code", TEXT), List.of("code"));
+            case Node.BoundaryEvent.OnMessage _,
+                    Node.BoundaryEvent.OnSignal _,
+                    Node.BoundaryEvent.OnCompensation _ ->
                     ANY;
         };
     }
@@ -140,10 +190,10 @@ final class ScopeTypes {
     private void order() {
         var seen = new HashSet<NodeId>();
         record Visit(NodeId node, java.util.Iterator<NodeId> next) {}
-        for (var start : workflow.starts()) {
+        for (var start : roots()) {
             var stack = new ArrayDeque<Visit>();
-            if (seen.add(start.id())) {
-                stack.push(new Visit(start.id(), next(start.id()).iterator()));
+            if (seen.add(start)) {
+                stack.push(new Visit(start, graph.next(start).iterator()));
             }
             while (!stack.isEmpty()) {
                 var top = stack.peek();
@@ -154,17 +204,18 @@ final class ScopeTypes {
                 }
                 var id = top.next().next();
                 if (seen.add(id)) {
-                    stack.push(new Visit(id, next(id).iterator()));
+                    stack.push(new Visit(id, graph.next(id).iterator()));
                 }
             }
         }
     }
 
-    private List<NodeId> next(NodeId node) {
-        var next = new ArrayList<NodeId>();
-        graph.outgoing(node).forEach(edge -> next.add(edge.to()));
-        graph.boundaries(node).forEach(boundary -> next.add(boundary.id()));
-        return next;
+    /// Where a run can begin, and what can begin in it at any time.
+    private List<NodeId> roots() {
+        return Stream.concat(
+                        workflow.starts().stream().map(Node::id),
+                        graph.handlers(Optional.empty()).stream().map(Node::id))
+                .toList();
     }
 
     /// Which outputs may be, and which must be, there on entering each node: a fixed point over the
@@ -186,14 +237,22 @@ final class ScopeTypes {
         boolean join =
                 graph.find(id).orElse(null) instanceof Node.Join it
                         && it.awaits() == Node.Awaits.ALL;
+        var node = graph.find(id).orElse(null);
+        if (node instanceof Node.Handler) {
+            may.addAll(anywhereAround(id));
+        }
         for (var from : from(id)) {
             if (!before.containsKey(from)
                     && !(graph.find(from).orElse(null) instanceof Node.Start)) {
                 continue;
             }
-            boolean host = graph.find(id).orElse(null) instanceof Node.Boundary;
-            may.addAll(after(from, before, host));
-            var sure = after(from, certain, host);
+            boolean entering =
+                    node instanceof Node.Boundary
+                            || node instanceof Node.Handler
+                            || (node instanceof Node.Begin
+                                    && !(graph.find(from).orElse(null) instanceof Node.Handler));
+            may.addAll(entering ? before.getOrDefault(from, Set.of()) : after(from, before));
+            var sure = entering ? certain.getOrDefault(from, Set.of()) : after(from, certain);
             if (must == null) {
                 must = new HashSet<>(sure);
             } else if (join) {
@@ -210,20 +269,65 @@ final class ScopeTypes {
     }
 
     private List<NodeId> from(NodeId id) {
-        if (graph.find(id).orElse(null) instanceof Node.Boundary boundary) {
-            return List.of(boundary.on());
-        }
-        return graph.incoming(id).stream().map(Edge::from).distinct().toList();
+        return switch (graph.find(id).orElse(null)) {
+            case Node.Boundary boundary -> List.of(boundary.on());
+            case Node.Begin _, Node.Handler _ -> graph.area(id).stream().toList();
+            case null, default ->
+                    graph.incoming(id).stream().map(Edge::from).distinct().toList();
+        };
     }
 
-    /// What is there after a node: what was there before it and its own output — which a node that
-    /// was left by its boundary has not given.
-    private static Set<NodeId> after(
-            NodeId node, Map<NodeId, Set<NodeId>> entering, boolean byBoundary) {
+    /// What may have happened when a handler begins: anything beside it.
+    private Set<NodeId> anywhereAround(NodeId handler) {
+        var area = graph.area(handler);
+        var around = new HashSet<NodeId>();
+        for (var node : workflow.nodes()) {
+            boolean beside = area.isEmpty() || graph.inside(node.id(), area.get());
+            if (beside && !node.id().equals(handler) && !graph.inside(node.id(), handler)) {
+                around.add(node.id());
+            }
+        }
+        return around;
+    }
+
+    /// What is there after a node: what was there before it, its own output, and, if it is a scope,
+    /// what is there at all of its ends.
+    private Set<NodeId> after(NodeId node, Map<NodeId, Set<NodeId>> entering) {
         var result = new HashSet<>(entering.getOrDefault(node, Set.of()));
-        if (!byBoundary) {
-            result.add(node);
+        result.add(node);
+        if (graph.find(node).orElse(null) instanceof Node.Scope) {
+            result.addAll(entering == before ? inner(node) : surelyInner(node));
         }
         return result;
+    }
+
+    private Set<NodeId> inner(NodeId scope) {
+        return workflow.nodes().stream()
+                .map(Node::id)
+                .filter(id -> graph.inside(id, scope))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<NodeId> surelyInner(NodeId scope) {
+        var here = Optional.of(scope);
+        var ends =
+                graph.in(here).stream()
+                        .filter(Node.End.class::isInstance)
+                        .map(Node.End.class::cast)
+                        .filter(end -> !(end.as() instanceof Node.Ending.Fail))
+                        .toList();
+        boolean cutShort =
+                !graph.handlers(here).isEmpty()
+                        || ends.stream().anyMatch(e -> e.as() instanceof Node.Ending.Terminate);
+        @Nullable Set<NodeId> sure = null;
+        for (var end : cutShort ? List.<Node.End>of() : ends) {
+            var known = certain.getOrDefault(end.id(), Set.of());
+            if (sure == null) {
+                sure = new HashSet<>(known);
+            } else {
+                sure.retainAll(known);
+            }
+        }
+        return sure == null ? Set.of() : sure;
     }
 }

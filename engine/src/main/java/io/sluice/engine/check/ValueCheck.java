@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class ValueCheck {
     private static final Map<String, @Nullable Object> BOOLEAN = Map.of("type", "boolean");
     private static final Map<String, @Nullable Object> TEXT = Map.of("type", "string");
+    private static final Map<String, @Nullable Object> LIST =
+            Map.of("type", "array", "items", Map.of());
     private static final Map<String, @Nullable Object> ANY = Map.of();
 
     private final Workflow workflow;
@@ -110,24 +112,90 @@ final class ValueCheck {
                 text(approval.id(), "/description", approval.description(), scope);
                 approval.deadline().ifPresent(d -> duration(approval.id(), "/deadline", d, scope));
             }
-            case Node.Boundary boundary -> {
-                if (boundary.event() instanceof BoundaryEvent.OnTimer(String duration)) {
-                    duration(boundary.id(), "/event/timer", duration, types.at(boundary.on()));
-                }
+            case Node.Boundary boundary ->
+                    event(boundary.id(), boundary.event(), types.at(boundary.on()));
+            case Node.Handler handler -> event(handler.id(), handler.event(), scope);
+            case Node.Throw thrown -> tell(thrown, scope);
+            case Node.Scope(NodeId id, var _, var loop) ->
+                    loop.ifPresent(one ->
+                            source(id, "/loop/while", one.condition(), types.inside(id), BOOLEAN));
+            case Node.ForEach each -> source(each.id(), "/items", each.items(), scope, LIST);
+            case Node.Call call -> {
+                named(call.id(), "/workflow", call.workflow(), "the id of a workflow");
+                config(call.id(), "/input", ANY, call.input(), scope);
             }
-            case Node.End end -> {
-                if (end.as() instanceof Node.Ending.Fail(String code, String message)) {
-                    if (code.isBlank()) {
-                        error(
-                                "CONFIG",
-                                end.id(),
-                                "/error/code",
-                                "Expected a code for this error, such as scan.failed, found none.");
-                    }
-                    text(end.id(), "/error/message", message, scope);
-                }
+            case Node.End end -> end(end, scope);
+            case Node.Begin _, Node.Compensate _, Node.Gateway _ -> {}
+        }
+    }
+
+    private void end(Node.End end, Map<String, Map<String, @Nullable Object>> scope) {
+        switch (end.as()) {
+            case Node.Ending.Fail(String code, String message) -> {
+                named(end.id(), "/error/code", code, "a code for this error, such as scan.failed");
+                text(end.id(), "/error/message", message, scope);
             }
-            case Node.Choice _, Node.AnyChoice _, Node.Fork _, Node.Join _, Node.Race _ -> {}
+            case Node.Ending.Verdict(String resource, String pass, String reason) -> {
+                named(end.id(), "/verdict/resource", resource, "what was checked");
+                text(end.id(), "/verdict/resource", resource, scope);
+                source(end.id(), "/verdict/pass", pass, scope, BOOLEAN);
+                text(end.id(), "/verdict/reason", reason, scope);
+            }
+            case Node.Ending.Plain _, Node.Ending.Terminate _ -> {}
+        }
+        config(end.id(), "/result", ANY, end.result(), scope);
+    }
+
+    private void event(
+            NodeId id, BoundaryEvent event, Map<String, Map<String, @Nullable Object>> scope) {
+        switch (event) {
+            case BoundaryEvent.OnTimer(String duration) ->
+                    duration(id, "/event/timer", duration, scope);
+            case BoundaryEvent.OnMessage(String message, String key) ->
+                    message(id, "/event", message, key, scope);
+            case BoundaryEvent.OnSignal(String signal) ->
+                    named(id, "/event/signal", signal, "the name of a signal");
+            case BoundaryEvent.OnError _,
+                    BoundaryEvent.OnEscalation _,
+                    BoundaryEvent.OnCompensation _ -> {}
+        }
+    }
+
+    private void tell(Node.Throw thrown, Map<String, Map<String, @Nullable Object>> scope) {
+        var id = thrown.id();
+        switch (thrown.what()) {
+            case Node.Thrown.Message(String message, String key, var payload) -> {
+                message(id, "", message, key, scope);
+                config(id, "/payload", ANY, payload, scope);
+            }
+            case Node.Thrown.Signal(String signal, var payload) -> {
+                named(id, "/signal", signal, "the name of a signal");
+                config(id, "/payload", ANY, payload, scope);
+            }
+            case Node.Thrown.Escalation(String code) ->
+                    named(id, "/escalation", code, "a code, such as needs.manager");
+        }
+    }
+
+    private void message(
+            NodeId id,
+            String path,
+            String message,
+            String key,
+            Map<String, Map<String, @Nullable Object>> scope) {
+        named(id, path + "/message", message, "the name of a message");
+        named(
+                id,
+                path + "/key",
+                key,
+                "a correlation key, so that the message finds this run among others; use an"
+                        + " expression such as =trigger.instanceId");
+        text(id, path + "/key", key, scope);
+    }
+
+    private void named(NodeId id, String path, String found, String what) {
+        if (found.isBlank()) {
+            error("CONFIG", id, path, "Expected " + what + ", found none.");
         }
     }
 
@@ -175,24 +243,10 @@ final class ValueCheck {
             case WaitFor.Timer(String duration) ->
                     duration(wait.id(), "/until/timer", duration, scope);
             case WaitFor.Until(String moment) -> moment(wait.id(), moment, scope);
-            case WaitFor.Message(String message, String key) -> {
-                if (message.isBlank()) {
-                    error(
-                            "CONFIG",
-                            wait.id(),
-                            "/until/message",
-                            "Expected the name of a message, found none.");
-                }
-                if (key.isBlank()) {
-                    error(
-                            "CONFIG",
-                            wait.id(),
-                            "/until/key",
-                            "Expected a correlation key, so that the message finds this run among"
-                                    + " others; use an expression such as =trigger.instanceId.");
-                }
-                text(wait.id(), "/until/key", key, scope);
-            }
+            case WaitFor.Message(String message, String key) ->
+                    message(wait.id(), "/until", message, key, scope);
+            case WaitFor.Signal(String signal) ->
+                    named(wait.id(), "/until/signal", signal, "the name of a signal");
             case WaitFor.Condition poll -> poll(wait, poll, scope);
         }
     }

@@ -1,10 +1,7 @@
 package io.sluice.engine.decide;
 
 import io.sluice.engine.run.Event;
-import io.sluice.engine.run.Step;
-import io.sluice.engine.run.Step.Doing;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Stopping a run: first every open step ends (a change under way is waited for), then, if so
@@ -28,20 +25,6 @@ final class Canceling {
             walk.emit(new Event.RunCanceled(walk.now));
             return;
         }
-        var last = walk.run.undoable().getLast();
-        walk.emit(
-                new Event.StepEntered(
-                        new Step(
-                                walk.run.nextStep(),
-                                last.node(),
-                                1,
-                                1,
-                                walk.now,
-                                Doing.Work.begin(walk.now),
-                                Optional.empty(),
-                                Map.of(),
-                                false,
-                                Optional.of(last.key()),
-                                Optional.empty())));
+        Compensating.redress(walk, walk.run.undoable().getLast(), Optional.empty());
     }
 }

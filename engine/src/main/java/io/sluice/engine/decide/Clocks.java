@@ -40,6 +40,8 @@ final class Clocks {
 
     private static void fireOwn(Walk walk, Step step) {
         switch (step.doing()) {
+            case Doing.Sleep(Instant until) when due(walk, until) && step.guards() ->
+                    Listening.heard(walk, step, Map.of("firedAt", walk.now.toString()));
             case Doing.Sleep(Instant until) when due(walk, until) ->
                     walk.complete(step, Map.of("firedAt", walk.now.toString()));
             case Doing.Enter(Instant at) when due(walk, at) -> enterAgain(walk, step);
@@ -53,6 +55,8 @@ final class Clocks {
                     Doing.Decide _,
                     Doing.Work _,
                     Doing.Listen _,
+                    Doing.Inside _,
+                    Doing.Compensate _,
                     Doing.Stuck _ -> {}
         }
     }
@@ -67,7 +71,7 @@ final class Clocks {
 
     static void enterAgain(Walk walk, Step step) {
         walk.emit(new Event.StepEnded(step.id(), step.node(), "entered again"));
-        walk.enter(walk.graph.node(step.node()), Optional.empty());
+        walk.enter(walk.graph.node(step.node()), Optional.empty(), step.within());
     }
 
     private static void timeOut(Walk walk, Step step) {

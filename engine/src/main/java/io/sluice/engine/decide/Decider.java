@@ -135,7 +135,10 @@ public final class Decider {
                         c.trial()));
         var from = c.trial().flatMap(Trial::from);
         from.ifPresent(node -> Trials.seed(walk, node));
-        walk.enter(walk.graph.node(from.orElse(c.start())), Optional.empty());
+        walk.listen(Optional.empty(), Optional.empty());
+        var first = from.orElse(c.start());
+        var within = Areas.openAround(walk, first);
+        walk.enter(walk.graph.node(first), Optional.empty(), within);
     }
 
     private static void complete(Walk walk, Step step, CompleteStep c) {
@@ -149,12 +152,20 @@ public final class Decider {
         walk.run.steps().values().stream()
                 .filter(step -> listens(step, c))
                 .toList()
-                .forEach(step -> {
-                    walk.emit(
-                            new Event.MessageReceived(
-                                    step.id(), c.messageId(), c.message(), c.key()));
-                    walk.complete(step, c.payload());
-                });
+                .forEach(step -> deliver(walk, step, c));
+    }
+
+    /// To one step, unless what another did with the message has ended it.
+    private static void deliver(Walk walk, Step step, DeliverMessage c) {
+        if (!walk.run.steps().containsKey(step.id())) {
+            return;
+        }
+        walk.emit(new Event.MessageReceived(step.id(), c.messageId(), c.message(), c.key()));
+        if (step.guards()) {
+            Listening.heard(walk, step, c.payload());
+        } else {
+            walk.complete(step, c.payload());
+        }
     }
 
     private static void wake(Walk walk, WakeStep c) {

@@ -42,7 +42,14 @@ final class Effects {
     static void settle(Walk walk, Step step, Command.SettleEffect c) {
         key(
                 step,
-                key -> walk.emit(new Event.EffectApplied(step.id(), key, c.result(), c.adopted())));
+                key ->
+                        walk.emit(
+                                new Event.EffectApplied(
+                                        step.id(),
+                                        key,
+                                        c.result(),
+                                        c.adopted(),
+                                        step.undoes().isPresent())));
     }
 
     static void release(Walk walk, Step step, Command.ReleaseEffect c) {

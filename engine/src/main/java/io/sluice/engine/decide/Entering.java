@@ -4,16 +4,19 @@ import io.sluice.engine.definition.Edge;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Node.BoundaryEvent;
 import io.sluice.engine.definition.Node.Ending;
+import io.sluice.engine.definition.Node.Thrown;
 import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.expression.ExpressionFailure;
 import io.sluice.engine.expression.Expressions;
 import io.sluice.engine.expression.Rendering;
 import io.sluice.engine.run.Actor;
+import io.sluice.engine.run.EffectKey;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Failure;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
+import io.sluice.engine.run.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -34,39 +37,83 @@ final class Entering {
         rendering = new Rendering(expressions);
     }
 
-    void enter(Walk walk, Node node, Optional<Edge> by) throws ExpressionFailure {
+    void enter(Walk walk, Node node, Optional<Edge> by, Optional<StepId> within)
+            throws ExpressionFailure {
         var pin = Trials.pin(walk, node);
         if (pin.isPresent()) {
-            Trials.standIn(walk, node, pin.get());
+            Trials.standIn(walk, node, within, pin.get());
             return;
         }
         switch (node) {
-            case Node.Start start -> pass(walk, start);
+            case Node.Start start -> pass(walk, start, within, "");
+            case Node.Begin begin -> pass(walk, begin, within, "");
             case Node.Task task when task.disabled() ->
-                    walk.complete(walk.give(task, "disabled"), Map.of());
-            case Node.Task task -> walk.open(task, Doing.Work.begin(walk.now), Optional.empty());
-            case Node.Choice choice -> choose(walk, choice);
-            case Node.AnyChoice choice -> chooseAny(walk, choice);
-            case Node.Fork fork -> pass(walk, fork);
-            case Node.Join join -> Joins.arrive(walk, join, by);
-            case Node.Race race -> Races.begin(walk, race, this);
-            case Node.Wait _, Node.Approval _ -> await(walk, node, Optional.empty());
-            case Node.Boundary boundary -> pass(walk, boundary);
-            case Node.End end -> end(walk, end);
+                    walk.complete(walk.give(task, within, "disabled"), Map.of());
+            case Node.Task task -> walk.open(task, within, Doing.Work.begin(walk.now));
+            case Node.Choice choice -> choose(walk, choice, within);
+            case Node.AnyChoice choice -> chooseAny(walk, choice, within);
+            case Node.Fork fork -> pass(walk, fork, within, "");
+            case Node.Join join -> Joins.arrive(walk, join, by, within);
+            case Node.Race race -> Races.begin(walk, race, within, this);
+            case Node.Wait _, Node.Approval _ -> await(walk, node, Step.Ties.within(within));
+            case Node.Throw thrown -> tell(walk, thrown, within);
+            case Node.Compensate _ when walk.dry() ->
+                    pass(walk, node, within, "A live run would undo here.");
+            case Node.Compensate _ -> walk.open(node, within, new Doing.Compensate(0));
+            case Node.Scope scope -> Areas.open(walk, scope, within);
+            case Node.Handler handler -> Areas.open(walk, handler, within);
+            case Node.ForEach _, Node.Call _ ->
+                    throw new ExpressionFailure("Runs in runs cannot be begun yet.");
+            case Node.Boundary boundary -> pass(walk, boundary, within, "");
+            case Node.End end -> end(walk, end, within);
         }
     }
 
-    private static void pass(Walk walk, Node node) {
-        walk.emit(new Event.NodePassed(node.id(), ""));
-        walk.leave(node.id());
+    private static void pass(Walk walk, Node node, Optional<StepId> within, String note) {
+        walk.emit(new Event.NodePassed(node.id(), note));
+        walk.leave(node.id(), within);
     }
 
-    private void choose(Walk walk, Node.Choice choice) throws ExpressionFailure {
+    private void tell(Walk walk, Node.Throw node, Optional<StepId> within)
+            throws ExpressionFailure {
+        switch (node.what()) {
+            case Thrown.Message(String message, String key, var payload) ->
+                    send(walk, node, message, text(walk, key), payload);
+            case Thrown.Signal(String signal, var payload) ->
+                    send(walk, node, Doing.Listen.SIGNAL, signal, payload);
+            case Thrown.Escalation(String code) -> {
+                if (Catching.escalate(walk, node, code, within)) {
+                    return;
+                }
+            }
+        }
+        pass(walk, node, within, "");
+    }
+
+    /// Out with the run's own commit. The id is the same whenever this visit is decided.
+    private void send(
+            Walk walk,
+            Node.Throw node,
+            String message,
+            String key,
+            Map<String, @Nullable Object> payload)
+            throws ExpressionFailure {
+        if (walk.dry()) {
+            return;
+        }
+        var id = EffectKey.of(walk.run.id(), node.id(), walk.run.visits(node.id()) + 1);
+        walk.emit(
+                new Event.MessageThrown(
+                        node.id(), id.value(), message, key, values(walk, payload)));
+    }
+
+    private void choose(Walk walk, Node.Choice choice, Optional<StepId> within)
+            throws ExpressionFailure {
         var ways = walk.graph.outgoing(choice.id());
         for (var way : ways) {
             if (!way.otherwise() && holds(walk, way)) {
                 walk.emit(new Event.NodePassed(choice.id(), way.when().orElse("")));
-                walk.take(way);
+                walk.take(way, within);
                 return;
             }
         }
@@ -78,10 +125,11 @@ final class Entering {
                             + "' to hold, none did; add a default edge.");
         }
         walk.emit(new Event.NodePassed(choice.id(), "otherwise"));
-        walk.take(otherwise.get());
+        walk.take(otherwise.get(), within);
     }
 
-    private void chooseAny(Walk walk, Node.AnyChoice choice) throws ExpressionFailure {
+    private void chooseAny(Walk walk, Node.AnyChoice choice, Optional<StepId> within)
+            throws ExpressionFailure {
         var ways = walk.graph.outgoing(choice.id());
         var taken = new ArrayList<Edge>();
         for (var way : ways) {
@@ -104,44 +152,70 @@ final class Entering {
                         taken.stream()
                                 .map(way -> way.when().orElse("otherwise"))
                                 .collect(Collectors.joining("; "))));
-        taken.forEach(walk::take);
+        taken.forEach(way -> walk.take(way, within));
     }
 
-    private void end(Walk walk, Node.End end) throws ExpressionFailure {
-        var failure =
-                end.as() instanceof Ending.Fail(String code, String message)
-                        ? Optional.of(Failure.permanent(code, "USER", text(walk, message)))
-                        : Optional.<Failure>empty();
-        walk.emit(new Event.NodePassed(end.id(), ""));
-        walk.emit(new Event.PathEnded(end.id(), failure.map(Failure::code).orElse("")));
-        if (!(end.as() instanceof Ending.Plain)) {
-            walk.stopAll(end, failure);
+    private void end(Walk walk, Node.End end, Optional<StepId> within) throws ExpressionFailure {
+        var result = values(walk, end.result());
+        switch (end.as()) {
+            case Ending.Plain _ -> ended(walk, end, within, result, "");
+            case Ending.Terminate _ -> {
+                ended(walk, end, within, result, "");
+                walk.stopAll(end.id(), within, Optional.empty());
+            }
+            case Ending.Fail(String code, String message) -> {
+                var failure = Failure.permanent(code, "USER", text(walk, message));
+                ended(walk, end, within, result, code);
+                Catching.fail(walk, end, within, failure);
+            }
+            case Ending.Verdict(String resource, String pass, String reason) -> {
+                var passes = truth(walk, pass, "'pass' of end '" + end.id() + "'");
+                walk.emit(
+                        new Event.VerdictGiven(
+                                end.id(), text(walk, resource), passes, text(walk, reason)));
+                ended(walk, end, within, result, passes ? "pass" : "fail");
+            }
         }
+    }
+
+    private static void ended(
+            Walk walk,
+            Node.End end,
+            Optional<StepId> within,
+            Map<String, @Nullable Object> result,
+            String note) {
+        walk.emit(new Event.NodePassed(end.id(), ""));
+        if (!result.isEmpty()) {
+            walk.emit(new Event.ResultGiven(within, result));
+        }
+        walk.emit(new Event.PathEnded(end.id(), note));
     }
 
     private boolean holds(Walk walk, Edge way) throws ExpressionFailure {
         if (way.when().isEmpty()) {
             return false;
         }
-        var value = expressions.evaluate(way.when().get(), walk.scope());
+        return truth(
+                walk,
+                way.when().get(),
+                "condition '" + way.when().get() + "' on edge '" + way.id() + "'");
+    }
+
+    /// @throws ExpressionFailure if it cannot be evaluated, or is neither true nor false
+    boolean truth(Walk walk, String condition, String what) throws ExpressionFailure {
+        var value = expressions.evaluate(condition, walk.scope());
         if (value instanceof Boolean holds) {
             return holds;
         }
         throw new ExpressionFailure(
-                "Expected condition '"
-                        + way.when().get()
-                        + "' on edge '"
-                        + way.id()
-                        + "' to be true or false, it is "
-                        + value
-                        + ".");
+                "Expected " + what + " to be true or false, it is " + value + ".");
     }
 
     /// Comes to a wait or an approval, perhaps with others in a race.
-    void await(Walk walk, Node node, Optional<Step.Race> race) throws ExpressionFailure {
+    void await(Walk walk, Node node, Step.Ties ties) throws ExpressionFailure {
         switch (node) {
-            case Node.Wait wait -> wait(walk, wait, race);
-            case Node.Approval approval -> ask(walk, approval, race);
+            case Node.Wait wait -> wait(walk, wait, ties);
+            case Node.Approval approval -> ask(walk, approval, ties);
             default ->
                     throw new ExpressionFailure(
                             "Expected a wait or an approval behind a race, found '"
@@ -150,37 +224,42 @@ final class Entering {
         }
     }
 
-    private void wait(Walk walk, Node.Wait wait, Optional<Step.Race> race)
+    private void wait(Walk walk, Node.Wait wait, Step.Ties ties)
             throws ExpressionFailure {
         if (walk.dry() && !(wait.until() instanceof WaitFor.Condition)) {
-            dryWait(walk, wait);
+            dryWait(walk, wait, ties.within());
             return;
         }
         switch (wait.until()) {
             case WaitFor.Timer(String duration) ->
-                    walk.open(wait, new Doing.Sleep(walk.now.plus(duration(walk, duration))), race);
+                    walk.open(wait, ties, new Doing.Sleep(walk.now.plus(duration(walk, duration))));
             case WaitFor.Until(String instant) ->
-                    walk.open(wait, new Doing.Sleep(instant(walk, instant)), race);
+                    walk.open(wait, ties, new Doing.Sleep(instant(walk, instant)));
             case WaitFor.Message(String message, String key) ->
-                    walk.open(wait, new Doing.Listen(message, text(walk, key)), race);
-            case WaitFor.Condition _ -> walk.open(wait, Doing.Work.begin(walk.now), race);
+                    walk.open(wait, ties, new Doing.Listen(message, text(walk, key)));
+            case WaitFor.Signal(String signal) ->
+                    walk.open(wait, ties, new Doing.Listen(Doing.Listen.SIGNAL, signal));
+            case WaitFor.Condition _ -> walk.open(wait, ties, Doing.Work.begin(walk.now));
         }
     }
 
     /// A dry run does not wait; it cannot know what a message would have said.
-    private static void dryWait(Walk walk, Node.Wait wait) {
-        if (wait.until() instanceof WaitFor.Message(String message, String _)) {
-            walk.emit(
-                    new Event.PathEnded(
-                            wait.id(),
-                            "A live run would wait here for message '" + message + "'."));
-        } else {
-            walk.emit(new Event.NodePassed(wait.id(), "A live run would wait here."));
-            walk.leave(wait.id());
+    private static void dryWait(Walk walk, Node.Wait wait, Optional<StepId> within) {
+        switch (wait.until()) {
+            case WaitFor.Message(String message, String _) -> dryEnd(walk, wait, "message", message);
+            case WaitFor.Signal(String signal) -> dryEnd(walk, wait, "signal", signal);
+            case WaitFor.Timer _, WaitFor.Until _, WaitFor.Condition _ ->
+                    pass(walk, wait, within, "A live run would wait here.");
         }
     }
 
-    private void ask(Walk walk, Node.Approval approval, Optional<Step.Race> race)
+    private static void dryEnd(Walk walk, Node.Wait wait, String what, String name) {
+        walk.emit(
+                new Event.PathEnded(
+                        wait.id(), "A live run would wait here for " + what + " '" + name + "'."));
+    }
+
+    private void ask(Walk walk, Node.Approval approval, Step.Ties ties)
             throws ExpressionFailure {
         var title = text(walk, approval.title());
         var description = text(walk, approval.description());
@@ -188,7 +267,7 @@ final class Entering {
         if (approval.deadline().isPresent()) {
             deadline = Optional.of(walk.now.plus(duration(walk, approval.deadline().get())));
         }
-        var step = walk.open(approval, new Doing.Decide(deadline), race);
+        var step = walk.open(approval, ties, new Doing.Decide(deadline));
         if (walk.dry()) {
             walk.complete(
                     step,
@@ -219,7 +298,7 @@ final class Entering {
         return timers;
     }
 
-    private Duration duration(Walk walk, String configured) throws ExpressionFailure {
+    Duration duration(Walk walk, String configured) throws ExpressionFailure {
         var text = text(walk, configured);
         try {
             var duration = Duration.parse(text);
@@ -244,8 +323,14 @@ final class Entering {
         }
     }
 
-    private String text(Walk walk, String configured) throws ExpressionFailure {
+    String text(Walk walk, String configured) throws ExpressionFailure {
         @Nullable Object value = rendering.render(configured, walk.scope());
         return value == null ? "" : value.toString();
+    }
+
+    /// @throws ExpressionFailure if an expression fails, or what it gives is no map
+    private Map<String, @Nullable Object> values(
+            Walk walk, Map<String, @Nullable Object> configured) throws ExpressionFailure {
+        return configured.isEmpty() ? Map.of() : rendering.render(configured, walk.scope());
     }
 }

@@ -1,7 +1,6 @@
 package io.sluice.engine.decide;
 
 import io.sluice.engine.definition.Node;
-import io.sluice.engine.definition.Node.BoundaryEvent;
 import io.sluice.engine.definition.RetryPolicy;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Failure;
@@ -151,13 +150,13 @@ final class Failures {
         stop(walk, step, failure);
     }
 
-    /// For good: the error boundary that takes this code, else a person.
+    /// For good: the nearest error event that takes this code, else a person.
     static void stop(Walk walk, Step step, Failure failure) {
         var boundary =
-                step.undoes().isPresent()
+                step.redresses().isPresent()
                         ? Optional.<Node.Boundary>empty()
                         : walk.graph.boundaries(step.node()).stream()
-                                .filter(candidate -> takes(candidate, failure.code()))
+                                .filter(one -> Catching.takes(one.event(), failure.code()))
                                 .findFirst();
         if (boundary.isPresent()) {
             Races.decide(walk, step);
@@ -166,18 +165,25 @@ final class Failures {
             walk.emit(
                     new Event.StepEnded(
                             step.id(), step.node(), failure.code() + ": " + failure.message()));
-            walk.leave(boundary.get().id());
+            walk.leave(boundary.get().id(), step.within());
+            return;
+        }
+        var taken =
+                step.redresses().isPresent()
+                        ? Optional.<Catching.Catch>empty()
+                        : Catching.error(walk, step.within(), failure.code());
+        if (taken.isPresent()) {
+            Races.decide(walk, step);
+            walk.emit(
+                    new Event.StepEnded(
+                            step.id(), step.node(), failure.code() + ": " + failure.message()));
+            Catching.begin(walk, taken.get(), step.id(), output(failure));
         } else {
             walk.raise(step, Incident.Kind.FAILED, failure);
         }
     }
 
-    private static boolean takes(Node.Boundary boundary, String code) {
-        return boundary.event() instanceof BoundaryEvent.OnError(List<String> codes)
-                && (codes.isEmpty() || codes.contains(code));
-    }
-
-    private static Map<String, @Nullable Object> output(Failure failure) {
+    static Map<String, @Nullable Object> output(Failure failure) {
         var output = new LinkedHashMap<String, @Nullable Object>();
         output.put("code", failure.code());
         output.put("message", failure.message());

@@ -87,7 +87,14 @@ final class Incidents {
             case Resolution.Happened(Map<String, @Nullable Object> output) -> {
                 Effects.key(
                         step.doing(resume),
-                        key -> walk.emit(new Event.EffectApplied(step.id(), key, output, true)));
+                        key ->
+                                walk.emit(
+                                        new Event.EffectApplied(
+                                                step.id(),
+                                                key,
+                                                output,
+                                                true,
+                                                step.undoes().isPresent())));
                 walk.complete(step, output);
             }
             case Resolution.Skip skip -> skip(walk, step, skip);
@@ -111,7 +118,7 @@ final class Incidents {
                 resume instanceof Doing.Work work
                         && work.phase() == Step.Phase.FOLLOW
                         && !incident.failure().retryable()
-                        && step.undoes().isEmpty();
+                        && step.redresses().isEmpty();
         if (over) {
             Clocks.enterAgain(walk, step);
         }
@@ -121,7 +128,7 @@ final class Incidents {
         var edges = chosen(walk.graph, step, skip);
         if (!edges.isEmpty() && chooses(walk.graph.node(step.node()))) {
             walk.emit(new Event.StepEnded(step.id(), step.node(), "a person chose the way"));
-            edges.forEach(walk::take);
+            edges.forEach(edge -> walk.take(edge, step.within()));
         } else if (walk.graph.find(step.node()).orElse(null) instanceof Node.Join) {
             Clocks.enterAgain(walk, step);
         } else {

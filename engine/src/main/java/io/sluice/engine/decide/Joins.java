@@ -4,12 +4,16 @@ import io.sluice.engine.definition.Edge;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.run.Event;
+import io.sluice.engine.run.RunState.Spot;
 import io.sluice.engine.run.Step;
+import io.sluice.engine.run.StepId;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// When a join lets a token through. One that awaits all counts its ways in; one that awaits what
 /// is under way looks, whenever nothing moves, whether a token could still come: BPMN 2.0.2, 13.4.3
@@ -17,16 +21,17 @@ import java.util.Set;
 final class Joins {
     private Joins() {}
 
-    static void arrive(Walk walk, Node.Join join, Optional<Edge> by) {
+    static void arrive(Walk walk, Node.Join join, Optional<Edge> by, Optional<StepId> within) {
+        var spot = new Spot(join.id(), within);
         if (by.isEmpty()) {
-            pass(walk, join);
+            pass(walk, spot);
             return;
         }
-        walk.emit(new Event.TokenArrived(join.id(), by.get().id()));
-        var arrived = arrived(walk, join);
+        walk.emit(new Event.TokenArrived(join.id(), by.get().id(), within));
+        var arrived = arrived(walk, spot);
         if (join.awaits() == Node.Awaits.ALL
                 && Trials.awaited(walk, join).stream().allMatch(in -> arrived.contains(in.id()))) {
-            pass(walk, join);
+            pass(walk, spot);
         }
     }
 
@@ -37,61 +42,67 @@ final class Joins {
     static boolean release(Walk walk) {
         var waiting =
                 walk.run.arrivals().keySet().stream()
-                        .map(walk.graph::node)
-                        .filter(Node.Join.class::isInstance)
-                        .map(Node.Join.class::cast)
-                        .filter(join -> join.awaits() == Node.Awaits.ACTIVE)
-                        .sorted(java.util.Comparator.comparing(Node.Join::id))
+                        .filter(spot ->
+                                walk.graph.node(spot.join()) instanceof Node.Join join
+                                        && join.awaits() == Node.Awaits.ACTIVE)
+                        .sorted(Comparator.comparing(Spot::join))
                         .toList();
-        if (waiting.isEmpty()) {
-            return false;
-        }
         var next =
                 waiting.stream()
-                        .filter(join -> !expected(walk, join))
+                        .filter(spot -> !expected(walk, spot))
                         .findFirst()
-                        .or(() ->
-                                walk.run.steps().values().stream().allMatch(Step::abandoned)
-                                        ? Optional.of(waiting.getFirst())
-                                        : Optional.empty());
-        next.ifPresent(join -> pass(walk, join));
+                        .or(() -> waiting.stream().filter(spot -> still(walk, spot)).findFirst());
+        next.ifPresent(spot -> pass(walk, spot));
         return next.isPresent();
     }
 
+    /// Whether nothing else is under way where this join stands.
+    private static boolean still(Walk walk, Spot spot) {
+        return walk.run.steps().values().stream()
+                .noneMatch(step -> underWay(step) && step.within().equals(spot.within()));
+    }
+
     /// Whether a token under way can come by a way in that has none, and by none that has one.
-    private static boolean expected(Walk walk, Node.Join join) {
-        var places = places(walk, join.id());
+    private static boolean expected(Walk walk, Spot spot) {
+        var places = places(walk, spot);
         if (places.isEmpty()) {
             return false;
         }
-        var arrived = arrived(walk, join);
+        var arrived = arrived(walk, spot);
         var toEmpty = new HashSet<NodeId>();
         var toFull = new HashSet<NodeId>();
-        for (var in : walk.graph.incoming(join.id())) {
+        for (var in : walk.graph.incoming(spot.join())) {
             (arrived.contains(in.id()) ? toFull : toEmpty)
-                    .addAll(walk.graph.upstream(in, join.id()));
+                    .addAll(walk.graph.upstream(in, spot.join()));
         }
         return places.stream().anyMatch(at -> toEmpty.contains(at) && !toFull.contains(at));
     }
 
-    /// Where tokens are, but for those at this join.
-    private static List<NodeId> places(Walk walk, NodeId join) {
-        return java.util.stream.Stream.concat(
+    /// Where tokens are in the same visit to the same area, but for those at this join.
+    private static List<NodeId> places(Walk walk, Spot spot) {
+        return Stream.concat(
                         walk.run.steps().values().stream()
-                                .filter(step -> !step.abandoned())
+                                .filter(step ->
+                                        underWay(step) && step.within().equals(spot.within()))
                                 .map(Step::node),
-                        walk.run.arrivals().keySet().stream())
-                .filter(at -> !at.equals(join))
+                        walk.run.arrivals().keySet().stream()
+                                .filter(other -> other.within().equals(spot.within()))
+                                .map(Spot::join))
+                .filter(at -> !at.equals(spot.join()))
                 .distinct()
                 .toList();
     }
 
-    private static Set<NodeId> arrived(Walk walk, Node.Join join) {
-        return walk.run.arrivals().getOrDefault(join.id(), Map.of()).keySet();
+    private static boolean underWay(Step step) {
+        return !step.abandoned() && !step.guards();
     }
 
-    private static void pass(Walk walk, Node.Join join) {
-        walk.emit(new Event.JoinPassed(join.id()));
-        walk.leave(join.id());
+    private static Set<NodeId> arrived(Walk walk, Spot spot) {
+        return walk.run.arrivals().getOrDefault(spot, Map.of()).keySet();
+    }
+
+    private static void pass(Walk walk, Spot spot) {
+        walk.emit(new Event.JoinPassed(spot.join(), spot.within()));
+        walk.leave(spot.join(), spot.within());
     }
 }

@@ -6,6 +6,7 @@ import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.expression.ExpressionFailure;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Step;
+import io.sluice.engine.run.StepId;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +15,12 @@ import java.util.Optional;
 final class Races {
     private Races() {}
 
-    static void begin(Walk walk, Node.Race race, Entering entering) throws ExpressionFailure {
+    static void begin(Walk walk, Node.Race race, Optional<StepId> within, Entering entering)
+            throws ExpressionFailure {
         walk.emit(new Event.NodePassed(race.id(), ""));
         var sure = beforehand(walk, race);
         if (sure.isPresent()) {
-            walk.take(sure.get());
+            walk.take(sure.get(), within);
             return;
         }
         if (walk.dry()) {
@@ -30,7 +32,10 @@ final class Races {
         var visit = new Step.Race(race.id(), walk.run.visits(race.id()));
         try {
             for (var way : walk.graph.outgoing(race.id())) {
-                entering.await(walk, walk.graph.node(way.to()), Optional.of(visit));
+                entering.await(
+                        walk,
+                        walk.graph.node(way.to()),
+                        new Step.Ties(within, new Step.Role.Path(), Optional.of(visit)));
             }
         } catch (ExpressionFailure failure) {
             drop(walk, visit, "another wait of the race could not begin");
@@ -54,7 +59,9 @@ final class Races {
     private static boolean assumed(Walk walk, Edge way) {
         return switch (walk.graph.node(way.to())) {
             case Node.Approval _ -> true;
-            case Node.Wait wait -> !(wait.until() instanceof WaitFor.Message);
+            case Node.Wait wait ->
+                    !(wait.until() instanceof WaitFor.Message
+                            || wait.until() instanceof WaitFor.Signal);
             default -> false;
         };
     }

@@ -13,6 +13,7 @@ import io.sluice.engine.run.RunChange;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.Step.Phase;
+import io.sluice.engine.run.StepId;
 import io.sluice.engine.run.Trial;
 import io.sluice.engine.run.Trial.Pin;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a trial changes: pinned nodes are not carried out, it may begin in the middle, and it may
 /// end early.
-final class Trials {
+public final class Trials {
     private Trials() {}
 
     static @Nullable Refusal refusal(Graph graph, Command.StartRun c) {
@@ -49,25 +50,37 @@ final class Trials {
                 .orElse(null);
     }
 
-    /// What stands in for carrying out this node; only tasks, waits and approvals can be pinned.
+    /// What stands in for carrying out this node.
     static Optional<Pin> pin(Walk walk, Node node) {
+        return pinnable(node)
+                ? walk.run.trial().flatMap(trial -> trial.pin(node.id()))
+                : Optional.empty();
+    }
+
+    /// Whether this kind of node does something that can be taken for done.
+    public static boolean pinnable(Node node) {
         return switch (node) {
-            case Node.Task _, Node.Wait _, Node.Approval _ ->
-                    walk.run.trial().flatMap(trial -> trial.pin(node.id()));
+            case Node.Task _,
+                    Node.Wait _,
+                    Node.Approval _,
+                    Node.Call _,
+                    Node.Scope _,
+                    Node.ForEach _ ->
+                    true;
             case Node.Start _,
-                    Node.Choice _,
-                    Node.AnyChoice _,
-                    Node.Fork _,
-                    Node.Join _,
-                    Node.Race _,
+                    Node.Begin _,
+                    Node.Gateway _,
+                    Node.Throw _,
+                    Node.Compensate _,
+                    Node.Handler _,
                     Node.Boundary _,
                     Node.End _ ->
-                    Optional.empty();
+                    false;
         };
     }
 
-    static void standIn(Walk walk, Node node, Pin pin) {
-        var step = walk.give(node, "pin");
+    static void standIn(Walk walk, Node node, Optional<StepId> within, Pin pin) {
+        var step = walk.give(node, within, "pin");
         switch (pin) {
             case Pin.Gives gives -> walk.complete(step, gives.output());
             case Pin.Fails(String code, String message) ->
@@ -81,7 +94,7 @@ final class Trials {
         for (var node : walk.graph.workflow().nodes()) {
             if (!reachable.contains(node.id())
                     && pin(walk, node).orElse(null) instanceof Pin.Gives gives) {
-                var step = walk.give(node, "pin");
+                var step = walk.give(node, Optional.empty(), "pin");
                 walk.emit(new Event.StepCompleted(step.id(), node.id(), gives.output()));
             }
         }
@@ -112,7 +125,7 @@ final class Trials {
     static void stop(Walk walk) {
         var until = walk.run.trial().flatMap(Trial::until).orElseThrow();
         for (var step : List.copyOf(walk.run.steps().values())) {
-            if (!step.abandoned()) {
+            if (!step.abandoned() && walk.run.steps().containsKey(step.id())) {
                 stop(walk, step, "The trial ends at '" + until + "'.");
             }
         }

@@ -10,16 +10,18 @@ import io.sluice.engine.run.Failure;
 import io.sluice.engine.run.Incident;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunChange;
+import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
+import io.sluice.engine.run.StepId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One decision being made: collects events, applies each at once, and moves tokens until every
@@ -31,8 +33,11 @@ final class Walk {
     private final Entering entering;
     private final Limits limits;
     private final List<Event> events = new ArrayList<>();
-    private final ArrayDeque<Edge> tokens = new ArrayDeque<>();
+    private final ArrayDeque<Token> tokens = new ArrayDeque<>();
     private int passed;
+
+    /// On its way along an edge, in one visit to the area the edge lies in.
+    private record Token(Edge edge, Optional<StepId> within) {}
 
     Walk(Graph graph, RunChange run, Instant now, Entering entering, Limits limits) {
         this.graph = graph;
@@ -45,6 +50,12 @@ final class Walk {
     void emit(Event event) {
         run.apply(event);
         events.add(event);
+        switch (event) {
+            case Event.StepCompleted e -> Listening.dismiss(this, e.step());
+            case Event.StepEnded e -> Listening.dismiss(this, e.step());
+            case Event.StepAbandoned e -> Listening.dismiss(this, e.step());
+            default -> {}
+        }
     }
 
     List<Event> events() {
@@ -60,29 +71,30 @@ final class Walk {
     }
 
     /// Puts a token on every way out of a node.
-    void leave(NodeId node) {
-        graph.outgoing(node).forEach(tokens::addLast);
+    void leave(NodeId node, Optional<StepId> within) {
+        graph.outgoing(node).forEach(edge -> take(edge, within));
         if (graph.outgoing(node).isEmpty()) {
             emit(new Event.PathEnded(node, "no way out"));
         }
     }
 
-    void take(Edge edge) {
-        tokens.addLast(edge);
+    void take(Edge edge, Optional<StepId> within) {
+        tokens.addLast(new Token(edge, within));
     }
 
     /// Moves until nothing moves, then ends what has come to its end.
     void settle() {
         do {
             move();
-        } while (moving() && Joins.release(this));
+        } while (moving()
+                && (Joins.release(this) || Compensating.proceed(this) || Areas.finish(this)));
         if (run.status() == RunStatus.CANCELING) {
             Canceling.proceed(this);
         } else if (run.status() == RunStatus.RUNNING) {
             if (Trials.over(run)) {
                 Trials.stop(this);
             }
-            if (run.steps().isEmpty()) {
+            if (run.steps().values().stream().allMatch(Step::guards)) {
                 end();
             }
         }
@@ -94,24 +106,32 @@ final class Walk {
 
     private void move() {
         while (!tokens.isEmpty() && moving()) {
-            var edge = tokens.removeFirst();
-            emit(new Event.EdgeTaken(edge.id()));
-            enter(graph.node(edge.to()), Optional.of(edge));
+            var token = tokens.removeFirst();
+            if (token.within().isEmpty() || run.steps().containsKey(token.within().get())) {
+                emit(new Event.EdgeTaken(token.edge().id()));
+                enter(
+                        graph.node(token.edge().to()),
+                        Optional.of(token.edge()),
+                        token.within());
+            }
         }
     }
 
-    /// Ends every path; a change under way is waited for.
-    void stopAll(Node.End end, Optional<Failure> failure) {
-        tokens.clear();
+    /// Ends every path of the run, or of one visit to an area; a change under way is waited for.
+    void stopAll(NodeId by, Optional<StepId> within, Optional<Failure> failure) {
+        tokens.removeIf(token -> token.within().equals(within));
         for (var step : List.copyOf(run.steps().values())) {
-            if (!step.abandoned()) {
-                close(step, "stopped by '" + end.id() + "'");
+            if (!step.abandoned() && step.within().equals(within)) {
+                close(step, "stopped by '" + by + "'");
             }
         }
-        emit(new Event.PathsStopped(end.id(), failure));
+        emit(new Event.PathsStopped(by, within, failure));
     }
 
     private void end() {
+        for (var guard : List.copyOf(run.steps().values())) {
+            close(guard, "the run ends");
+        }
         if (run.failure().isPresent()) {
             emit(new Event.RunFailed(run.failure().get(), now));
             return;
@@ -120,9 +140,20 @@ final class Walk {
             emit(new Event.RunCompleted(now));
             return;
         }
-        var join = new TreeMap<>(run.arrivals()).firstKey();
+        starve(Optional.empty());
+    }
+
+    /// No path is left that could bring what a join waits for.
+    void starve(Optional<StepId> within) {
+        var join =
+                run.arrivals().keySet().stream()
+                        .filter(spot -> spot.within().equals(within))
+                        .map(RunState.Spot::join)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
         park(
                 graph.node(join),
+                within,
                 Incident.Kind.FAILED,
                 "join.starved",
                 "Expected a token on every way into join '"
@@ -131,17 +162,17 @@ final class Walk {
                         + " which branch can end before the join.");
     }
 
-    void enter(Node node, Optional<Edge> by) {
+    void enter(Node node, Optional<Edge> by, Optional<StepId> within) {
         var bound = boundReached(node);
         if (bound.isPresent()) {
-            park(node, Incident.Kind.LIMIT, "engine.limit", bound.get());
+            park(node, within, Incident.Kind.LIMIT, "engine.limit", bound.get());
             return;
         }
         passed++;
         try {
-            entering.enter(this, node, by);
+            entering.enter(this, node, by, within);
         } catch (ExpressionFailure failure) {
-            park(node, Incident.Kind.FAILED, "expression.failed", failure.getMessage());
+            park(node, within, Incident.Kind.FAILED, "expression.failed", failure.getMessage());
         }
     }
 
@@ -176,8 +207,13 @@ final class Walk {
     }
 
     /// Opens a step that cannot go on without a person.
-    void park(Node node, Incident.Kind kind, String code, String message) {
-        var step = step(node, new Doing.Enter(now));
+    void park(
+            Node node,
+            Optional<StepId> within,
+            Incident.Kind kind,
+            String code,
+            String message) {
+        var step = step(node, within, new Doing.Enter(now));
         emit(new Event.StepEntered(step.withoutTimers()));
         raise(step, kind, Failure.permanent(code, "USER", message));
     }
@@ -187,7 +223,7 @@ final class Walk {
     }
 
     /// A step for this node, its clocks set.
-    Step step(Node node, Doing doing) {
+    Step step(Node node, Optional<StepId> within, Doing doing) {
         return new Step(
                 run.nextStep(),
                 node.id(),
@@ -198,21 +234,43 @@ final class Walk {
                 node instanceof Node.Task task ? task.timeout().map(now::plus) : Optional.empty(),
                 Map.of(),
                 false,
-                Optional.empty(),
-                Optional.empty());
+                Step.Ties.within(within));
     }
 
-    /// Opens a step that is the only way on, or one of several that race.
-    Step open(Node node, Doing doing, Optional<Step.Race> race) throws ExpressionFailure {
-        var plain = step(node, doing).withTimers(entering.timers(this, node));
-        var step = race.map(plain::racing).orElse(plain);
+    /// Opens a step that is the only way on.
+    Step open(Node node, Optional<StepId> within, Doing doing) throws ExpressionFailure {
+        return open(node, Step.Ties.within(within), doing);
+    }
+
+    /// Opens a step, perhaps one of several that race.
+    Step open(Node node, Step.Ties ties, Doing doing) throws ExpressionFailure {
+        var step =
+                step(node, ties.within(), doing)
+                        .withTies(ties)
+                        .withTimers(entering.timers(this, node));
         emit(new Event.StepEntered(step));
+        Listening.begin(this, step, entering);
         return step;
     }
 
+    /// Begins to wait for the events that handlers of an area, or of the run, are for.
+    void listen(Optional<NodeId> area, Optional<StepId> within) {
+        try {
+            Listening.begin(this, area, within, entering);
+        } catch (ExpressionFailure failure) {
+            var node = graph.handlers(area).getFirst();
+            park(node, within, Incident.Kind.FAILED, "expression.failed", failure.getMessage());
+        }
+    }
+
+    /// @throws ExpressionFailure if it cannot be evaluated, or is neither true nor false
+    boolean holds(String condition, String what) throws ExpressionFailure {
+        return entering.truth(this, condition, what);
+    }
+
     /// Opens a step whose outcome was given beforehand; the caller says it at once.
-    Step give(Node node, String by) {
-        var step = step(node, new Doing.Enter(now)).withoutTimers();
+    Step give(Node node, Optional<StepId> within, String by) {
+        var step = step(node, within, new Doing.Enter(now)).withoutTimers();
         emit(new Event.StepEntered(step));
         emit(new Event.OutcomeGiven(step.id(), step.node(), by));
         return step;
@@ -222,8 +280,11 @@ final class Walk {
     void complete(Step step, Map<String, @Nullable Object> output) {
         Races.decide(this, step);
         emit(new Event.StepCompleted(step.id(), step.node(), output));
-        if (step.undoes().isEmpty() && !step.abandoned()) {
-            leave(step.node());
+        if (step.onPath()) {
+            Compensating.promise(this, step);
+            if (!(graph.find(step.node()).orElse(null) instanceof Node.Handler)) {
+                leave(step.node(), step.within());
+            }
         }
     }
 
@@ -234,11 +295,20 @@ final class Walk {
             Races.decide(this, step);
             close(step, "interrupted by '" + boundary.id() + "'");
         }
-        leave(boundary.id());
+        leave(boundary.id(), step.within());
     }
 
-    /// Ends a step; one whose change is under way is only abandoned, until its outcome is known.
+    /// Ends a step and all in it; one whose change is under way is only abandoned, until its
+    /// outcome is known.
     void close(Step step, String why) {
+        if (!run.steps().containsKey(step.id())) {
+            return;
+        }
+        for (var inner : List.copyOf(run.steps().values())) {
+            if (inner.within().filter(step.id()::equals).isPresent()) {
+                close(inner, why);
+            }
+        }
         emit(
                 step.changing()
                         ? new Event.StepAbandoned(step.id(), step.node())

@@ -17,6 +17,7 @@ public final class Graph {
     private final Map<NodeId, List<Edge>> outgoing;
     private final Map<NodeId, List<Edge>> incoming = new HashMap<>();
     private final Map<NodeId, List<Node.Boundary>> boundaries = new HashMap<>();
+    private final Map<Optional<NodeId>, List<Node>> inside = new HashMap<>();
 
     public Graph(Workflow workflow) {
         this.workflow = workflow;
@@ -30,6 +31,7 @@ public final class Graph {
             if (node instanceof Node.Boundary boundary) {
                 boundaries.computeIfAbsent(boundary.on(), _ -> new ArrayList<>()).add(boundary);
             }
+            inside.computeIfAbsent(area(node.id()), _ -> new ArrayList<>()).add(node);
         }
     }
 
@@ -52,6 +54,55 @@ public final class Graph {
         return Optional.ofNullable(edges.get(id));
     }
 
+    /// The area a node stands in; empty at the top.
+    public Optional<NodeId> area(NodeId node) {
+        return Optional.ofNullable(workflow.within().get(node));
+    }
+
+    /// Whether a node stands in this area, or in one that does. (A document that was never checked
+    /// may have areas in a circle.)
+    public boolean inside(NodeId node, NodeId area) {
+        var seen = new HashSet<NodeId>();
+        var at = area(node);
+        while (at.isPresent() && seen.add(at.get())) {
+            if (at.get().equals(area)) {
+                return true;
+            }
+            at = area(at.get());
+        }
+        return false;
+    }
+
+    /// What stands right in an area, or at the top, in document order.
+    public List<Node> in(Optional<NodeId> area) {
+        return inside.getOrDefault(area, List.of());
+    }
+
+    /// Where an area begins, if it has a beginning.
+    public Optional<Node.Begin> begin(NodeId area) {
+        return in(Optional.of(area)).stream()
+                .filter(Node.Begin.class::isInstance)
+                .map(Node.Begin.class::cast)
+                .findFirst();
+    }
+
+    /// What begins when an event happens in an area or at the top, in document order.
+    public List<Node.Handler> handlers(Optional<NodeId> area) {
+        return in(area).stream()
+                .filter(Node.Handler.class::isInstance)
+                .map(Node.Handler.class::cast)
+                .toList();
+    }
+
+    /// Whether a node only makes good what another has done: an event for that leads to it.
+    public boolean redresses(NodeId node) {
+        return incoming(node).stream()
+                .anyMatch(edge ->
+                        nodes.get(edge.from()) instanceof Node.Boundary boundary
+                                && boundary.event()
+                                        instanceof Node.BoundaryEvent.OnCompensation);
+    }
+
     public List<Edge> outgoing(NodeId node) {
         return outgoing.getOrDefault(node, List.of());
     }
@@ -60,19 +111,44 @@ public final class Graph {
         return incoming.getOrDefault(node, List.of());
     }
 
-    /// What a token at this node can come to: the node itself, and all that its ways and boundary
-    /// events lead to.
+    /// What a token at this node can come to: the node itself, and all that its ways, its boundary
+    /// events, what is in it and what it is in lead to.
     public Set<NodeId> reachable(NodeId from) {
         var seen = new HashSet<NodeId>();
+        var left = new HashSet<NodeId>();
         var queue = new ArrayDeque<>(List.of(from));
         while (!queue.isEmpty()) {
             var id = queue.remove();
             if (seen.add(id)) {
-                outgoing(id).forEach(edge -> queue.add(edge.to()));
-                boundaries(id).forEach(boundary -> queue.add(boundary.id()));
+                queue.addAll(next(id));
+                area(id).filter(left::add).ifPresent(area -> queue.addAll(around(area)));
             }
         }
         return seen;
+    }
+
+    /// What follows on the end of an area, or on an event in it, up to the top.
+    private List<NodeId> around(NodeId area) {
+        var around = new ArrayList<NodeId>();
+        var seen = new HashSet<NodeId>();
+        var at = Optional.of(area);
+        while (at.isPresent() && seen.add(at.get())) {
+            outgoing(at.get()).forEach(edge -> around.add(edge.to()));
+            boundaries(at.get()).forEach(boundary -> around.add(boundary.id()));
+            handlers(at).forEach(handler -> around.add(handler.id()));
+            at = area(at.get());
+        }
+        return around;
+    }
+
+    /// Where one goes on from a node: its ways, its boundary events, and where it begins inside.
+    public List<NodeId> next(NodeId node) {
+        var next = new ArrayList<NodeId>();
+        outgoing(node).forEach(edge -> next.add(edge.to()));
+        boundaries(node).forEach(boundary -> next.add(boundary.id()));
+        begin(node).ifPresent(begin -> next.add(begin.id()));
+        handlers(Optional.of(node)).forEach(handler -> next.add(handler.id()));
+        return next;
     }
 
     /// The nodes from which a token can come to this edge without passing `around`.

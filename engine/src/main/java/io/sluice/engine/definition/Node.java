@@ -27,6 +27,9 @@ public sealed interface Node {
         }
     }
 
+    /// Where an [Area] begins, each time it is entered.
+    record Begin(NodeId id, String name) implements Node {}
+
     /// Does the work of a node type.
     ///
     /// @param disabled a run passes it without doing anything; its output is empty then
@@ -58,17 +61,20 @@ public sealed interface Node {
         AT_LEAST_ONCE
     }
 
+    /// Where paths part or meet; nothing is done and nobody is waited for here.
+    sealed interface Gateway extends Node {}
+
     /// Takes the first way out whose condition holds, in the order of the edges, else the default.
-    record Choice(NodeId id, String name) implements Node {}
+    record Choice(NodeId id, String name) implements Gateway {}
 
     /// Takes every way out whose condition holds, else the default (BPMN: inclusive gateway).
-    record AnyChoice(NodeId id, String name) implements Node {}
+    record AnyChoice(NodeId id, String name) implements Gateway {}
 
     /// Goes every way out at once.
-    record Fork(NodeId id, String name) implements Node {}
+    record Fork(NodeId id, String name) implements Gateway {}
 
     /// Brings paths together again.
-    record Join(NodeId id, String name, Awaits awaits) implements Node {
+    record Join(NodeId id, String name, Awaits awaits) implements Gateway {
         /// One that waits for every way in.
         public Join(NodeId id, String name) {
             this(id, name, Awaits.ALL);
@@ -85,7 +91,7 @@ public sealed interface Node {
 
     /// Waits for all the waits and approvals behind it at once; the first that happens goes on, the
     /// others are dropped (BPMN: event-based gateway).
-    record Race(NodeId id, String name) implements Node {}
+    record Race(NodeId id, String name) implements Gateway {}
 
     /// Waits for time or for the world.
     record Wait(NodeId id, String name, WaitFor until) implements Node {}
@@ -107,12 +113,85 @@ public sealed interface Node {
         }
     }
 
-    /// Hangs on a task, wait or approval and leads away from it when its event happens.
+    /// Hangs on what takes time and leads away from it when its event happens.
     record Boundary(NodeId id, String name, NodeId on, BoundaryEvent event, boolean interrupting)
             implements Node {}
 
+    /// Tells others something and goes on.
+    record Throw(NodeId id, String name, Thrown what) implements Node {}
+
+    /// Runs another workflow to its end; its result is this node's output.
+    ///
+    /// @param workflow its id
+    /// @param start which of its starts; empty when it has one only
+    /// @param input what its trigger sees as `input`
+    record Call(
+            NodeId id,
+            String name,
+            String workflow,
+            Optional<String> start,
+            Map<String, @Nullable Object> input)
+            implements Node {
+        public Call {
+            input = Values.normaliseMap(input);
+        }
+    }
+
+    /// Undoes, latest first, what was changed in the area it stands in, or by one node of it.
+    ///
+    /// @param of a task, or a part whose changes are meant; empty for all of the area
+    record Compensate(NodeId id, String name, Optional<NodeId> of) implements Node {}
+
+    /// A part of the workflow with a [Begin] of its own; [Workflow#within()] tells what is in it.
+    sealed interface Area extends Node {}
+
+    /// Is gone through as a whole, once or several times; events on it are events of all in it
+    /// (BPMN: embedded sub-process).
+    record Scope(NodeId id, String name, Optional<Loop> loop) implements Area {}
+
+    /// Again after each round, as long as a condition holds.
+    ///
+    /// @param condition looked at after a round; an expression
+    /// @param most how many rounds at most
+    record Loop(String condition, int most) {}
+
+    /// Is gone through once for each item of a list (BPMN: multi-instance sub-process). The inner
+    /// nodes see `item` and `index`; the output is counts and the items' results in order.
+    ///
+    /// @param items an expression that gives a list
+    /// @param atOnce how many items at the same time; 1 is one after the other
+    record ForEach(NodeId id, String name, String items, int atOnce, OnFailure onFailure)
+            implements Area {}
+
+    /// What one failed item means for the others of a [ForEach].
+    enum OnFailure {
+        /// No further item begins, and the node fails.
+        STOP,
+        /// The others go on; the failed ones are counted.
+        GO_ON
+    }
+
+    /// Begins when its event happens anywhere in the area it stands in (BPMN: event sub-process).
+    ///
+    /// @param interrupting everything else in that area ends
+    record Handler(NodeId id, String name, BoundaryEvent event, boolean interrupting)
+            implements Area {}
+
     /// Ends the path that reaches it; the run ends when its last path has.
-    record End(NodeId id, String name, Ending as) implements Node {
+    ///
+    /// @param result what the run, item or scope that ends here gives back; joined with what other
+    ///   ends of it gave
+    record End(NodeId id, String name, Ending as, Map<String, @Nullable Object> result)
+            implements Node {
+        public End {
+            result = Values.normaliseMap(result);
+        }
+
+        /// One that gives nothing back.
+        public End(NodeId id, String name, Ending as) {
+            this(id, name, as, Map.of());
+        }
+
         /// One that ends nothing but its path.
         public End(NodeId id, String name) {
             this(id, name, new Ending.Plain());
@@ -124,14 +203,43 @@ public sealed interface Node {
         /// Nothing else.
         record Plain() implements Ending {}
 
-        /// Every other path.
+        /// Every other path of the area it stands in.
         record Terminate() implements Ending {}
 
-        /// Every other path, and the run has failed.
+        /// Every other path of the area, which has failed: the nearest event around it that takes
+        /// the code goes on; when none does, the run has failed.
         ///
-        /// @param code what an error boundary of a calling workflow looks for
+        /// @param code what an error event looks for
         /// @param message for people; may hold expressions
         record Fail(String code, String message) implements Ending {}
+
+        /// Nothing else; it says whether a resource passes what the workflow checks.
+        ///
+        /// @param resource what was checked; may hold expressions
+        /// @param pass an expression that is true when it passes
+        /// @param reason for people; may hold expressions
+        record Verdict(String resource, String pass, String reason) implements Ending {}
+    }
+
+    /// What a [Throw] tells.
+    sealed interface Thrown {
+        /// To whoever waits for a message of this name and key; kept for a while when nobody does.
+        record Message(String message, String key, Map<String, @Nullable Object> payload)
+                implements Thrown {
+            public Message {
+                payload = Values.normaliseMap(payload);
+            }
+        }
+
+        /// To every run that waits for it now.
+        record Signal(String signal, Map<String, @Nullable Object> payload) implements Thrown {
+            public Signal {
+                payload = Values.normaliseMap(payload);
+            }
+        }
+
+        /// To the nearest event around it that takes the code; to nobody when there is none.
+        record Escalation(String code) implements Thrown {}
     }
 
     /// What a [Wait] waits for. Texts may be expressions.
@@ -145,6 +253,9 @@ public sealed interface Node {
         /// For a message with this name whose correlation key equals `key`.
         record Message(String message, String key) implements WaitFor {}
 
+        /// For a signal of this name, from any run.
+        record Signal(String signal) implements WaitFor {}
+
         /// Until a node type that reads says so: its output is looked at every `every`, until
         /// `condition` (over `output`) holds.
         record Condition(
@@ -156,7 +267,7 @@ public sealed interface Node {
         }
     }
 
-    /// What makes a [Boundary] fire.
+    /// What makes a [Boundary] fire or a [Handler] begin.
     sealed interface BoundaryEvent {
         /// A failure with one of these codes; none listed means any.
         record OnError(List<String> codes) implements BoundaryEvent {
@@ -167,5 +278,21 @@ public sealed interface Node {
 
         /// A time after the node was entered: an ISO-8601 duration or an expression.
         record OnTimer(String duration) implements BoundaryEvent {}
+
+        /// A message with this name whose correlation key equals `key`.
+        record OnMessage(String message, String key) implements BoundaryEvent {}
+
+        /// A signal of this name.
+        record OnSignal(String signal) implements BoundaryEvent {}
+
+        /// An escalation from inside with one of these codes; none listed means any.
+        record OnEscalation(List<String> codes) implements BoundaryEvent {
+            public OnEscalation {
+                codes = List.copyOf(codes);
+            }
+        }
+
+        /// The undoing of what the node did: the task this leads to does it.
+        record OnCompensation() implements BoundaryEvent {}
     }
 }

@@ -2,10 +2,12 @@ package io.sluice.engine.definition;
 
 import io.sluice.engine.value.Values;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// a foreign BPMN file brought along. Immutable. It may be invalid: [WorkflowCheck] tells.
 ///
 /// @param name what people call it
+/// @param within the area each node stands in; those that are not named stand in none
 /// @param layout where things are drawn; no meaning
 /// @param foreign what an imported file held that has no meaning here, kept for export
 public record Workflow(
@@ -21,6 +24,7 @@ public record Workflow(
         List<Variable> variables,
         List<Node> nodes,
         List<Edge> edges,
+        Map<NodeId, NodeId> within,
         Layout layout,
         Map<String, @Nullable Object> foreign) {
     /// The version of the document format that this engine reads and writes.
@@ -30,7 +34,20 @@ public record Workflow(
         variables = List.copyOf(variables);
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
+        within = Collections.unmodifiableMap(new TreeMap<>(within));
         foreign = Values.normaliseMap(foreign);
+    }
+
+    /// A document without areas.
+    public Workflow(
+            String name,
+            String description,
+            List<Variable> variables,
+            List<Node> nodes,
+            List<Edge> edges,
+            Layout layout,
+            Map<String, @Nullable Object> foreign) {
+        this(name, description, variables, nodes, edges, Map.of(), layout, foreign);
     }
 
     /// The node of this id, if there is one.
@@ -67,6 +84,6 @@ public record Workflow(
 
     /// This document with another layout.
     public Workflow withLayout(Layout newLayout) {
-        return new Workflow(name, description, variables, nodes, edges, newLayout, foreign);
+        return new Workflow(name, description, variables, nodes, edges, within, newLayout, foreign);
     }
 }

@@ -26,6 +26,9 @@ public interface Waits {
     /// delivers it.)
     void expire(Instant now);
 
+    /// Forgets a kept message: a signal that was handed out.
+    void drop(String id);
+
     /// A message name and correlation key; wake-up keys have the name [#WAKE].
     record Subscription(String message, String key) {}
 

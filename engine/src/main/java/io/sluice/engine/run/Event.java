@@ -35,10 +35,40 @@ public sealed interface Event {
     record NodePassed(NodeId node, String note) implements Event {}
 
     /// A token waits at a join for the others.
-    record TokenArrived(NodeId join, NodeId edge) implements Event {}
+    record TokenArrived(NodeId join, NodeId edge, Optional<StepId> within) implements Event {}
 
     /// A join had a token from every side and let one through.
-    record JoinPassed(NodeId join) implements Event {}
+    record JoinPassed(NodeId join, Optional<StepId> within) implements Event {}
+
+    /// An area is gone through once more.
+    record RoundBegun(StepId step, int round) implements Event {}
+
+    /// An end gave something back: for the area that `within` is a visit to, or for the run.
+    record ResultGiven(Optional<StepId> within, Map<String, @Nullable Object> result)
+            implements Event {}
+
+    /// A step that made a change can be made good by the author's own task.
+    record RedressPromised(StepId step, NodeId node, EffectKey key, NodeId by) implements Event {}
+
+    /// A message for whoever waits for it; the store keeps it in the same transaction.
+    ///
+    /// @param id unique; deduplicates
+    record MessageThrown(
+            NodeId node,
+            String id,
+            String message,
+            String key,
+            Map<String, @Nullable Object> payload)
+            implements Event {}
+
+    /// An escalation went out.
+    ///
+    /// @param takenBy the event that took it; empty when none did
+    record Escalated(NodeId node, String code, Optional<NodeId> takenBy) implements Event {}
+
+    /// An end said whether a resource passes.
+    record VerdictGiven(NodeId node, String resource, boolean pass, String reason)
+            implements Event {}
 
     /// The intent of a change is written down.
     record EffectDeclared(
@@ -63,8 +93,14 @@ public sealed interface Event {
             implements Event {}
 
     /// The change is known to have been made.
+    ///
+    /// @param undoing it is the undoing of another
     record EffectApplied(
-            StepId step, EffectKey key, Map<String, @Nullable Object> result, boolean adopted)
+            StepId step,
+            EffectKey key,
+            Map<String, @Nullable Object> result,
+            boolean adopted,
+            boolean undoing)
             implements Event {}
 
     /// The change is known not to have been made; the step will make it at `notBefore`.
@@ -146,10 +182,11 @@ public sealed interface Event {
     /// A path ended at this node.
     record PathEnded(NodeId node, String note) implements Event {}
 
-    /// An end stopped every other path.
+    /// Every other path of the run, or of one visit to an area, was stopped.
     ///
-    /// @param failure why the run has failed, if that is what the end says
-    record PathsStopped(NodeId by, Optional<Failure> failure) implements Event {}
+    /// @param failure why the run has failed, if that is what an end says
+    record PathsStopped(NodeId by, Optional<StepId> within, Optional<Failure> failure)
+            implements Event {}
 
     /// The last path ended.
     record RunCompleted(Instant at) implements Event {}

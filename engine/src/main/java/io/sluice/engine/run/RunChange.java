@@ -1,6 +1,7 @@
 package io.sluice.engine.run;
 
 import io.sluice.engine.definition.NodeId;
+import io.sluice.engine.run.RunState.Spot;
 import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.Step.Phase;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class RunChange {
     private Map<String, @Nullable Object> vars;
     private final Map<NodeId, Map<String, @Nullable Object>> outputs;
     private final TreeMap<StepId, Step> steps;
-    private final Map<NodeId, Map<NodeId, Integer>> arrivals;
+    private final Map<Spot, Map<NodeId, Integer>> arrivals;
     private final Map<NodeId, Integer> visits;
     private List<RunState.Undoable> undoable;
     private boolean undoing;
@@ -40,6 +41,7 @@ public final class RunChange {
     private Optional<Instant> endedAt;
     private Optional<Trial> trial;
     private Optional<Failure> failure;
+    private Map<String, @Nullable Object> result;
 
     public RunChange(RunState state) {
         before = state;
@@ -63,6 +65,7 @@ public final class RunChange {
         endedAt = state.endedAt();
         trial = state.trial();
         failure = state.failure();
+        result = state.result();
     }
 
     /// The run as it stands now.
@@ -88,7 +91,8 @@ public final class RunChange {
                 startedAt,
                 endedAt,
                 trial,
-                failure);
+                failure,
+                result);
     }
 
     public RunId id() {
@@ -123,7 +127,7 @@ public final class RunChange {
         return Collections.unmodifiableSortedMap(steps);
     }
 
-    public Map<NodeId, Map<NodeId, Integer>> arrivals() {
+    public Map<Spot, Map<NodeId, Integer>> arrivals() {
         return Collections.unmodifiableMap(arrivals);
     }
 
@@ -156,6 +160,11 @@ public final class RunChange {
         return failure;
     }
 
+    /// What its ends have given back.
+    public Map<String, @Nullable Object> result() {
+        return result;
+    }
+
     public Instant startedAt() {
         return startedAt;
     }
@@ -171,11 +180,18 @@ public final class RunChange {
                     Event.MessageReceived _,
                     Event.ApprovalRequested _,
                     Event.ApprovalDecided _,
+                    Event.MessageThrown _,
+                    Event.Escalated _,
+                    Event.VerdictGiven _,
                     Event.PathEnded _ -> {}
             case Event.NodePassed e -> visit(e.node());
             case Event.StepEntered e -> enter(e.step());
-            case Event.TokenArrived e -> arrive(e.join(), e.edge(), 1);
-            case Event.JoinPassed e -> passJoin(e.join());
+            case Event.TokenArrived e -> arrive(new Spot(e.join(), e.within()), e.edge(), 1);
+            case Event.JoinPassed e -> passJoin(new Spot(e.join(), e.within()));
+            case Event.RoundBegun e ->
+                    doing(e.step(), _ -> new Doing.Inside(e.round(), Map.of()));
+            case Event.ResultGiven e -> give(e);
+            case Event.RedressPromised e -> promise(e);
             case Event.EffectDeclared e -> work(e.step(), work -> declared(work, e));
             case Event.EffectApplied e -> applied(e);
             case Event.EffectReleased e ->
@@ -187,7 +203,7 @@ public final class RunChange {
             case Event.StepDeferred e ->
                     work(e.step(), work -> work.at(work.phase(), e.notBefore()));
             case Event.StepCompleted e -> leave(e.step(), e.node(), e.output());
-            case Event.StepEnded e -> steps.remove(e.step());
+            case Event.StepEnded e -> drop(e.step());
             case Event.StepAbandoned e -> steps.computeIfPresent(e.step(), (_, s) -> s.abandon());
             case Event.BoundaryFired e -> boundary(e);
             case Event.VariablesSet e -> set(e.variables());
@@ -198,8 +214,10 @@ public final class RunChange {
                 undoing = e.undo();
             }
             case Event.PathsStopped e -> {
-                arrivals.clear();
-                failure = e.failure();
+                arrivals.keySet().removeIf(spot -> spot.within().equals(e.within()));
+                if (e.failure().isPresent()) {
+                    failure = e.failure();
+                }
             }
             case Event.RunFailed e -> end(RunStatus.FAILED, e.at());
             case Event.RunCompleted e -> end(RunStatus.COMPLETED, e.at());
@@ -232,21 +250,58 @@ public final class RunChange {
         }
     }
 
-    private void arrive(NodeId join, NodeId edge, int tokens) {
+    /// The step is gone, and what waited in the area it was a visit to.
+    private @Nullable Step drop(StepId id) {
+        var step = steps.remove(id);
+        if (step != null && step.doing() instanceof Doing.Inside) {
+            arrivals.keySet().removeIf(spot -> spot.within().filter(id::equals).isPresent());
+        }
+        return step;
+    }
+
+    private void arrive(Spot join, NodeId edge, int tokens) {
         var byEdge = new TreeMap<>(arrivals.getOrDefault(join, Map.of()));
         byEdge.merge(edge, tokens, Integer::sum);
         byEdge.values().removeIf(count -> count == 0);
         arrivals.put(join, byEdge);
     }
 
-    private void passJoin(NodeId join) {
+    private void passJoin(Spot join) {
         for (var edge : List.copyOf(arrivals.getOrDefault(join, Map.of()).keySet())) {
             arrive(join, edge, -1);
         }
         if (arrivals.getOrDefault(join, Map.of()).isEmpty()) {
             arrivals.remove(join);
         }
-        visit(join);
+        visit(join.join());
+    }
+
+    private void give(Event.ResultGiven e) {
+        if (e.within().isEmpty()) {
+            result = joined(result, e.result());
+            return;
+        }
+        doing(
+                e.within().get(),
+                doing ->
+                        doing instanceof Doing.Inside(int round, var so)
+                                ? new Doing.Inside(round, joined(so, e.result()))
+                                : doing);
+    }
+
+    private static Map<String, @Nullable Object> joined(
+            Map<String, @Nullable Object> before, Map<String, @Nullable Object> more) {
+        var all = new LinkedHashMap<>(before);
+        all.putAll(more);
+        return all;
+    }
+
+    /// The author's way of making it good comes before the node type's.
+    private void promise(Event.RedressPromised e) {
+        var rest = new ArrayList<>(undoable);
+        rest.removeIf(one -> one.key().equals(e.key()));
+        rest.add(new RunState.Undoable(e.node(), e.key(), Optional.of(e.by())));
+        undoable = rest;
     }
 
     private static Doing.Work declared(Doing.Work work, Event.EffectDeclared e) {
@@ -274,7 +329,8 @@ public final class RunChange {
     }
 
     private Doing.Work follow(Step step, Doing.Work work, Event.EffectApplied e) {
-        if (work.effect().filter(Doing.Declared::undoable).isPresent()) {
+        boolean redress = step.redresses().isPresent();
+        if (!redress && work.effect().filter(Doing.Declared::undoable).isPresent()) {
             var longer = new ArrayList<>(undoable);
             longer.add(new RunState.Undoable(step.node(), e.key()));
             undoable = longer;
@@ -299,18 +355,33 @@ public final class RunChange {
     }
 
     private void leave(StepId id, NodeId node, Map<String, @Nullable Object> output) {
-        var step = steps.remove(id);
+        var step = drop(id);
         if (step == null) {
             return;
         }
-        if (step.undoes().isPresent()) {
-            undoable =
-                    undoable.stream()
-                            .filter(done -> !done.key().equals(step.undoes().get()))
-                            .toList();
-        } else if (!step.abandoned()) {
+        if (step.redresses().isPresent()) {
+            redressed(step, step.redresses().get());
+        }
+        if (step.undoes().isEmpty() && !step.abandoned()) {
             outputs.put(node, output);
         }
+    }
+
+    private void redressed(Step step, EffectKey key) {
+        undoable = undoable.stream().filter(done -> !done.key().equals(key)).toList();
+        var asker =
+                switch (step.ties().role()) {
+                    case Step.Role.Undo undo -> undo.asker();
+                    case Step.Role.MakeGood good -> good.asker();
+                    case Step.Role.Path _, Step.Role.Guard _ -> Optional.<StepId>empty();
+                };
+        asker.ifPresent(by ->
+                doing(
+                        by,
+                        doing ->
+                                doing instanceof Doing.Compensate(int undone)
+                                        ? new Doing.Compensate(undone + 1)
+                                        : doing));
     }
 
     private void boundary(Event.BoundaryFired e) {
@@ -319,9 +390,7 @@ public final class RunChange {
     }
 
     private void set(Map<String, @Nullable Object> changes) {
-        var merged = new LinkedHashMap<>(vars);
-        merged.putAll(changes);
-        vars = merged;
+        vars = joined(vars, changes);
     }
 
     private void stuck(Event.IncidentRaised e) {
@@ -355,8 +424,18 @@ public final class RunChange {
             case Doing.Work work when work.phase() == Phase.EXECUTE -> Doing.Work.begin(at);
             case Doing.Work work -> work.at(work.phase(), at);
             case Doing.Enter _ -> new Doing.Enter(at);
-            case Doing.Sleep _, Doing.Listen _, Doing.Decide _, Doing.Stuck _ -> resume;
+            case Doing.Sleep _,
+                    Doing.Listen _,
+                    Doing.Decide _,
+                    Doing.Inside _,
+                    Doing.Compensate _,
+                    Doing.Stuck _ ->
+                    resume;
         };
+    }
+
+    private void doing(StepId id, UnaryOperator<Doing> next) {
+        steps.computeIfPresent(id, (_, step) -> step.doing(next.apply(step.doing())));
     }
 
     private void work(StepId id, UnaryOperator<Doing.Work> next) {

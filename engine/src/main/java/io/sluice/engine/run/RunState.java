@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param eventCount events so far, for the journal's bound
 /// @param trial how it is tried; empty in earnest
 /// @param failure why it has failed: from the moment an error end is reached
+/// @param result what its ends have given back
 public record RunState(
         RunId id,
         String project,
@@ -34,7 +35,7 @@ public record RunState(
         Map<String, @Nullable Object> vars,
         Map<NodeId, Map<String, @Nullable Object>> outputs,
         SortedMap<StepId, Step> steps,
-        Map<NodeId, Map<NodeId, Integer>> arrivals,
+        Map<Spot, Map<NodeId, Integer>> arrivals,
         Map<NodeId, Integer> visits,
         List<Undoable> undoable,
         boolean undoing,
@@ -44,10 +45,21 @@ public record RunState(
         Instant startedAt,
         Optional<Instant> endedAt,
         Optional<Trial> trial,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        Map<String, @Nullable Object> result) {
 
     /// A change that was made and can be undone.
-    public record Undoable(NodeId node, EffectKey key) {}
+    ///
+    /// @param by the author's task that makes it good; empty when its node type can
+    public record Undoable(NodeId node, EffectKey key, Optional<NodeId> by) {
+        /// One that its node type can undo.
+        public Undoable(NodeId node, EffectKey key) {
+            this(node, key, Optional.empty());
+        }
+    }
+
+    /// A join in one visit to the area it stands in.
+    public record Spot(NodeId join, Optional<StepId> within) {}
 
     private static final NodeId NOWHERE = new NodeId("_");
 
@@ -59,6 +71,7 @@ public record RunState(
         arrivals = Collections.unmodifiableMap(arrivals);
         visits = Collections.unmodifiableMap(visits);
         undoable = List.copyOf(undoable);
+        result = Values.frozen(result);
     }
 
     /// A run before its first event.
@@ -84,7 +97,8 @@ public record RunState(
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     /// This run after the event.

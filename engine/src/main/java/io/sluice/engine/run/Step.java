@@ -1,6 +1,7 @@
 package io.sluice.engine.run;
 
 import io.sluice.engine.definition.NodeId;
+import io.sluice.engine.value.Values;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param timeoutAt when the step as a whole has taken too long
 /// @param timers when its boundary timers fire, by boundary node
 /// @param abandoned its path has gone on without it; only the outcome of its change is still wanted
-/// @param undoes the change this step undoes, if that is its purpose
-/// @param race the race it takes part in: of its rivals only the first that ends goes on
+/// @param ties what else of the run it belongs to
 public record Step(
         StepId id,
         NodeId node,
@@ -27,11 +27,43 @@ public record Step(
         Optional<Instant> timeoutAt,
         Map<NodeId, Instant> timers,
         boolean abandoned,
-        Optional<EffectKey> undoes,
-        Optional<Race> race) {
+        Ties ties) {
 
     public Step {
         timers = java.util.Collections.unmodifiableMap(new TreeMap<>(timers));
+    }
+
+    /// What a step belongs to.
+    ///
+    /// @param within the open step of the area it stands in; empty at the top
+    /// @param role why it was entered
+    /// @param race the race it takes part in: of its rivals only the first that ends goes on
+    public record Ties(Optional<StepId> within, Role role, Optional<Race> race) {
+        /// Of a step at the top that a token came to.
+        public static final Ties NONE =
+                new Ties(Optional.empty(), new Role.Path(), Optional.empty());
+
+        /// Of a step that a token came to.
+        public static Ties within(Optional<StepId> within) {
+            return new Ties(within, new Role.Path(), Optional.empty());
+        }
+    }
+
+    /// Why a step was entered.
+    public sealed interface Role {
+        /// A token came to its node and goes on from there.
+        record Path() implements Role {}
+
+        /// It waits for the event of a boundary of `host`, or of a handler in the area.
+        record Guard(Optional<StepId> host) implements Role {}
+
+        /// It undoes a change by what its node type knows.
+        ///
+        /// @param asker the step that asked for it; empty when the run is being canceled
+        record Undo(EffectKey change, Optional<StepId> asker) implements Role {}
+
+        /// It makes good what another node did, by the author's own task.
+        record MakeGood(EffectKey change, Optional<StepId> asker) implements Role {}
     }
 
     /// One visit to a race.
@@ -69,10 +101,28 @@ public record Step(
         record Sleep(Instant until) implements Doing {}
 
         /// Until a message comes.
-        record Listen(String message, String key) implements Doing {}
+        record Listen(String message, String key) implements Doing {
+            /// The message name under which signals are waited for; their names are the keys.
+            public static final String SIGNAL = "$signal";
+        }
 
         /// Until a person decides.
         record Decide(Optional<Instant> deadline) implements Doing {}
+
+        /// Until everything in it has ended.
+        ///
+        /// @param round which time it is gone through, from 1
+        /// @param result what its ends have given back
+        record Inside(int round, Map<String, @Nullable Object> result) implements Doing {
+            public Inside {
+                result = Values.frozen(result);
+            }
+        }
+
+        /// Until what was changed has been undone.
+        ///
+        /// @param undone how many changes so far
+        record Compensate(int undone) implements Doing {}
 
         /// Goes into its node (again) at a moment.
         record Enter(Instant at) implements Doing {}
@@ -105,7 +155,8 @@ public record Step(
                     case Doing.Sleep sleep -> Stream.of(sleep.until());
                     case Doing.Enter enter -> Stream.of(enter.at());
                     case Doing.Decide decide -> decide.deadline().stream();
-                    case Doing.Listen _, Doing.Stuck _ -> Stream.<Instant>empty();
+                    case Doing.Listen _, Doing.Inside _, Doing.Compensate _, Doing.Stuck _ ->
+                            Stream.<Instant>empty();
                 };
         var clocks =
                 doing instanceof Doing.Stuck
@@ -121,21 +172,60 @@ public record Step(
                 && (work.phase() == Phase.EXECUTE || work.phase() == Phase.RECONCILE);
     }
 
+    /// The change this step undoes by what its node type knows, if that is its purpose.
+    public Optional<EffectKey> undoes() {
+        return ties.role() instanceof Role.Undo undo
+                ? Optional.of(undo.change())
+                : Optional.empty();
+    }
+
+    /// The change that is made good when this step is done, in whichever way.
+    public Optional<EffectKey> redresses() {
+        return switch (ties.role()) {
+            case Role.Undo(EffectKey change, var _) -> Optional.of(change);
+            case Role.MakeGood(EffectKey change, var _) -> Optional.of(change);
+            case Role.Path _, Role.Guard _ -> Optional.empty();
+        };
+    }
+
+    public Optional<Race> race() {
+        return ties.race();
+    }
+
+    /// The open step of the area it stands in; empty at the top.
+    public Optional<StepId> within() {
+        return ties.within();
+    }
+
+    /// Whether it only waits for an event, so that nothing waits for it.
+    public boolean guards() {
+        return ties.role() instanceof Role.Guard;
+    }
+
+    /// Whether a path goes on from here when it is done.
+    public boolean onPath() {
+        return ties.role() instanceof Role.Path && !abandoned;
+    }
+
     public Step doing(Doing next) {
-        return with(attempt, next, timeoutAt, timers, abandoned, race);
+        return with(attempt, next, timeoutAt, timers, abandoned, ties);
     }
 
     public Step attempt(int number) {
-        return with(number, doing, timeoutAt, timers, abandoned, race);
+        return with(number, doing, timeoutAt, timers, abandoned, ties);
     }
 
     public Step withTimers(Map<NodeId, Instant> newTimers) {
-        return with(attempt, doing, timeoutAt, newTimers, abandoned, race);
+        return with(attempt, doing, timeoutAt, newTimers, abandoned, ties);
+    }
+
+    public Step withTies(Ties newTies) {
+        return with(attempt, doing, timeoutAt, timers, abandoned, newTies);
     }
 
     /// This step with no clock running, neither boundary timers nor time-out.
     public Step withoutTimers() {
-        return with(attempt, doing, Optional.empty(), Map.of(), abandoned, race);
+        return with(attempt, doing, Optional.empty(), Map.of(), abandoned, ties);
     }
 
     public Step withoutTimer(NodeId boundary) {
@@ -145,12 +235,18 @@ public record Step(
     }
 
     public Step racing(Race in) {
-        return with(attempt, doing, timeoutAt, timers, abandoned, Optional.of(in));
+        return withTies(new Ties(ties.within(), ties.role(), Optional.of(in)));
     }
 
     /// This step without clocks of its own and without a path to go on.
     public Step abandon() {
-        return with(attempt, doing, Optional.empty(), Map.of(), true, Optional.empty());
+        return with(
+                attempt,
+                doing,
+                Optional.empty(),
+                Map.of(),
+                true,
+                new Ties(Optional.empty(), ties.role(), Optional.empty()));
     }
 
     private Step with(
@@ -159,7 +255,7 @@ public record Step(
             Optional<Instant> newTimeoutAt,
             Map<NodeId, Instant> newTimers,
             boolean newAbandoned,
-            Optional<Race> newRace) {
+            Ties newTies) {
         return new Step(
                 id,
                 node,
@@ -170,7 +266,6 @@ public record Step(
                 newTimeoutAt,
                 newTimers,
                 newAbandoned,
-                undoes,
-                newRace);
+                newTies);
     }
 }

@@ -86,7 +86,7 @@ public final class EngineRuntime implements AutoCloseable {
         shop.hot().values().forEach(run -> run.tick(now));
         claim(now);
         shop.ports().commands().pending(CLAIM).forEach(this::carryOut);
-        shop.ports().waits().matched(now, CLAIM).forEach(runs::deliverNow);
+        shop.ports().waits().matched(now, CLAIM).forEach(runs::handOut);
         if (lastExpiry.plusSeconds(60).isBefore(now)) {
             shop.ports().waits().expire(now);
             lastExpiry = now;

@@ -242,12 +242,13 @@ final class NodeWork {
             case Node.Wait(var _, var _, WaitFor.Condition condition) -> condition.config();
             case Node.Wait _,
                     Node.Start _,
-                    Node.Choice _,
-                    Node.AnyChoice _,
-                    Node.Fork _,
-                    Node.Join _,
-                    Node.Race _,
+                    Node.Begin _,
+                    Node.Gateway _,
                     Node.Approval _,
+                    Node.Throw _,
+                    Node.Call _,
+                    Node.Compensate _,
+                    Node.Area _,
                     Node.Boundary _,
                     Node.End _ ->
                     Map.of();

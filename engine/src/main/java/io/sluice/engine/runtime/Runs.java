@@ -10,6 +10,7 @@ import io.sluice.engine.port.Waits.Subscription;
 import io.sluice.engine.port.Waits.Waiting;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.Step.Doing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,14 @@ final class Runs implements RunService {
         boolean kept = shop.ports().waits().keep(message, now().plus(ttl));
         // A wait opened since the first look may have missed the message just kept.
         return kept ? new Delivery(deliverNow(message), true) : new Delivery(0, false);
+    }
+
+    /// A message that was kept. A signal is for all who wait for it now, and then for nobody.
+    void handOut(Waits.Message message) {
+        deliverNow(message);
+        if (message.subscription().message().equals(Doing.Listen.SIGNAL)) {
+            shop.ports().waits().drop(message.id());
+        }
     }
 
     int deliverNow(Waits.Message message) {

@@ -111,7 +111,8 @@ class RandomWalkTest {
                                     Scenario.ANNA,
                                     ""));
             case Doing.Stuck _ -> resolve(scenario, step, random);
-            case Doing.Sleep _, Doing.Enter _ -> scenario.passes(Duration.ofHours(1));
+            case Doing.Sleep _, Doing.Enter _, Doing.Inside _, Doing.Compensate _ ->
+                    scenario.passes(Duration.ofHours(1));
         }
     }
 
@@ -198,7 +199,7 @@ class RandomWalkTest {
 
         /// Draws a block after a node; answers the node it ends with.
         private String block(String from, int depth) {
-            return switch (depth == 0 ? random.nextInt(4) : random.nextInt(9)) {
+            return switch (depth == 0 ? random.nextInt(4) : random.nextInt(12)) {
                 case 0 -> after(from, task());
                 case 1 -> {
                     var timer = name("timer");
@@ -219,6 +220,8 @@ class RandomWalkTest {
                 case 5 -> chosen(from, depth);
                 case 6 -> chosenAny(from, depth);
                 case 7 -> raced(from, depth);
+                case 8 -> scoped(from, depth);
+                case 9 -> undone(from, depth);
                 default -> block(block(from, depth - 1), depth - 1);
             };
         }
@@ -228,9 +231,94 @@ class RandomWalkTest {
             return to;
         }
 
+        /// A scope, perhaps a loop, perhaps with a handler in it, and with events on it that what is
+        /// inside throws now and then.
+        private String scoped(String from, int depth) {
+            var scope = name("scope");
+            var begin = name("begin");
+            if (random.nextBoolean()) {
+                drawing.loop(scope, random.nextBoolean() ? "1 == 1" : "1 == 2", 3);
+            } else {
+                drawing.scope(scope);
+            }
+            drawing.edge(from, scope).begin(begin);
+            int mark = drawing.size();
+            var last = block(begin, depth - 1);
+            var end = name("end");
+            switch (random.nextInt(4)) {
+                case 0 -> drawing.failEnd(end, "gone.wrong", "As wished.");
+                case 1 -> {
+                    var tell = name("tell");
+                    drawing.tell(tell, new Node.Thrown.Escalation("look"));
+                    last = after(last, tell);
+                    drawing.end(end, Map.of("found", 1L));
+                }
+                case 2 -> drawing.terminate(end);
+                default -> drawing.end(end);
+            }
+            drawing.edge(last, end);
+            if (random.nextInt(3) == 0) {
+                handled(depth);
+            }
+            drawing.inAll(scope, mark, begin);
+            if (random.nextBoolean()) {
+                caught(scope);
+            }
+            return scope;
+        }
+
+        private void caught(String scope) {
+            var event =
+                    switch (random.nextInt(4)) {
+                        case 0 -> new Node.BoundaryEvent.OnError(List.of());
+                        case 1 -> new Node.BoundaryEvent.OnEscalation(List.of());
+                        case 2 -> new Node.BoundaryEvent.OnMessage("stop", "k");
+                        default -> new Node.BoundaryEvent.OnTimer("PT2H");
+                    };
+            var boundary = name("caught");
+            var end = name("end");
+            boolean error = event instanceof Node.BoundaryEvent.OnError;
+            drawing.on(boundary, scope, event, error || random.nextBoolean())
+                    .end(end)
+                    .edge(boundary, end);
+        }
+
+        private void handled(int depth) {
+            var event =
+                    switch (random.nextInt(4)) {
+                        case 0 -> new Node.BoundaryEvent.OnError(List.of());
+                        case 1 -> new Node.BoundaryEvent.OnEscalation(List.of());
+                        case 2 -> new Node.BoundaryEvent.OnSignal("all");
+                        default -> new Node.BoundaryEvent.OnTimer("PT1H");
+                    };
+            var handler = name("handler");
+            var begin = name("begin");
+            boolean error = event instanceof Node.BoundaryEvent.OnError;
+            drawing.handler(handler, event, error || random.nextBoolean()).begin(begin);
+            int mark = drawing.size();
+            var last = block(begin, depth - 1);
+            var end = name("end");
+            drawing.end(end).edge(last, end).inAll(handler, mark, begin);
+        }
+
+        /// Something is done, then undone.
+        private String undone(String from, int depth) {
+            var last = block(from, depth - 1);
+            var undo = name("undo");
+            drawing.compensate(undo, null);
+            return after(last, undo);
+        }
+
         private String task() {
             var task = name("task");
             drawing.task(task, "effect");
+            if (random.nextInt(6) == 0) {
+                var event = name("undo");
+                var good = name("good");
+                drawing.on(event, task, new Node.BoundaryEvent.OnCompensation(), true)
+                        .task(good, "effect")
+                        .edge(event, good);
+            }
             if (random.nextInt(3) == 0) {
                 var boundary = name("late");
                 var end = name("end");

@@ -4,6 +4,7 @@ import io.sluice.engine.definition.Node.BoundaryEvent;
 import io.sluice.engine.definition.Node.WaitFor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public final class Drawing {
     private final List<Node> nodes = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
     private final List<Variable> variables = new ArrayList<>();
+    private final Map<NodeId, NodeId> within = new LinkedHashMap<>();
 
     public static Drawing workflow() {
         return new Drawing();
@@ -144,6 +146,79 @@ public final class Drawing {
                         id(id), id, id(host), new BoundaryEvent.OnTimer(duration), interrupting));
     }
 
+    public Drawing scope(String id) {
+        return add(new Node.Scope(id(id), id, Optional.empty()));
+    }
+
+    public Drawing loop(String id, String condition, int most) {
+        return add(new Node.Scope(id(id), id, Optional.of(new Node.Loop(condition, most))));
+    }
+
+    public Drawing begin(String id) {
+        return add(new Node.Begin(id(id), id));
+    }
+
+    public Drawing forEach(String id, String items, int atOnce, Node.OnFailure onFailure) {
+        return add(new Node.ForEach(id(id), id, items, atOnce, onFailure));
+    }
+
+    public Drawing call(String id, String workflow, Map<String, @Nullable Object> input) {
+        return add(new Node.Call(id(id), id, workflow, Optional.empty(), input));
+    }
+
+    public Drawing on(String id, String host, BoundaryEvent event, boolean interrupting) {
+        return add(new Node.Boundary(id(id), id, id(host), event, interrupting));
+    }
+
+    public Drawing handler(String id, BoundaryEvent event, boolean interrupting) {
+        return add(new Node.Handler(id(id), id, event, interrupting));
+    }
+
+    public Drawing signal(String id, String signal) {
+        return add(new Node.Wait(id(id), id, new WaitFor.Signal(signal)));
+    }
+
+    public Drawing tell(String id, Node.Thrown what) {
+        return add(new Node.Throw(id(id), id, what));
+    }
+
+    public Drawing compensate(String id, @Nullable String of) {
+        return add(
+                new Node.Compensate(
+                        id(id), id, Optional.ofNullable(of).map(Drawing::id)));
+    }
+
+    public Drawing end(String id, Map<String, @Nullable Object> result) {
+        return add(new Node.End(id(id), id, new Node.Ending.Plain(), result));
+    }
+
+    public Drawing verdict(String id, String resource, String pass, String reason) {
+        return add(new Node.End(id(id), id, new Node.Ending.Verdict(resource, pass, reason)));
+    }
+
+    /// How many nodes there are so far.
+    public int size() {
+        return nodes.size();
+    }
+
+    /// What was drawn since there were so many nodes stands in this area, and so does its
+    /// beginning; but not what stands in an area already.
+    public Drawing inAll(String area, int since, String begin) {
+        in(area, begin);
+        for (var node : nodes.subList(since, nodes.size())) {
+            within.putIfAbsent(node.id(), id(area));
+        }
+        return this;
+    }
+
+    /// These nodes stand in this area.
+    public Drawing in(String area, String... ids) {
+        for (var inner : ids) {
+            within.put(id(inner), id(area));
+        }
+        return this;
+    }
+
     public Drawing end(String id) {
         return add(new Node.End(id(id), id));
     }
@@ -194,6 +269,6 @@ public final class Drawing {
     }
 
     public Workflow draw() {
-        return new Workflow("Drawn", "", variables, nodes, edges, Layout.NONE, Map.of());
+        return new Workflow("Drawn", "", variables, nodes, edges, within, Layout.NONE, Map.of());
     }
 }

@@ -100,8 +100,18 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
             }
             case Event.EffectReleased e -> note(e.key(), "released");
             case Event.EffectDoubted e -> note(e.key(), "doubted");
+            case Event.MessageThrown e ->
+                    keep(
+                            new Message(
+                                    e.id(),
+                                    new Subscription(e.message(), e.key()),
+                                    e.payload(),
+                                    at),
+                            at.plus(Duration.ofDays(1)));
             case Event.MessageReceived e -> {
-                kept.remove(e.messageId());
+                if (!e.message().equals(Doing.Listen.SIGNAL)) {
+                    kept.remove(e.messageId());
+                }
                 if (!e.messageId().isEmpty()) {
                     messages.put(e.messageId(), at);
                 }
@@ -162,7 +172,13 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
             case Doing.Listen(String message, String key) ->
                     Optional.of(new Subscription(message, key));
             case Doing.Work work -> work.wakeOn().map(key -> new Subscription(WAKE, key));
-            case Doing.Sleep _, Doing.Decide _, Doing.Enter _, Doing.Stuck _ -> Optional.empty();
+            case Doing.Sleep _,
+                    Doing.Decide _,
+                    Doing.Enter _,
+                    Doing.Inside _,
+                    Doing.Compensate _,
+                    Doing.Stuck _ ->
+                    Optional.empty();
         };
     }
 
@@ -181,6 +197,11 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
                 .filter(one -> !find(List.of(one.subscription())).isEmpty())
                 .limit(max)
                 .toList();
+    }
+
+    @Override
+    public synchronized void drop(String id) {
+        kept.remove(id);
     }
 
     @Override
