@@ -198,7 +198,9 @@ public final class RandomData {
                 state.endedAt(),
                 state.trial(),
                 state.failure(),
-                state.result());
+                state.result(),
+                state.child(),
+                Optional.empty());
     }
 
     private RetryPolicy retry() {

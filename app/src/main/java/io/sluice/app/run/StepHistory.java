@@ -51,6 +51,7 @@ final class StepHistory {
                     Event.JoinPassed _,
                     Event.EffectApplied _,
                     Event.BoundaryFired _,
+                    Event.ItemsListed _,
                     Event.RoundBegun _,
                     Event.ResultGiven _,
                     Event.RedressPromised _,

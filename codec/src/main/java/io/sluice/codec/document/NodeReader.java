@@ -4,6 +4,7 @@ import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Node.Awaits;
 import io.sluice.engine.definition.Node.BoundaryEvent;
 import io.sluice.engine.definition.Node.Ending;
+import io.sluice.engine.definition.Node.OnFailure;
 import io.sluice.engine.definition.Node.Repeat;
 import io.sluice.engine.definition.Node.Thrown;
 import io.sluice.engine.definition.Node.WaitFor;
@@ -16,11 +17,10 @@ import java.util.stream.Stream;
 
 /// Reads one node. What belongs to a later version is refused by its name.
 final class NodeReader {
-    private static final Set<String> LATER_KINDS = Set.of("for-each", "call");
     private static final Set<String> LATER_EVENTS = Set.of("condition");
     private static final String KINDS =
             "start, begin, task, choice, any-choice, fork, join, race, wait, approval, throw,"
-                    + " boundary, scope, handler, compensate or end";
+                    + " boundary, scope, for-each, call, handler, compensate or end";
 
     private final Part part;
 
@@ -82,6 +82,20 @@ final class NodeReader {
                                     part.flag("interrupting", true));
                     case "begin" -> new Node.Begin(id, name);
                     case "scope" -> new Node.Scope(id, name, part.find("loop", NodeReader::loop));
+                    case "for-each" ->
+                            new Node.ForEach(
+                                    id,
+                                    name,
+                                    part.text("items"),
+                                    whole(part, "atOnce", 1),
+                                    onFailure());
+                    case "call" ->
+                            new Node.Call(
+                                    id,
+                                    name,
+                                    part.text("workflow"),
+                                    part.findText("start"),
+                                    part.map("input"));
                     case "handler" ->
                             new Node.Handler(
                                     id,
@@ -112,9 +126,7 @@ final class NodeReader {
     }
 
     private void refuse(String kind) {
-        if (LATER_KINDS.contains(kind)) {
-            notSupported("/kind", "Nodes of kind '" + kind + "'");
-        } else if (part.value("kind") instanceof String) {
+        if (part.value("kind") instanceof String) {
             part.problem(
                     "UNKNOWN_KIND",
                     "/kind",
@@ -126,9 +138,6 @@ final class NodeReader {
         }
     }
 
-    private void notSupported(String at, String what) {
-        unsupported(part, at, what);
-    }
 
     private static void unsupported(Part part, String at, String what) {
         part.problem(
@@ -209,6 +218,21 @@ final class NodeReader {
         var error = new Ending.Fail(part.text("code"), part.findText("message").orElse(""));
         part.end();
         return error;
+    }
+
+    private OnFailure onFailure() {
+        var text = part.findText("onFailure").orElse("stop");
+        return switch (text) {
+            case "stop" -> OnFailure.STOP;
+            case "go-on" -> OnFailure.GO_ON;
+            default -> {
+                part.problem(
+                        "BAD_VALUE",
+                        "/onFailure",
+                        "Expected 'stop' or 'go-on', found another text.");
+                yield OnFailure.STOP;
+            }
+        };
     }
 
     private Awaits awaits() {

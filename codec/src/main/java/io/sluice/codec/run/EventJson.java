@@ -58,6 +58,7 @@ public final class EventJson {
             case Event.IncidentRaised _ -> "incident-raised";
             case Event.IncidentResolved _ -> "incident-resolved";
             case Event.CancelRequested _ -> "cancel-requested";
+            case Event.ItemsListed _ -> "items-listed";
             case Event.RoundBegun _ -> "round-begun";
             case Event.ResultGiven _ -> "result-given";
             case Event.RedressPromised _ -> "redress-promised";

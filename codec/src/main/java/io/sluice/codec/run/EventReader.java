@@ -3,7 +3,10 @@ package io.sluice.codec.run;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Mode;
+import io.sluice.engine.run.Outer;
 import io.sluice.engine.run.RunId;
+import java.util.List;
+import java.util.Map;
 
 /// Reads each kind of event.
 final class EventReader {
@@ -23,7 +26,8 @@ final class EventReader {
                             in.constant("mode", Mode.class),
                             in.actor("by"),
                             in.at("at"),
-                            TrialJson.read(in, "trial"));
+                            TrialJson.read(in, "trial"),
+                            ChildJson.read(in, "child"));
             case "edge-taken" -> new Event.EdgeTaken(in.id("edge"));
             case "step-entered" -> new Event.StepEntered(StepJson.read(in.object("step")));
             case "node-passed" -> new Event.NodePassed(in.id("node"), in.text("note"));
@@ -139,6 +143,13 @@ final class EventReader {
     /// What comes of areas, of undoing, and of what is told to others.
     private static Event readOfAreas(String type, RunIn in) {
         return switch (type) {
+            case "items-listed" ->
+                    new Event.ItemsListed(
+                            in.step("step"),
+                            in.key("group"),
+                            in.number("total"),
+                            List.of(),
+                            new Outer(Map.of(), Map.of(), Map.of()));
             case "round-begun" -> new Event.RoundBegun(in.step("step"), in.number("round"));
             case "result-given" -> new Event.ResultGiven(in.findStep("in"), in.values("result"));
             case "redress-promised" ->

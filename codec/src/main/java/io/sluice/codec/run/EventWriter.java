@@ -21,6 +21,7 @@ final class EventWriter {
                 out.actor("by", e.by());
                 out.at("at", e.at());
                 TrialJson.write(out, "trial", e.trial());
+                ChildJson.write(out, "child", e.child());
             }
             case Event.EdgeTaken e -> out.id("edge", e.edge());
             case Event.StepEntered e -> {
@@ -39,6 +40,11 @@ final class EventWriter {
             case Event.JoinPassed e -> {
                 out.id("join", e.join());
                 out.step("in", e.within());
+            }
+            case Event.ItemsListed e -> {
+                out.step("step", e.step());
+                out.key("group", e.group());
+                out.number("total", e.total());
             }
             case Event.RoundBegun e -> {
                 out.step("step", e.step());

@@ -80,6 +80,14 @@ final class RunIn {
         return new NodeId(text(name));
     }
 
+    boolean has(String name) {
+        return map.containsKey(name);
+    }
+
+    @Nullable Object value(String name) {
+        return map.get(name);
+    }
+
     StepId step(String name) {
         return new StepId(number(name));
     }

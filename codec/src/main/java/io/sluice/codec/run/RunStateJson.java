@@ -56,7 +56,9 @@ public final class RunStateJson {
                 in.findAt("g"),
                 TrialJson.read(in, "r"),
                 in.findFailure("h"),
-                in.values("k"));
+                in.values("k"),
+                ChildJson.read(in, "c"),
+                Optional.empty());
     }
 
     private static void write(RunOut out, RunState state) {
@@ -83,6 +85,7 @@ public final class RunStateJson {
         out.at("g", state.endedAt());
         TrialJson.write(out, "r", state.trial());
         out.failure("h", state.failure());
+        ChildJson.write(out, "c", state.child());
         if (!state.result().isEmpty()) {
             out.values("k", state.result());
         }

@@ -20,6 +20,13 @@ public final class JdbcWorkflowVersions implements WorkflowVersions {
             where workflow_id = :workflow and version = :version
             """;
 
+    private static final String PUBLISHED =
+            """
+            select published_version from workflow
+            where id = :workflow and project = :project and published_version is not null
+                and enabled and deleted_at is null
+            """;
+
     private static final int MAX_CACHED = 500;
 
     private final JdbcClient jdbc;
@@ -55,6 +62,16 @@ public final class JdbcWorkflowVersions implements WorkflowVersions {
             found.ifPresent(workflow -> cache.put(ref, workflow));
         }
         return found;
+    }
+
+    @Override
+    public Optional<WorkflowRef> published(String project, String workflow) {
+        return jdbc.sql(PUBLISHED)
+                .param("workflow", workflow)
+                .param("project", project)
+                .query(Integer.class)
+                .optional()
+                .map(version -> new WorkflowRef(workflow, version));
     }
 
     private Optional<Workflow> read(WorkflowRef ref) {

@@ -61,7 +61,9 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                 state.endedAt(),
                 trial,
                 state.failure(),
-                result);
+                result,
+                state.child(),
+                state.outer());
     }
 
     List<Event> events(List<Event> events) {
@@ -81,7 +83,8 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                             e.mode(),
                             e.by(),
                             e.at(),
-                            trial(e.trial()));
+                            trial(e.trial()),
+                            e.child());
             case Event.StepEntered e -> new Event.StepEntered(step(e.step()));
             case Event.EffectDeclared e ->
                     new Event.EffectDeclared(
@@ -121,6 +124,7 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                     Event.NodePassed _,
                     Event.TokenArrived _,
                     Event.JoinPassed _,
+                    Event.ItemsListed _,
                     Event.RoundBegun _,
                     Event.RedressPromised _,
                     Event.Escalated _,

@@ -93,6 +93,7 @@ final class CommitBatch {
         new BlobTable(connection).put(blobs);
         Journal.append(connection, winners);
         new Projections(connection, dialect).write(winners, written);
+        new ChildRows(connection, json).write(winners);
         consume(winners);
         var audit = winners.stream().flatMap(row -> row.commit().audit().stream()).toList();
         if (!audit.isEmpty()) {

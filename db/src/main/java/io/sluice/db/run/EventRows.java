@@ -5,7 +5,9 @@ import io.sluice.db.Micros;
 import io.sluice.db.Texts;
 import io.sluice.engine.node.Change;
 import io.sluice.engine.port.RunCommit;
+import io.sluice.engine.run.Child;
 import io.sluice.engine.run.Event;
+import io.sluice.engine.run.Failure;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.Step.Doing;
@@ -39,6 +41,9 @@ final class EventRows {
     final List<ApprovalMove> answered = new ArrayList<>();
     final List<Delivered> delivered = new ArrayList<>();
     final List<Kept> kept = new ArrayList<>();
+    final List<Event.ItemsListed> listed = new ArrayList<>();
+    final List<Begun> begun = new ArrayList<>();
+    final List<Ended> ended = new ArrayList<>();
     final List<Verdict> verdicts = new ArrayList<>();
     final List<Done> done = new ArrayList<>();
     final List<Stuck> stuck = new ArrayList<>();
@@ -119,6 +124,13 @@ final class EventRows {
 
     record Delivered(String id, String message, String correlation, long at) {}
 
+    /// A run that another began.
+    record Begun(String group, int index, String parent, String run, int attempt) {}
+
+    /// How a run that another began has ended.
+    record Ended(
+            String group, int index, String run, String outcome, String output, String failure, long at) {}
+
     /// Whether a resource passes, as a live run of a published version said.
     record Verdict(
             String project,
@@ -153,8 +165,12 @@ final class EventRows {
             case Event.IncidentResolved e -> resolved(e);
             case Event.IncidentRaised e -> stuck(e);
             case Event.StepCompleted e -> done.add(new Done(run, e.step().value(), at));
-            case Event.RunStarted _,
-                    Event.EdgeTaken _,
+            case Event.RunStarted e -> e.child().ifPresent(child -> begun.add(begun(child)));
+            case Event.ItemsListed e -> listed.add(e);
+            case Event.RunCompleted _ -> ended("DONE", "");
+            case Event.RunFailed e -> ended("FAILED", json.text(failure(e.failure())));
+            case Event.RunCanceled _ -> ended("CANCELED", "");
+            case Event.EdgeTaken _,
                     Event.StepEntered _,
                     Event.NodePassed _,
                     Event.TokenArrived _,
@@ -171,10 +187,7 @@ final class EventRows {
                     Event.VariablesSet _,
                     Event.CancelRequested _,
                     Event.PathEnded _,
-                    Event.PathsStopped _,
-                    Event.RunFailed _,
-                    Event.RunCompleted _,
-                    Event.RunCanceled _ -> {}
+                    Event.PathsStopped _ -> {}
         }
     }
 
@@ -289,9 +302,39 @@ final class EventRows {
                 JdbcWaits.id(e.id()),
                 JdbcWaits.message(e.message()),
                 JdbcWaits.correlation(e.key()),
-                text(e.payload()),
+                json.text(e.payload()),
                 at,
                 at + (signal ? SIGNAL_MICROS : MESSAGE_MICROS));
+    }
+
+    private Begun begun(Child child) {
+        return new Begun(
+                child.group().value(), child.index(), child.parent().value(), run, child.attempt());
+    }
+
+    private void ended(String outcome, String failure) {
+        commit.state()
+                .child()
+                .ifPresent(child ->
+                        ended.add(
+                                new Ended(
+                                        child.group().value(),
+                                        child.index(),
+                                        run,
+                                        outcome,
+                                        outcome.equals("DONE")
+                                                ? json.text(commit.state().result())
+                                                : "{}",
+                                        failure,
+                                        at)));
+    }
+
+    private static Map<String, @Nullable Object> failure(Failure failure) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        map.put("code", failure.code());
+        map.put("message", failure.message());
+        map.put("fault", failure.fault());
+        return map;
     }
 
     private void judged(Event.VerdictGiven e) {

@@ -4,6 +4,7 @@ import io.sluice.db.Bulk;
 import io.sluice.db.Database;
 import io.sluice.db.Json;
 import io.sluice.db.Micros;
+import io.sluice.engine.port.Children;
 import io.sluice.engine.port.CommitResult;
 import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.port.RunStore;
@@ -39,6 +40,7 @@ public final class JdbcRunStore implements RunStore {
 
     private final Database database;
     private final Json json;
+    private final Children children;
 
     public JdbcRunStore(Database database) {
         this(database, Json.codec());
@@ -47,6 +49,12 @@ public final class JdbcRunStore implements RunStore {
     JdbcRunStore(Database database, Json json) {
         this.database = database;
         this.json = json;
+        children = new JdbcChildren(database, json);
+    }
+
+    @Override
+    public Children children() {
+        return children;
     }
 
     @Override

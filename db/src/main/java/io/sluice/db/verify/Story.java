@@ -44,6 +44,8 @@ final class Story {
             case Event.EffectApplied e -> applied(version, e);
             case Event.EffectReleased e -> status.put(e.key().value(), "released");
             case Event.EffectDoubted e -> status.put(e.key().value(), "doubted");
+            // What an ended part has changed may be undone along with its parent.
+            case Event.CancelRequested _ -> ended = 0;
             case Event.IncidentResolved e -> resolved(e);
             case Event.PathsStopped _,
                     Event.EdgeTaken _,
@@ -51,6 +53,7 @@ final class Story {
                     Event.NodePassed _,
                     Event.TokenArrived _,
                     Event.JoinPassed _,
+                    Event.ItemsListed _,
                     Event.RoundBegun _,
                     Event.ResultGiven _,
                     Event.RedressPromised _,
@@ -70,7 +73,6 @@ final class Story {
                     Event.ApprovalRequested _,
                     Event.ApprovalDecided _,
                     Event.IncidentRaised _,
-                    Event.CancelRequested _,
                     Event.PathEnded _ -> {}
         }
         told = true;

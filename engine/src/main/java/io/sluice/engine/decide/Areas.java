@@ -27,6 +27,21 @@ final class Areas {
         begin(walk, step);
     }
 
+    /// A run that is the inside of an area begins there.
+    static void beginPart(Walk walk, NodeId area) {
+        var begin = walk.graph.begin(area);
+        if (begin.isEmpty()) {
+            walk.park(
+                    walk.graph.node(area),
+                    Optional.empty(),
+                    Incident.Kind.FAILED,
+                    "engine.no-begin",
+                    "Expected a beginning in '" + area + "', found none.");
+            return;
+        }
+        walk.enter(begin.get(), Optional.empty(), Optional.empty());
+    }
+
     private static void begin(Walk walk, Step step) throws ExpressionFailure {
         var begin = walk.graph.begin(step.node());
         if (begin.isEmpty()) {

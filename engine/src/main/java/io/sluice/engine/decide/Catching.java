@@ -44,7 +44,7 @@ final class Catching {
         boolean handling = false;
         while (true) {
             var step = visit.map(walk.run.steps()::get);
-            var area = step.map(Step::node);
+            var area = step.map(Step::node).or(walk.run::top);
             if (!handling) {
                 for (var handler : walk.graph.handlers(area)) {
                     if (takes.test(handler.event())) {

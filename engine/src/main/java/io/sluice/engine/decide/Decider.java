@@ -3,6 +3,7 @@ package io.sluice.engine.decide;
 import io.sluice.engine.definition.Graph;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.expression.Expressions;
+import io.sluice.engine.run.Child;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Command.AwaitStep;
 import io.sluice.engine.run.Command.CancelRun;
@@ -90,6 +91,10 @@ public final class Decider {
             case StartRun _ when state.status() != RunStatus.NEW ->
                     refuse(Refusal.Code.ALREADY_STARTED, "The run has begun before.");
             case StartRun c
+                    when c.child().filter(Child::part).isPresent()
+                            && graph.find(c.start()).orElse(null) instanceof Node.ForEach ->
+                    null;
+            case StartRun c
                     when graph.find(c.start()).filter(Node.Start.class::isInstance).isEmpty() ->
                     refuse(
                             Refusal.Code.NO_SUCH_START,
@@ -97,6 +102,7 @@ public final class Decider {
             case StartRun c -> Trials.refusal(graph, c);
             case Command _ when state.status() == RunStatus.NEW ->
                     refuse(Refusal.Code.NOT_STARTED, "The run has not begun.");
+            case CancelRun c when c.undo() && revocable(state) -> null;
             case Command _ when state.status().ended() ->
                     refuse(Refusal.Code.RUN_ENDED, "The run has ended; start a new one.");
             case DeclareEffect c -> unlessWorking(state, c.step(), Step.Phase.BEGIN);
@@ -120,6 +126,11 @@ public final class Decider {
         };
     }
 
+    /// What a part has changed can be undone after it has ended: when all of it is.
+    private static boolean revocable(RunState state) {
+        return state.status().ended() && state.child().isPresent() && !state.undoable().isEmpty();
+    }
+
     private static void start(Walk walk, StartRun c) {
         walk.emit(
                 new Event.RunStarted(
@@ -132,10 +143,15 @@ public final class Decider {
                         c.mode(),
                         c.by(),
                         walk.now,
-                        c.trial()));
+                        c.trial(),
+                        c.child()));
         var from = c.trial().flatMap(Trial::from);
         from.ifPresent(node -> Trials.seed(walk, node));
-        walk.listen(Optional.empty(), Optional.empty());
+        walk.listen(walk.run.top(), Optional.empty());
+        if (walk.run.top().isPresent()) {
+            Areas.beginPart(walk, walk.run.top().get());
+            return;
+        }
         var first = from.orElse(c.start());
         var within = Areas.openAround(walk, first);
         walk.enter(walk.graph.node(first), Optional.empty(), within);
@@ -186,7 +202,7 @@ public final class Decider {
 
     private static boolean wakes(Step step, String key) {
         return step.doing() instanceof Doing.Work work
-                && work.phase() == Step.Phase.FOLLOW
+                && (work.phase() == Step.Phase.FOLLOW || work.phase() == Step.Phase.TEND)
                 && work.wakeOn().filter(key::equals).isPresent();
     }
 
@@ -238,7 +254,7 @@ public final class Decider {
 
     /// A step whose change is declared may only go on once the change is settled.
     private static @Nullable Refusal unlessSettled(RunState state, StepId id) {
-        return unlessWorking(state, id, Step.Phase.BEGIN, Step.Phase.FOLLOW);
+        return unlessWorking(state, id, Step.Phase.BEGIN, Step.Phase.FOLLOW, Step.Phase.TEND);
     }
 
     private static @Nullable Refusal unlessAwaited(RunState state, DeliverMessage c) {

@@ -14,13 +14,16 @@ import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.EffectKey;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Failure;
+import io.sluice.engine.run.Incident;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.StepId;
+import io.sluice.engine.value.Values;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What it means to come to a node: one case per kind. A new kind breaks compilation here.
 final class Entering {
+    /// A longer list is refused by name.
+    private static final int MOST_ITEMS = 200_000;
+
     private final Expressions expressions;
     private final Rendering rendering;
 
@@ -62,8 +68,8 @@ final class Entering {
             case Node.Compensate _ -> walk.open(node, within, new Doing.Compensate(0));
             case Node.Scope scope -> Areas.open(walk, scope, within);
             case Node.Handler handler -> Areas.open(walk, handler, within);
-            case Node.ForEach _, Node.Call _ ->
-                    throw new ExpressionFailure("Runs in runs cannot be begun yet.");
+            case Node.ForEach each -> goThrough(walk, each, within);
+            case Node.Call call -> call(walk, call, within);
             case Node.Boundary boundary -> pass(walk, boundary, within, "");
             case Node.End end -> end(walk, end, within);
         }
@@ -72,6 +78,64 @@ final class Entering {
     private static void pass(Walk walk, Node node, Optional<StepId> within, String note) {
         walk.emit(new Event.NodePassed(node.id(), note));
         walk.leave(node.id(), within);
+    }
+
+    private void goThrough(Walk walk, Node.ForEach each, Optional<StepId> within)
+            throws ExpressionFailure {
+        var value = expressions.evaluate(each.items(), walk.scope());
+        if (!(value instanceof List<?> items)) {
+            throw new ExpressionFailure(
+                    "Expected the items of '" + each.id() + "' to be a list, found " + kind(value));
+        }
+        if (items.size() > MOST_ITEMS) {
+            walk.park(
+                    each,
+                    within,
+                    Incident.Kind.LIMIT,
+                    "engine.limit",
+                    "Expected at most "
+                            + MOST_ITEMS
+                            + " items for '"
+                            + each.id()
+                            + "', found "
+                            + items.size()
+                            + "; split the list.");
+            return;
+        }
+        if (items.isEmpty()) {
+            walk.complete(
+                    walk.give(each, within, "no items"),
+                    Map.of("total", 0L, "done", 0L, "failed", 0L, "results", List.of()));
+            return;
+        }
+        var step = walk.open(each, within, Doing.Work.tend(walk.now, items.size()));
+        var group = EffectKey.of(walk.run.id(), each.id(), step.generation());
+        walk.emit(
+                new Event.ItemsListed(
+                        step.id(),
+                        group,
+                        items.size(),
+                        items.stream().map(Values::normalise).toList(),
+                        Scope.outer(walk.run)));
+        promise(walk, step, group);
+    }
+
+    private static String kind(@Nullable Object value) {
+        return value == null ? "nothing." : "'" + value.getClass().getSimpleName() + "'.";
+    }
+
+    private void call(Walk walk, Node.Call call, Optional<StepId> within)
+            throws ExpressionFailure {
+        var input = values(walk, call.input());
+        var step = walk.open(call, within, Doing.Work.call(walk.now, input));
+        promise(walk, step, EffectKey.of(walk.run.id(), call.id(), step.generation()));
+    }
+
+    /// What runs of its own will change is undone by undoing them.
+    private static void promise(Walk walk, Step step, EffectKey group) {
+        if (!walk.dry()) {
+            walk.emit(new Event.RedressPromised(step.id(), step.node(), group, step.node()));
+        }
     }
 
     private void tell(Walk walk, Node.Throw node, Optional<StepId> within)

@@ -58,7 +58,7 @@ final class Failures {
         switch (work.phase()) {
             case BEGIN -> again(walk, step, work, failure, walk.now);
             case EXECUTE -> doubt(walk, step, failure);
-            case RECONCILE, FOLLOW -> {}
+            case RECONCILE, FOLLOW, TEND -> {}
         }
     }
 

@@ -18,6 +18,7 @@ import io.sluice.engine.run.Trial;
 import io.sluice.engine.run.Trial.Pin;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a trial changes: pinned nodes are not carried out, it may begin in the middle, and it may
@@ -36,6 +37,17 @@ public final class Trials {
                             + c.workflow().version()
                             + "; what is published runs without pins.");
         }
+        var amid =
+                Stream.concat(c.trial().get().from().stream(), c.trial().get().until().stream())
+                        .filter(id -> perItem(graph, id))
+                        .findFirst();
+        if (amid.isPresent()) {
+            return Decider.refuse(
+                    Refusal.Code.BAD_INPUT,
+                    "Expected a trial to begin and end outside of for-eaches, found '"
+                            + amid.get()
+                            + "' in one; pin what comes before it instead.");
+        }
         return c.trial()
                 .get()
                 .nodes()
@@ -48,6 +60,11 @@ public final class Trials {
                                         + id
                                         + "'."))
                 .orElse(null);
+    }
+
+    private static boolean perItem(Graph graph, NodeId node) {
+        return graph.workflow().nodes().stream()
+                .anyMatch(one -> one instanceof Node.ForEach && graph.inside(node, one.id()));
     }
 
     /// What stands in for carrying out this node.

@@ -22,6 +22,9 @@ public interface RunStore {
     /// and leases them to `owner`. (A lease is extended by a commit.)
     List<Claimed> claim(String owner, Instant now, Duration lease, int max);
 
+    /// Runs that runs have begun.
+    Children children();
+
     /// A run that was claimed.
     ///
     /// @param takenOver it had an owner whose lease ran out

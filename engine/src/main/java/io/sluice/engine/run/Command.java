@@ -15,6 +15,7 @@ public sealed interface Command {
     /// @param variables every variable of the workflow: whoever asks puts defaults where nothing
     ///   else is given
     /// @param trial only for drafts, that is versions that are not above 0
+    /// @param child when another run begins it
     record StartRun(
             RunId run,
             String project,
@@ -24,8 +25,33 @@ public sealed interface Command {
             Map<String, @Nullable Object> variables,
             Mode mode,
             Actor by,
-            Optional<Trial> trial)
+            Optional<Trial> trial,
+            Optional<Child> child)
             implements Command {
+
+        /// Begin because of something outside.
+        public StartRun(
+                RunId run,
+                String project,
+                WorkflowRef workflow,
+                NodeId start,
+                Map<String, @Nullable Object> trigger,
+                Map<String, @Nullable Object> variables,
+                Mode mode,
+                Actor by,
+                Optional<Trial> trial) {
+            this(
+                    run,
+                    project,
+                    workflow,
+                    start,
+                    trigger,
+                    variables,
+                    mode,
+                    by,
+                    trial,
+                    Optional.empty());
+        }
 
         /// Begin in earnest.
         public StartRun(

@@ -21,6 +21,13 @@ public record EffectKey(String value) {
         return new EffectKey(hash(value + "/undo"));
     }
 
+    /// The id of a run that is begun in a group with this key: the same whenever it is begun.
+    ///
+    /// @param attempt which run for this item it is, from 1
+    public RunId child(int index, int attempt) {
+        return new RunId(hash(value + "/" + index + "/" + attempt));
+    }
+
     private static String hash(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

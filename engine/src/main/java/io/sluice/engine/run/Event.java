@@ -22,7 +22,8 @@ public sealed interface Event {
             Mode mode,
             Actor by,
             Instant at,
-            Optional<Trial> trial)
+            Optional<Trial> trial,
+            Optional<Child> child)
             implements Event {}
 
     /// A token took this edge.
@@ -39,6 +40,16 @@ public sealed interface Event {
 
     /// A join had a token from every side and let one through.
     record JoinPassed(NodeId join, Optional<StepId> within) implements Event {}
+
+    /// A list is to be gone through by runs of its own. The journal tells how many items there are;
+    /// the items and what they see are kept beside it.
+    record ItemsListed(
+            StepId step, EffectKey group, int total, List<@Nullable Object> items, Outer outer)
+            implements Event {
+        public ItemsListed {
+            items = java.util.Collections.unmodifiableList(items);
+        }
+    }
 
     /// An area is gone through once more.
     record RoundBegun(StepId step, int round) implements Event {}

@@ -42,6 +42,7 @@ public final class RunChange {
     private Optional<Trial> trial;
     private Optional<Failure> failure;
     private Map<String, @Nullable Object> result;
+    private Optional<Child> child;
 
     public RunChange(RunState state) {
         before = state;
@@ -66,6 +67,7 @@ public final class RunChange {
         trial = state.trial();
         failure = state.failure();
         result = state.result();
+        child = state.child();
     }
 
     /// The run as it stands now.
@@ -92,7 +94,9 @@ public final class RunChange {
                 endedAt,
                 trial,
                 failure,
-                result);
+                result,
+                child,
+                before.outer());
     }
 
     public RunId id() {
@@ -165,6 +169,25 @@ public final class RunChange {
         return result;
     }
 
+    /// When another run began it: what it knows of that.
+    public Optional<Child> child() {
+        return child;
+    }
+
+    /// What it sees of the run around it.
+    public Optional<Outer> outer() {
+        return before.outer();
+    }
+
+    /// The area whose inside this run is; empty when it is a workflow of its own.
+    public Optional<NodeId> top() {
+        return child.filter(Child::part).map(Child::node);
+    }
+
+    public Actor startedBy() {
+        return startedBy;
+    }
+
     public Instant startedAt() {
         return startedAt;
     }
@@ -181,6 +204,7 @@ public final class RunChange {
                     Event.ApprovalRequested _,
                     Event.ApprovalDecided _,
                     Event.MessageThrown _,
+                    Event.ItemsListed _,
                     Event.Escalated _,
                     Event.VerdictGiven _,
                     Event.PathEnded _ -> {}
@@ -211,6 +235,7 @@ public final class RunChange {
             case Event.IncidentResolved e -> unstick(e);
             case Event.CancelRequested e -> {
                 status = RunStatus.CANCELING;
+                endedAt = Optional.empty();
                 undoing = e.undo();
             }
             case Event.PathsStopped e -> {
@@ -236,6 +261,7 @@ public final class RunChange {
         startedBy = e.by();
         startedAt = e.at();
         trial = e.trial();
+        child = e.child();
     }
 
     private void visit(NodeId node) {
@@ -317,7 +343,7 @@ public final class RunChange {
 
     private static Doing.Work awaiting(Doing.Work work, Event.StepAwaiting e) {
         return new Doing.Work(
-                Phase.FOLLOW, e.next(), work.effect(), work.started(), e.wakeOn(), e.note());
+                work.phase() == Phase.TEND ? Phase.TEND : Phase.FOLLOW, e.next(), work.effect(), work.started(), e.wakeOn(), e.note());
     }
 
     private void applied(Event.EffectApplied e) {
@@ -422,6 +448,7 @@ public final class RunChange {
     private static Doing again(Doing resume, Instant at) {
         return switch (resume) {
             case Doing.Work work when work.phase() == Phase.EXECUTE -> Doing.Work.begin(at);
+            case Doing.Work work when work.phase() == Phase.TEND -> work.tendAgain(at);
             case Doing.Work work -> work.at(work.phase(), at);
             case Doing.Enter _ -> new Doing.Enter(at);
             case Doing.Sleep _,

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param trial how it is tried; empty in earnest
 /// @param failure why it has failed: from the moment an error end is reached
 /// @param result what its ends have given back
+/// @param child when another run began it: what it knows of that
+/// @param outer what it sees of that run; kept apart from the state, and put to it when it is loaded
 public record RunState(
         RunId id,
         String project,
@@ -46,7 +48,9 @@ public record RunState(
         Optional<Instant> endedAt,
         Optional<Trial> trial,
         Optional<Failure> failure,
-        Map<String, @Nullable Object> result) {
+        Map<String, @Nullable Object> result,
+        Optional<Child> child,
+        Optional<Outer> outer) {
 
     /// A change that was made and can be undone.
     ///
@@ -98,7 +102,38 @@ public record RunState(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// This run with what it sees of the run around it.
+    public RunState withOuter(Optional<Outer> seen) {
+        return new RunState(
+                id,
+                project,
+                workflow,
+                mode,
+                status,
+                start,
+                trigger,
+                vars,
+                outputs,
+                steps,
+                arrivals,
+                visits,
+                undoable,
+                undoing,
+                lastStep,
+                eventCount,
+                startedBy,
+                startedAt,
+                endedAt,
+                trial,
+                failure,
+                result,
+                child,
+                seen);
     }
 
     /// This run after the event.

@@ -89,6 +89,38 @@ public record Step(
                 return new Work(Phase.BEGIN, at, Optional.empty(), null, Optional.empty(), "");
             }
 
+            /// Looks after runs of its own, of which there will be so many.
+            public static Work tend(Instant at, int total) {
+                return new Work(
+                        Phase.TEND,
+                        at,
+                        Optional.empty(),
+                        Map.of("total", (long) total),
+                        Optional.empty(),
+                        "");
+            }
+
+            /// Looks after one run of another workflow, begun with this input.
+            public static Work call(Instant at, Map<String, @Nullable Object> input) {
+                return new Work(
+                        Phase.TEND,
+                        at,
+                        Optional.empty(),
+                        Map.of("total", 1L, "input", input),
+                        Optional.empty(),
+                        "");
+            }
+
+            /// What has failed until now is begun once more.
+            public Work tendAgain(Instant at) {
+                var more = new java.util.LinkedHashMap<String, @Nullable Object>();
+                if (started != null) {
+                    more.putAll(started);
+                }
+                more.put("again", at.toString());
+                return new Work(phase, at, effect, more, Optional.empty(), note);
+            }
+
             public Work at(Phase newPhase, Instant newNotBefore) {
                 return new Work(newPhase, newNotBefore, effect, started, wakeOn, note);
             }
@@ -144,7 +176,9 @@ public record Step(
         /// Finds out whether the change happened.
         RECONCILE,
         /// Looks whether what was begun outside has ended.
-        FOLLOW
+        FOLLOW,
+        /// Begins runs of its own and looks whether they have ended.
+        TEND
     }
 
     /// When this step next needs the engine; empty when only something from outside can move it.
@@ -165,11 +199,14 @@ public record Step(
         return Stream.concat(own, clocks).min(Instant::compareTo);
     }
 
-    /// Whether a call for a change may be under way outside.
+    /// Whether a call for a change, or a run of its own, may be under way.
     public boolean changing() {
         return doing instanceof Doing.Work work
-                && work.effect().isPresent()
-                && (work.phase() == Phase.EXECUTE || work.phase() == Phase.RECONCILE);
+                && switch (work.phase()) {
+                    case EXECUTE, RECONCILE -> work.effect().isPresent();
+                    case TEND -> true;
+                    case BEGIN, FOLLOW -> false;
+                };
     }
 
     /// The change this step undoes by what its node type knows, if that is its purpose.

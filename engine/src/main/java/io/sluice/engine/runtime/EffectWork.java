@@ -55,6 +55,7 @@ final class EffectWork {
             case EXECUTE -> execute(call, node, plan(recorded(call), node));
             case RECONCILE -> reconcile(call, task, node);
             case FOLLOW -> followOn(call, node);
+            case TEND -> throw new IllegalStateException("Tasks begin no runs");
         };
     }
 
@@ -230,6 +231,7 @@ final class EffectWork {
             case EXECUTE -> executeUndo(call, undo, plan(recorded(call), node));
             case RECONCILE -> List.of(again(call, "Undoing twice does no harm."));
             case FOLLOW -> List.of(new Command.CompleteStep(call.step().id(), Map.of(), Map.of()));
+            case TEND -> throw new IllegalStateException("Tasks begin no runs");
         };
     }
 

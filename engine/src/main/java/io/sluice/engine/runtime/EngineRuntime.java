@@ -29,7 +29,7 @@ public final class EngineRuntime implements AutoCloseable {
     private Instant lastExpiry = Instant.EPOCH;
 
     public EngineRuntime(EnginePorts ports, EngineOptions options) {
-        shop = Workshop.of(ports, options, threads, (run, ask) -> again(run, ask));
+        shop = Workshop.of(ports, options, threads, this::runs, (run, ask) -> again(run, ask));
         runs = new Runs(shop);
     }
 

@@ -6,6 +6,7 @@ import io.sluice.engine.port.CommitResult;
 import io.sluice.engine.port.Intake;
 import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.port.StoredRun;
+import io.sluice.engine.run.Child;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Refusal;
@@ -66,13 +67,15 @@ final class HotRun {
     }
 
     /// A run that is about to begin.
-    static HotRun fresh(Workshop shop, RunId id) {
-        return new HotRun(shop, RunState.fresh(id), 0, 0, Optional.empty());
+    static HotRun fresh(Workshop shop, Command.StartRun start) {
+        var state = shop.family().seeing(RunState.fresh(start.run()), start.child());
+        return new HotRun(shop, state, 0, 0, Optional.empty());
     }
 
     /// A run nobody holds.
     static HotRun parked(Workshop shop, StoredRun run) {
-        return new HotRun(shop, run.state(), run.version(), run.epoch(), Optional.empty());
+        var state = shop.family().seeing(run.state(), run.state().child());
+        return new HotRun(shop, state, run.version(), run.epoch(), Optional.empty());
     }
 
     /// A run this process has just claimed.
@@ -82,12 +85,17 @@ final class HotRun {
         var hot =
                 new HotRun(
                         shop,
-                        run.state(),
+                        shop.family().seeing(run.state(), run.state().child()),
                         run.version(),
                         run.epoch(),
                         run.lease().map(StoredRun.Lease::until));
         hot.lease.extended(markNanos, shop.options().lease());
         return hot;
+    }
+
+    /// The run as this process knows it.
+    RunState state() {
+        return state;
     }
 
     RunId id() {
@@ -310,6 +318,24 @@ final class HotRun {
         }
         leasedUntil = until;
         renew = false;
+        if (state.child().isPresent() && state.status().ended()) {
+            tellParent(state.child().get());
+        }
+    }
+
+    private void tellParent(Child child) {
+        if (!shop.family().signal(child.group())) {
+            shop.threads().execute(() -> wake(child));
+        }
+    }
+
+    /// One that cannot be woken looks by itself later.
+    private void wake(Child child) {
+        try {
+            shop.runs().get().wake(Child.wakeKey(child.group()));
+        } catch (RuntimeException unavailable) {
+            log.debug("Run {} could not be woken", child.parent(), unavailable);
+        }
     }
 
     /// Starts the calls that are due.

@@ -35,7 +35,7 @@ final class Runs implements RunService {
     @Override
     public Outcome start(Command.StartRun start, Optional<Intake> intake, List<AuditEntry> audit) {
         var ask = Ask.start(start, intake, audit);
-        var run = HotRun.fresh(shop, start.run());
+        var run = HotRun.fresh(shop, start);
         if (shop.hot().putIfAbsent(start.run(), run) != null || !run.offer(ask)) {
             throw new IllegalStateException("Run id " + start.run() + " is in use");
         }

@@ -47,6 +47,9 @@ final class StepCall implements Runnable {
 
     private List<Command> throughGate() {
         var graph = shop.graphs().of(state.workflow());
+        if (Tending.tends(graph, step)) {
+            return tend();
+        }
         var connection = shop.work().connection(graph, state, step);
         if (connection.isEmpty()) {
             return call();
@@ -65,6 +68,23 @@ final class StepCall implements Runnable {
             return commands;
         } finally {
             gate.release();
+        }
+    }
+
+    private List<Command> tend() {
+        try {
+            return new Tending(shop, run, state, step, work).tend();
+        } catch (NodeWork.BadConfiguration failure) {
+            return List.of(
+                    new Command.FailStep(
+                            step.id(),
+                            Failure.permanent("config.invalid", "USER", failure.getMessage())));
+        } catch (StoreUnavailable unavailable) {
+            return List.of(
+                    new Command.DeferStep(
+                            step.id(),
+                            shop.ports().clock().instant().plusSeconds(1),
+                            "The database did not answer."));
         }
     }
 

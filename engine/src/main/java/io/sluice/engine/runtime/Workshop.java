@@ -13,9 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /// What all hot runs of a process share.
 ///
+/// @param runs for what one run asks of others
 /// @param again asks something once more, of whoever holds the run now
 record Workshop(
         EnginePorts ports,
@@ -30,12 +32,15 @@ record Workshop(
         Map<RunId, HotRun> hot,
         AtomicInteger callsUnderWay,
         AtomicBoolean stopping,
+        Family family,
+        Supplier<RunService> runs,
         BiConsumer<RunId, Ask> again) {
 
     static Workshop of(
             EnginePorts ports,
             EngineOptions options,
             ExecutorService threads,
+            Supplier<RunService> runs,
             BiConsumer<RunId, Ask> again) {
         return new Workshop(
                 ports,
@@ -54,6 +59,8 @@ record Workshop(
                 new ConcurrentHashMap<>(),
                 new AtomicInteger(),
                 new AtomicBoolean(),
+                new Family(ports.runs()),
+                runs,
                 again);
     }
 

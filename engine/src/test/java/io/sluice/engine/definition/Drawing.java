@@ -196,6 +196,12 @@ public final class Drawing {
         return add(new Node.End(id(id), id, new Node.Ending.Verdict(resource, pass, reason)));
     }
 
+    /// Without these edges, to draw others in their place.
+    public Drawing redraw(String... ids) {
+        edges.removeIf(edge -> List.of(ids).contains(edge.id().value()));
+        return this;
+    }
+
     /// How many nodes there are so far.
     public int size() {
         return nodes.size();

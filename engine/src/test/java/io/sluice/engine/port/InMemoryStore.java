@@ -1,8 +1,10 @@
 package io.sluice.engine.port;
 
+import io.sluice.engine.run.Child;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.EffectKey;
 import io.sluice.engine.run.Event;
+import io.sluice.engine.run.Outer;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.Step;
@@ -15,12 +17,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// All stores of the engine in memory, one lock around everything. Keeps what was committed and
 /// nothing else: dropping the runtime over it is a crash.
-public final class InMemoryStore implements RunStore, EffectStore, Waits, CommandQueue {
+public final class InMemoryStore implements RunStore, EffectStore, Waits, CommandQueue, Children {
     private final Map<RunId, StoredRun> runs = new TreeMap<>();
     private final Map<RunId, List<Event>> journal = new HashMap<>();
     private final Map<EffectKey, RecordedEffect> effects = new LinkedHashMap<>();
@@ -29,6 +33,8 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
     private final Map<String, Message> kept = new LinkedHashMap<>();
     private final Map<String, Instant> messages = new HashMap<>();
     private final Map<Long, Queued> commands = new TreeMap<>();
+    private final Map<EffectKey, Event.ItemsListed> listed = new HashMap<>();
+    private final Map<EffectKey, TreeMap<Integer, Begun>> children = new HashMap<>();
     private long lastCommand;
     private int failures;
 
@@ -73,12 +79,58 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
         runs.put(id, new StoredRun(commit.state(), version + 1, commit.epoch(), commit.lease()));
         journal.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(commit.events());
         commit.events().forEach(event -> project(event, commit.at()));
+        commit.state().child().ifPresent(child -> follow(child, commit));
         commit.consumed().forEach(commands::remove);
         return new CommitResult.Stored();
     }
 
+    private void follow(Child child, RunCommit commit) {
+        var state = commit.state();
+        var outcome =
+                switch (state.status()) {
+                    case COMPLETED -> Outcome.DONE;
+                    case FAILED -> Outcome.FAILED;
+                    case CANCELED -> Outcome.CANCELED;
+                    default -> Outcome.RUNNING;
+                };
+        children.computeIfAbsent(child.group(), _ -> new TreeMap<>())
+                .put(
+                        child.index(),
+                        new Begun(
+                                child.index(),
+                                state.id(),
+                                child.attempt(),
+                                outcome,
+                                state.result(),
+                                state.failure(),
+                                state.endedAt()));
+    }
+
+    @Override
+    public Children children() {
+        return this;
+    }
+
+    @Override
+    public synchronized List<@Nullable Object> items(EffectKey group, int from, int most) {
+        return Objects.requireNonNull(listed.get(group)).items().stream().skip(from).limit(most).toList();
+    }
+
+    @Override
+    public synchronized Optional<Outer> outer(EffectKey group) {
+        return Optional.ofNullable(listed.get(group)).map(Event.ItemsListed::outer);
+    }
+
+    @Override
+    public synchronized List<Begun> begun(EffectKey group, int from, int most) {
+        return children.getOrDefault(group, new TreeMap<>()).tailMap(from).values().stream()
+                .limit(most)
+                .toList();
+    }
+
     private void project(Event event, Instant at) {
         switch (event) {
+            case Event.ItemsListed e -> listed.put(e.group(), e);
             case Event.EffectDeclared e -> {
                 effects.put(
                         e.key(),
@@ -240,6 +292,11 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
 
     public RunState state(RunId id) {
         return stored(id).state();
+    }
+
+    /// Every run as it is stored.
+    public synchronized List<RunState> states() {
+        return runs.values().stream().map(StoredRun::state).toList();
     }
 
     public synchronized List<Event> journal(RunId id) {

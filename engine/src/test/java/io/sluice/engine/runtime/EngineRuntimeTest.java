@@ -7,11 +7,9 @@ import io.sluice.engine.definition.Workflow;
 import io.sluice.engine.expression.TinyExpressions;
 import io.sluice.engine.port.InMemoryStore;
 import io.sluice.engine.port.Intake;
-import io.sluice.engine.port.RunListener;
 import io.sluice.engine.port.Waits;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Command;
-import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Incident;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.Refusal;
@@ -27,11 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -319,58 +313,5 @@ class EngineRuntimeTest {
 
     private Waits.Message message(String id, String name, String key) {
         return new Waits.Message(id, new Waits.Subscription(name, key), Map.of(), clock.instant());
-    }
-
-    /// Lets a test wait for what the engine has made durable.
-    private static final class Commits implements RunListener {
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Condition changed = lock.newCondition();
-        private final Map<RunId, RunState> states = new HashMap<>();
-
-        @Override
-        public void committed(RunState state, long version, Instant at, List<Event> events) {
-            lock.lock();
-            try {
-                states.put(state.id(), state);
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        void await(RunId run, Predicate<RunState> condition) {
-            if (!reached(run, condition, TimeUnit.SECONDS.toNanos(20))) {
-                throw new AssertionError("Still " + states.get(run));
-            }
-        }
-
-        /// Time goes on until the condition holds.
-        void await(RunId run, Predicate<RunState> condition, Runnable timeGoesOn) {
-            for (int i = 0; i < 1_000; i++) {
-                timeGoesOn.run();
-                if (reached(run, condition, TimeUnit.MILLISECONDS.toNanos(20))) {
-                    return;
-                }
-            }
-            throw new AssertionError("Still " + states.get(run));
-        }
-
-        private boolean reached(RunId run, Predicate<RunState> condition, long nanos) {
-            lock.lock();
-            try {
-                long left = nanos;
-                while (states.get(run) == null || !condition.test(states.get(run))) {
-                    if (left <= 0) {
-                        return false;
-                    }
-                    left = changed.awaitNanos(left);
-                }
-                return true;
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            } finally {
-                lock.unlock();
-            }
-        }
     }
 }
