@@ -23,7 +23,7 @@ final class Runs implements RunService {
 
     Runs(Workshop shop) {
         this.shop = shop;
-        waiting = new Gathering<>("waits", 500, 1, this::find);
+        waiting = new Gathering<>("waits", shop.machine().askers(), 500, 1, this::find);
     }
 
     @Override
