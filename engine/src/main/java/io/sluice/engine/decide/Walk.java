@@ -105,10 +105,18 @@ final class Walk {
         tokens.clear();
         for (var step : List.copyOf(run.steps().values())) {
             if (!step.abandoned()) {
-                close(step, "stopped by '" + end.id() + "'");
+                stop(step, "stopped by '" + end.id() + "'");
             }
         }
         emit(new Event.PathsStopped(end.id(), failure));
+    }
+
+    private void stop(Step step, String why) {
+        if (Effects.unsettled(step)) {
+            emit(new Event.StepAbandoned(step.id(), step.node()));
+        } else {
+            close(step, why);
+        }
     }
 
     private void end() {
