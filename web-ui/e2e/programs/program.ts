@@ -37,7 +37,8 @@ export class Program {
   static async start(launch: Launch): Promise<Program> {
     const { java, jar, heap, args, environment, port, log } = launch;
     if (!existsSync(jar)) throw new Error(`Expected the program ${jar}, found none. Build it: ./sluice build`);
-    const flags = [`-Xmx${heap}`, '-XX:+UseSerialGC', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow'];
+    // They live for minutes: what the second compiler would gain later costs more now.
+    const flags = [`-Xmx${heap}`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow'];
     const program = new Program(
       spawn(java, [...flags, '-jar', jar, ...args], {
         env: { ...process.env, ...environment },

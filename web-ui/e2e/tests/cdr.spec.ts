@@ -18,7 +18,7 @@ test('F048: the sender in the Qualys console is set up from the trigger, which s
   await editor.node('A finding is pushed').click();
   const settings = editor.settings;
   await expect(settings.getByRole('heading', { name: 'Set up the sender' })).toBeVisible();
-  await expect(settings.getByText(/\/webhook\/cdr$/).first()).toBeVisible();
+  await expect(settings.getByText(/\/webhook\/cdr$/).filter({ visible: true }).first()).toBeVisible();
   await expect(settings.getByText(/TotalCloud › Settings › Integrations/)).toBeVisible();
   await expect(settings.getByText('Container threats, CDR detections')).toBeVisible();
 
@@ -83,7 +83,7 @@ test('an attack, pushed: watched, reviewed, enforced by a second person, stopped
     await page.goto(policy);
     const hit = page.getByRole('region', { name: 'Hits, in a table' }).getByRole('row', { name: /shop.*web-6f5d8c7b9-p9q8r.*\/usr\/bin\/bash/ });
     await expect(hit).toBeVisible({ timeout: 20_000 });
-    await expect(page.getByText(/not explained/).first()).toBeVisible();
+    await expect(page.getByText(/not explained/).filter({ visible: true }).first()).toBeVisible();
     await walk(page, 'policy in review');
     await hit.getByLabel('Why this hit is right').fill('It is the attacker’s shell');
     await hit.getByRole('button', { name: 'Explain' }).click();
@@ -93,7 +93,7 @@ test('an attack, pushed: watched, reviewed, enforced by a second person, stopped
   await test.step('a second person lets it stop', async () => {
     const grace = await windowOf('grace');
     await grace.goto(policy);
-    await expect(grace.getByText('In review').first()).toBeVisible({ timeout: 30_000 });
+    await expect(grace.getByText('In review').filter({ visible: true }).first()).toBeVisible({ timeout: 30_000 });
     await grace.getByRole('button', { name: 'Enforce' }).click();
     const dialog = grace.getByRole('dialog', { name: 'Enforce' });
     await dialog.getByLabel(/^Why( \*)?$/).fill('No shell of this service calls out');

@@ -11,13 +11,16 @@ interface Sight {
 }
 
 const title = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name, level: 1 });
-const words = (text: string | RegExp) => (page: Page) => page.getByText(text).first();
+/** Not what a closed list of a field holds ready, which is there as well but hidden. */
+const words = (text: string | RegExp) => (page: Page) => page.getByRole('main').getByText(text).filter({ visible: true }).first();
+/** Of a long table only the rows in sight are drawn, the newest first: what tests have made meanwhile. */
+const rows = (table: string) => (page: Page) => page.getByRole('region', { name: table, exact: true }).getByRole('row').nth(1);
 const diagram = (page: Page) => page.locator('.react-flow__node').first();
 
 const sights: readonly Sight[] = [
   { name: 'dashboard', path: () => '/dashboard', seen: title('Dashboard') },
   { name: 'runs compared', path: ({ runDone, runFailed }) => `/runs/compare?a=${runDone}&b=${runFailed}`, seen: (page) => page.getByRole('heading', { level: 1 }) },
-  { name: 'workflows', path: () => '/workflows', seen: words('Ask first') },
+  { name: 'workflows', path: () => '/workflows', seen: rows('Workflows') },
   { name: 'workflow', path: ({ template }) => `/workflows/${template}?node=quarantine`, seen: diagram },
   { name: 'workflow versions', path: ({ asking }) => `/workflows/${asking}?tab=versions`, seen: words('First') },
   { name: 'versions compared', path: ({ asking }) => `/workflows/${asking}?compare=1..draft`, seen: (page) => page.getByRole('region', { name: 'What differs' }) },
@@ -27,7 +30,7 @@ const sights: readonly Sight[] = [
   { name: 'start of a run', path: ({ template }) => `/workflows/${template}?run=dry`, seen: (page) => page.getByRole('dialog') },
   { name: 'templates', path: () => '/templates', seen: words('Internet-facing VM') },
   { name: 'template', path: () => '/templates/internet-facing-vm', seen: diagram },
-  { name: 'runs', path: () => '/runs', seen: words('Looks at nothing') },
+  { name: 'runs', path: () => '/runs', seen: rows('Runs') },
   { name: 'run that waits', path: ({ runWaiting }) => `/runs/${runWaiting}`, seen: words('Go on?') },
   { name: 'run that failed', path: ({ runFailed }) => `/runs/${runFailed}?node=look`, seen: words(/needs a person/) },
   { name: 'run that ended', path: ({ runDone }) => `/runs/${runDone}`, seen: words('What it came to') },

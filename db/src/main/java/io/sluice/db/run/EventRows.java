@@ -73,7 +73,8 @@ final class EventRows {
             long deadline,
             long epoch) {}
 
-    /// What became of a change. `settledAt` is empty while nobody knows.
+    /// What became of a change. `settledAt` is empty while nobody knows; `endedBy` is when its call
+    /// had ended at the latest, 0 where the declared deadline says so.
     record EffectMove(
             String key,
             String status,
@@ -81,7 +82,8 @@ final class EventRows {
             boolean adopted,
             @Nullable Long settledAt,
             int settlements,
-            long epoch) {}
+            long epoch,
+            long endedBy) {}
 
     record Approval(
             String run,
@@ -153,8 +155,8 @@ final class EventRows {
             case Event.EffectDeclared e -> declared.add(declared(e));
             case Event.EffectPlanned e -> declared.add(planned(e));
             case Event.EffectApplied e -> applied(e);
-            case Event.EffectReleased e -> moved.add(move(e.key().value(), "released", at));
-            case Event.EffectDoubted e -> moved.add(move(e.key().value(), "doubted", null));
+            case Event.EffectReleased e -> moved.add(move(e.key().value(), "released", at, 0));
+            case Event.EffectDoubted e -> moved.add(move(e.key().value(), "doubted", null, at));
             case Event.ApprovalRequested e -> asked.add(asked(e));
             case Event.ApprovalDecided e -> answered.add(answered(e));
             case Event.MessageReceived e -> delivered(e);
@@ -236,14 +238,15 @@ final class EventRows {
                         e.adopted(),
                         at,
                         1,
-                        commit.epoch()));
+                        commit.epoch(),
+                        0));
         if (e.undoing()) {
             undoings.add(e.key().value());
         }
     }
 
-    private EffectMove move(String key, String status, @Nullable Long settledAt) {
-        return new EffectMove(key, status, "", false, settledAt, 0, commit.epoch());
+    private EffectMove move(String key, String status, @Nullable Long settledAt, long endedBy) {
+        return new EffectMove(key, status, "", false, settledAt, 0, commit.epoch(), endedBy);
     }
 
     private Approval asked(Event.ApprovalRequested e) {

@@ -17,7 +17,7 @@ final class Projections {
     private static final String MOVE_EFFECT =
             """
             update effect set status = ?, result = ?, adopted = ?, settled_at = ?,
-                settlements = settlements + ?, epoch = ?
+                settlements = settlements + ?, epoch = ?, deadline = greatest(deadline, ?)
             where effect_key = ?
             """;
 
@@ -117,6 +117,7 @@ final class Projections {
                                 .nullableNumber(move.settledAt())
                                 .number(move.settlements())
                                 .number(move.epoch())
+                                .number(move.endedBy())
                                 .text(move.key()));
         Batch.run(
                 connection,

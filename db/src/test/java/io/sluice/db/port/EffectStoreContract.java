@@ -10,12 +10,14 @@ import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.node.Change;
 import io.sluice.engine.port.EffectStore;
 import io.sluice.engine.port.EffectStore.RecordedEffect;
+import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.port.RunStore;
 import io.sluice.engine.run.EffectKey;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.StepId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +104,30 @@ public abstract class EffectStoreContract {
         assertThat(effects.find(KEY))
                 .map(RecordedEffect::request)
                 .contains(Map.of("tag", "exposed"));
+    }
+
+    /// A later call than the declared one may be under way until its outcome is in doubt.
+    @Test
+    void aDoubtedCallHasEndedWhenItIsDoubted() {
+        store(declared(Map.of("tag", "external")));
+        var later = new Event.EffectDoubted(new StepId(1), KEY, START, "no answer");
+        var commit = commit(state, version, 1, "node-1", later);
+        runs.commit(List.of(at(commit, START.plusSeconds(90))));
+
+        assertThat(effects.find(KEY)).map(RecordedEffect::deadline).contains(START.plusSeconds(90));
+    }
+
+    private static RunCommit at(RunCommit commit, Instant at) {
+        return new RunCommit(
+                commit.state(),
+                commit.events(),
+                commit.expectedVersion(),
+                commit.epoch(),
+                commit.lease(),
+                at,
+                commit.intake(),
+                commit.consumed(),
+                commit.audit());
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.sluice.engine.decide;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.EffectKey;
 import io.sluice.engine.run.Event;
+import io.sluice.engine.run.Incident;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
+import io.sluice.engine.run.Step.Phase;
 
 /// The ledger's part of a step: declared → applied | released (→ made again) | doubted (→ found
 /// out).
@@ -59,6 +61,15 @@ final class Effects {
             walk.emit(
                     new Event.StepEnded(step.id(), step.node(), "not made, and no longer wanted"));
         }
+    }
+
+    /// A person has yet to say what became of a change.
+    static boolean unsettled(Step step) {
+        return step.doing() instanceof Doing.Stuck(Incident incident, Doing.Work work)
+                && work.effect().isPresent()
+                && (incident.kind() == Incident.Kind.UNKNOWN_OUTCOME
+                        || incident.kind() == Incident.Kind.CONFLICT)
+                && work.phase() != Phase.FOLLOW;
     }
 
     static void key(Step step, java.util.function.Consumer<EffectKey> use) {

@@ -7,7 +7,6 @@ import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Failure;
-import io.sluice.engine.run.Incident;
 import io.sluice.engine.run.Refusal;
 import io.sluice.engine.run.RunChange;
 import io.sluice.engine.run.Step;
@@ -149,7 +148,7 @@ public final class Trials {
     }
 
     private static void stop(Walk walk, Step step, String why) {
-        if (unsettled(step) || (step.changing() && !waiting(walk, step))) {
+        if (Effects.unsettled(step) || (step.changing() && !waiting(walk, step))) {
             walk.emit(new Event.StepAbandoned(step.id(), step.node()));
             return;
         }
@@ -167,14 +166,5 @@ public final class Trials {
                 && work.effect().isPresent()
                 && work.phase() == Phase.EXECUTE
                 && work.notBefore().isAfter(walk.now);
-    }
-
-    /// A person has yet to say what became of a change.
-    private static boolean unsettled(Step step) {
-        return step.doing() instanceof Doing.Stuck(Incident incident, Doing.Work work)
-                && work.effect().isPresent()
-                && (incident.kind() == Incident.Kind.UNKNOWN_OUTCOME
-                        || incident.kind() == Incident.Kind.CONFLICT)
-                && work.phase() != Phase.FOLLOW;
     }
 }

@@ -309,8 +309,9 @@ final class Walk {
                 close(inner, why);
             }
         }
+        boolean doubtful = run.status() == RunStatus.RUNNING && Effects.unsettled(step);
         emit(
-                step.changing()
+                step.changing() || doubtful
                         ? new Event.StepAbandoned(step.id(), step.node())
                         : new Event.StepEnded(step.id(), step.node(), why));
     }

@@ -14,11 +14,19 @@ public interface EffectStore {
     ///
     /// @param request the plan
     /// @param result what the provider answered, once known; empty before
-    /// @param deadline when the call had ended, at the latest
+    /// @param deadline when the latest call had ended, at the latest: as declared, or when it was
+    ///   last doubted
     record RecordedEffect(
             EffectKey key,
             String effectClass,
             Map<String, @Nullable Object> request,
             Map<String, @Nullable Object> result,
-            Instant deadline) {}
+            Instant deadline) {
+
+        /// After a call whose outcome is in doubt since this moment.
+        public RecordedEffect doubtedAt(Instant at) {
+            return new RecordedEffect(
+                    key, effectClass, request, result, at.isAfter(deadline) ? at : deadline);
+        }
+    }
 }

@@ -173,7 +173,8 @@ public record Step(
         BEGIN,
         /// Makes the change whose intent is recorded.
         EXECUTE,
-        /// Finds out whether the change happened.
+        /// Finds out whether the change happened, if need be by making it once more where that does
+        /// no harm.
         RECONCILE,
         /// Looks whether what was begun outside has ended.
         FOLLOW,

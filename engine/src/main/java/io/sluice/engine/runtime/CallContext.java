@@ -43,7 +43,7 @@ final class CallContext implements NodeContext {
         this.key = key;
         this.workflowName = workflowName;
         this.lease = lease;
-        endsAtNanos = System.nanoTime() + options.callLimit().toNanos();
+        endsAtNanos = lease.mark() + options.callLimit().toNanos();
     }
 
     @Override
@@ -101,7 +101,7 @@ final class CallContext implements NodeContext {
 
     @Override
     public Duration remaining() {
-        return Duration.ofNanos(Math.max(1_000_000, endsAtNanos - System.nanoTime()));
+        return Duration.ofNanos(Math.max(1_000_000, endsAtNanos - lease.mark()));
     }
 
     @Override
@@ -112,7 +112,7 @@ final class CallContext implements NodeContext {
                     NodeFailure.Fault.INTERNAL,
                     "This process no longer holds the run; the step is taken up again elsewhere.");
         }
-        if (endsAtNanos - System.nanoTime() <= 0) {
+        if (endsAtNanos - lease.mark() <= 0) {
             throw NodeFailure.retryable(
                     "engine.call-limit",
                     NodeFailure.Fault.INTERNAL,

@@ -86,6 +86,8 @@ final class EffectWork {
     }
 
     /// From here on a failure that leaves the outcome open is doubted by the rules, never repeated.
+    /// A change in doubt that may be made once more stays in doubt until there is an answer: that
+    /// the second call was refused does not tell what became of the first.
     private <C extends Record, P extends Record, O extends Record> List<Command> execute(
             Call call, EffectNode<C, P, O> node, P plan) {
         O output;
@@ -147,7 +149,7 @@ final class EffectWork {
     }
 
     private <C extends Record, P extends Record, O extends Record> List<Command> followOn(
-            Call call, EffectNode<C, P, O> node) {
+            Call call, EffectNode<C, P, O> node) throws NodeFailure {
         var started = call.work().started();
         var output = ports.records().read(started == null ? Map.of() : started, node.outputType());
         return List.of(follow(call, node, plan(recorded(call), node), output));
@@ -158,8 +160,8 @@ final class EffectWork {
         var recorded = recorded(call);
         var plan = plan(recorded, node);
         return switch (node.effectClass()) {
-            case TOKEN -> List.of(again(call, "The provider knows our token: sent once more."));
-            case BLIND -> blind(call, task);
+            case TOKEN -> execute(call, node, plan);
+            case BLIND -> mayRepeat(call, task) ? execute(call, node, plan) : blind(call);
             case PROBE, CONVERGENT -> found(call, task, node, recorded, plan);
         };
     }
@@ -169,44 +171,49 @@ final class EffectWork {
             throws NodeFailure {
         return switch (node.reconcile(plan, call.context())) {
             case Reconciliation.Applied<O>(O output) -> settled(call, node, plan, output, true);
-            case Reconciliation.NotApplied<O> _ -> notApplied(call, node, recorded);
+            case Reconciliation.NotApplied<O> _ -> notApplied(call, node, recorded, plan);
             case Reconciliation.Conflict<O>(String what) ->
                     dispute(call, Incident.Kind.CONFLICT, "effect.conflict", what);
             case Reconciliation.Unknown<O>(String why) ->
-                    task.repeat() == Node.Repeat.AT_LEAST_ONCE
-                            ? List.of(again(call, why))
+                    mayRepeat(call, task)
+                            ? execute(call, node, plan)
                             : dispute(call, Incident.Kind.UNKNOWN_OUTCOME, "effect.unknown", why);
         };
     }
 
-    /// What a search does not find may still be on its way: a PROBE is made again only when the old
-    /// call, the lease it ran under and the provider's delay in showing things have all passed.
-    private List<Command> notApplied(Call call, EffectNode<?, ?, ?> node, RecordedEffect recorded) {
+    /// What a search does not find may still be on its way. Only when the old call, the lease it
+    /// ran under and the provider's delay in showing things have all passed was it not made; until
+    /// then a PROBE waits, and so does what nobody wants any more; a CONVERGENT change is made once
+    /// more.
+    private <C extends Record, P extends Record, O extends Record> List<Command> notApplied(
+            Call call, EffectNode<C, P, O> node, RecordedEffect recorded, P plan) {
         var safe = recorded.deadline().plus(options.lease()).plus(node.visibilityWindow());
-        if (node.effectClass() == EffectClass.PROBE && safe.isAfter(now())) {
+        if (!safe.isAfter(now())) {
             return List.of(
-                    new Command.DeferStep(
-                            call.step().id(),
-                            safe,
-                            "Not found yet; made again if it is still not there then."));
+                    new Command.ReleaseEffect(
+                            call.step().id(), now(), "Found not to have happened."));
         }
-        return List.of(again(call, "Found not to have happened."));
+        return node.effectClass() == EffectClass.PROBE || call.step().abandoned()
+                ? List.of(
+                        new Command.DeferStep(
+                                call.step().id(),
+                                safe,
+                                "Not found yet; made again if it is still not there then."))
+                : execute(call, node, plan);
     }
 
-    private List<Command> blind(Call call, Node.Task task) {
-        return task.repeat() == Node.Repeat.AT_LEAST_ONCE
-                ? List.of(again(call, "The author allows it to happen twice."))
-                : dispute(
-                        call,
-                        Incident.Kind.UNKNOWN_OUTCOME,
-                        "effect.unknown",
-                        "The answer was lost and nothing can tell whether '"
-                                + call.step().node()
-                                + "' happened. Look at the outside system, then say so.");
+    private static List<Command> blind(Call call) {
+        return dispute(
+                call,
+                Incident.Kind.UNKNOWN_OUTCOME,
+                "effect.unknown",
+                "The answer was lost and nothing can tell whether '"
+                        + call.step().node()
+                        + "' happened. Look at the outside system, then say so.");
     }
 
-    private Command again(Call call, String why) {
-        return new Command.ReleaseEffect(call.step().id(), now(), why);
+    private static boolean mayRepeat(Call call, Node.Task task) {
+        return task.repeat() == Node.Repeat.AT_LEAST_ONCE && !call.step().abandoned();
     }
 
     private static List<Command> dispute(
@@ -228,8 +235,7 @@ final class EffectWork {
                                         "This version of the node type cannot undo."));
         return switch (call.work().phase()) {
             case BEGIN -> beginUndo(call, node, undo);
-            case EXECUTE -> executeUndo(call, undo, plan(recorded(call), node));
-            case RECONCILE -> List.of(again(call, "Undoing twice does no harm."));
+            case EXECUTE, RECONCILE -> executeUndo(call, undo, plan(recorded(call), node));
             case FOLLOW -> List.of(new Command.CompleteStep(call.step().id(), Map.of(), Map.of()));
             case TEND -> throw new IllegalStateException("Tasks begin no runs");
         };
@@ -266,16 +272,28 @@ final class EffectWork {
         return ports.records().read(recorded.request(), node.planType());
     }
 
-    private RecordedEffect recorded(Call call) {
+    private RecordedEffect recorded(Call call) throws NodeFailure {
         return find(call.work().effect().map(Doing.Declared::key).orElseThrow());
     }
 
-    private RecordedEffect find(EffectKey key) {
-        return ports.effects()
-                .find(key)
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "Expected effect " + key + " in the ledger, found none."));
+    /// A store that does not answer is no defect of the step: it is tried again.
+    private RecordedEffect find(EffectKey key) throws NodeFailure {
+        Optional<RecordedEffect> found;
+        try {
+            found = ports.effects().find(key);
+        } catch (RuntimeException unavailable) {
+            log.warn(
+                    "The ledger did not answer for effect {}; asking again later",
+                    key,
+                    unavailable);
+            throw NodeFailure.retryable(
+                    "engine.store-unavailable",
+                    NodeFailure.Fault.INTERNAL,
+                    "The database did not answer; nothing was done, the step is tried again.");
+        }
+        return found.orElseThrow(() ->
+                new IllegalStateException(
+                        "Expected effect " + key + " in the ledger, found none."));
     }
 
     private static Failure defect(Call call, RuntimeException defect) {

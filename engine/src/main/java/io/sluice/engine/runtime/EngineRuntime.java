@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +19,6 @@ public final class EngineRuntime implements AutoCloseable {
 
     private final Workshop shop;
     private final Runs runs;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Long> commandsUnderWay = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean open = true;
@@ -29,7 +26,11 @@ public final class EngineRuntime implements AutoCloseable {
     private Instant lastExpiry = Instant.EPOCH;
 
     public EngineRuntime(EnginePorts ports, EngineOptions options) {
-        shop = Workshop.of(ports, options, threads, this::runs, (run, ask) -> again(run, ask));
+        this(ports, options, Machine.real());
+    }
+
+    EngineRuntime(EnginePorts ports, EngineOptions options, Machine machine) {
+        shop = Workshop.of(ports, options, machine, this::runs, (run, ask) -> again(run, ask));
         runs = new Runs(shop);
     }
 
@@ -100,7 +101,7 @@ public final class EngineRuntime implements AutoCloseable {
             if (room <= 0) {
                 return;
             }
-            long mark = System.nanoTime();
+            long mark = shop.machine().nanoTime().getAsLong();
             var claimed =
                     shop.ports()
                             .runs()
@@ -114,7 +115,7 @@ public final class EngineRuntime implements AutoCloseable {
 
     private void carryOut(CommandQueue.Queued queued) {
         if (commandsUnderWay.add(queued.id())) {
-            threads.execute(() -> carryOutNow(queued));
+            shop.threads().execute(() -> carryOutNow(queued));
         }
     }
 
@@ -144,7 +145,7 @@ public final class EngineRuntime implements AutoCloseable {
         }
         shop.hot().values().forEach(HotRun::release);
         calledBack();
-        threads.shutdown();
+        shop.threads().shutdown();
         for (var gathering : List.of(shop.commits(), shop.loads())) {
             gathering.close();
         }

@@ -2,10 +2,12 @@ package io.sluice.engine.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -21,7 +23,10 @@ final class Gathering<Q, A> implements AutoCloseable {
     private final String name;
     private final Function<List<Q>, List<A>> store;
     private final int batch;
-    private final BlockingQueue<Waiting<Q, A>> queue = new ArrayBlockingQueue<>(QUEUE);
+
+    /// An empty one is the end.
+    private final BlockingQueue<Optional<Waiting<Q, A>>> queue = new ArrayBlockingQueue<>(QUEUE);
+
     private final List<Thread> askers = new ArrayList<>();
     private volatile boolean open = true;
 
@@ -30,12 +35,20 @@ final class Gathering<Q, A> implements AutoCloseable {
     /// @param store answers a batch, in order
     /// @param batch most questions at once
     /// @param threads how many batches may be under way at once
-    Gathering(String name, int batch, int threads, Function<List<Q>, List<A>> store) {
+    Gathering(
+            String name,
+            ThreadFactory factory,
+            int batch,
+            int threads,
+            Function<List<Q>, List<A>> store) {
         this.name = name;
         this.batch = batch;
         this.store = store;
         for (int i = 1; i <= threads; i++) {
-            askers.add(Thread.ofPlatform().name(name + "-" + i).daemon().start(this::work));
+            var asker = factory.newThread(this::work);
+            asker.setName(name + "-" + i);
+            asker.start();
+            askers.add(asker);
         }
     }
 
@@ -45,11 +58,11 @@ final class Gathering<Q, A> implements AutoCloseable {
     A ask(Q question) {
         var waiting = new Waiting<>(question, new CompletableFuture<A>());
         try {
-            while (!queue.offer(waiting, 100, TimeUnit.MILLISECONDS)) {
+            do {
                 if (!open) {
                     throw new StoreUnavailable("The engine has stopped; ask again later.", null);
                 }
-            }
+            } while (!queue.offer(Optional.of(waiting), 100, TimeUnit.MILLISECONDS));
             return waiting.answer().join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -61,24 +74,34 @@ final class Gathering<Q, A> implements AutoCloseable {
     }
 
     private void work() {
-        var taken = new ArrayList<Waiting<Q, A>>(batch);
-        while (open || !queue.isEmpty()) {
+        var taken = new ArrayList<Optional<Waiting<Q, A>>>(batch);
+        boolean last = false;
+        while (!last) {
             try {
-                var first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    taken.add(first);
-                    queue.drainTo(taken, batch - 1);
-                    answer(taken);
-                }
+                taken.add(queue.take());
+                queue.drainTo(taken, batch - 1);
+                last = taken.stream().anyMatch(Optional::isEmpty);
+                answer(taken.stream().flatMap(Optional::stream).toList());
             } catch (InterruptedException e) {
                 log.warn("{} was interrupted; it goes on, nothing to do", name, e);
             } finally {
                 taken.clear();
             }
         }
+        end();
+    }
+
+    /// Tells the next asker that nothing follows; whoever reads that passes it on.
+    private void end() {
+        if (!queue.offer(Optional.empty())) {
+            log.warn("{} is asked while it closes", name);
+        }
     }
 
     private void answer(List<Waiting<Q, A>> taken) {
+        if (taken.isEmpty()) {
+            return;
+        }
         try {
             var answers = store.apply(taken.stream().map(Waiting::question).toList());
             for (int i = 0; i < taken.size(); i++) {
@@ -98,6 +121,7 @@ final class Gathering<Q, A> implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        end();
         for (var asker : askers) {
             try {
                 asker.join(10_000);

@@ -38,7 +38,7 @@ final class HotRun {
 
     private final Workshop shop;
     private final RunId id;
-    private final Lease lease = new Lease(System::nanoTime);
+    private final Lease lease;
     private final ReentrantLock mail = new ReentrantLock();
     private final ArrayDeque<Ask> mailbox = new ArrayDeque<>();
     private boolean turn;
@@ -60,6 +60,7 @@ final class HotRun {
             Optional<Instant> leasedUntil) {
         this.shop = shop;
         id = state.id();
+        lease = new Lease(shop.machine().nanoTime());
         this.state = state;
         this.version = version;
         this.epoch = epoch;

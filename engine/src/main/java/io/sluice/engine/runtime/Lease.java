@@ -16,7 +16,7 @@ final class Lease {
         endsAtNanos = nanoTime.getAsLong();
     }
 
-    /// The time before the store is asked; a lease counts from then.
+    /// Now, on the clock that counts: a lease counts from before the store is asked.
     long mark() {
         return nanoTime.getAsLong();
     }

@@ -24,7 +24,7 @@ final class Runs implements RunService {
 
     Runs(Workshop shop) {
         this.shop = shop;
-        waiting = new Gathering<>("waits", 500, 1, this::find);
+        waiting = new Gathering<>("waits", shop.machine().askers(), 500, 1, this::find);
     }
 
     @Override
@@ -109,10 +109,7 @@ final class Runs implements RunService {
 
     void takeUp(RunStore.Claimed claimed, long markNanos) {
         var run = HotRun.claimed(shop, claimed.run(), markNanos);
-        var ask =
-                claimed.takenOver()
-                        ? Ask.of(new Command.TakeOver(), new Command.FireDue())
-                        : Ask.of(new Command.FireDue());
+        var ask = claimed.takenOver() ? takeOver() : Ask.of(new Command.FireDue());
         var before = shop.hot().put(run.id(), run);
         if (before != null) {
             before.lease().lose();
@@ -138,10 +135,18 @@ final class Runs implements RunService {
                 return ask;
             }
             var made = HotRun.parked(shop, stored.get());
-            if (shop.hot().putIfAbsent(id, made) == null && made.offer(ask)) {
-                return ask;
+            if (shop.hot().putIfAbsent(id, made) == null) {
+                stored.get().lease().ifPresent(_ -> made.offer(takeOver()));
+                if (made.offer(ask)) {
+                    return ask;
+                }
             }
         }
+    }
+
+    /// Whoever held the run is gone: first what it was doing is called in doubt.
+    private static Ask takeOver() {
+        return Ask.of(new Command.TakeOver(), new Command.FireDue());
     }
 
     private void queue(RunId id, Ask ask) {

@@ -7,6 +7,7 @@ import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +102,12 @@ final class StepCall implements Runnable {
 
     private boolean declare(Command intent) {
         var ask = Ask.of(intent);
-        return run.offer(ask) && ask.answer().join() instanceof Outcome.Accepted;
+        try {
+            return run.offer(ask) && ask.answer().join() instanceof Outcome.Accepted;
+        } catch (CompletionException unanswered) {
+            log.debug("Run {} has let go before its change was declared", state.id(), unanswered);
+            return false;
+        }
     }
 
     private void pauseIfAsked(String connection, List<Command> commands) {

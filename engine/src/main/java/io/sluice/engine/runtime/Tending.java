@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +106,7 @@ final class Tending {
     }
 
     private List<Command> look() {
-        long still = System.nanoTime();
+        long still = nanos();
         while (true) {
             if (shop.stopping().get() || !run.lease().held()) {
                 return List.of(new Command.DeferStep(step.id(), now(), "goes on elsewhere"));
@@ -124,8 +125,8 @@ final class Tending {
             boolean moved = tally.done + tally.failed + tally.begun != before;
             moved |= !unwanted && begin();
             if (moved) {
-                still = System.nanoTime();
-            } else if (System.nanoTime() - still > LINGER.toNanos()) {
+                still = nanos();
+            } else if (nanos() - still > LINGER.toNanos()) {
                 return List.of(park());
             } else {
                 shop.family().await(group, Duration.ofMillis(500));
@@ -306,15 +307,9 @@ final class Tending {
         for (var item : most > 0 ? items(tally.begun, Math.min(most, PAGE)) : List.of()) {
             starts.add(command(tally.begun + starts.size() - tally.missing.size(), item, 1));
         }
-        var threads = starts.stream().map(one -> Thread.ofVirtual().start(() -> start(one))).toList();
-        for (var thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
+        var begun = new ArrayList<CompletableFuture<Void>>(starts.size());
+        starts.forEach(one -> begun.add(CompletableFuture.runAsync(() -> start(one), shop.threads())));
+        begun.forEach(CompletableFuture::join);
         return !starts.isEmpty();
     }
 
@@ -415,8 +410,8 @@ final class Tending {
         if (stored.get().state().status() != RunStatus.CANCELING) {
             cancel(child, true, "What it was begun for is undone.");
         }
-        long until = System.nanoTime() + LINGER.toNanos();
-        while (System.nanoTime() < until && !shop.stopping().get()) {
+        long until = nanos() + LINGER.toNanos();
+        while (nanos() < until && !shop.stopping().get()) {
             var now = shop.loads().ask(child.run()).map(one -> one.state().status());
             if (now.filter(RunStatus::ended).isPresent()) {
                 return true;
@@ -428,6 +423,10 @@ final class Tending {
 
     private Children children() {
         return shop.ports().runs().children();
+    }
+
+    private long nanos() {
+        return shop.machine().nanoTime().getAsLong();
     }
 
     private Instant now() {

@@ -28,7 +28,7 @@ record Workshop(
         ConnectionGates gates,
         Gathering<RunCommit, CommitResult> commits,
         Gathering<RunId, Optional<StoredRun>> loads,
-        ExecutorService threads,
+        Machine machine,
         Map<RunId, HotRun> hot,
         AtomicInteger callsUnderWay,
         AtomicBoolean stopping,
@@ -39,7 +39,7 @@ record Workshop(
     static Workshop of(
             EnginePorts ports,
             EngineOptions options,
-            ExecutorService threads,
+            Machine machine,
             Supplier<RunService> runs,
             BiConsumer<RunId, Ask> again) {
         return new Workshop(
@@ -51,11 +51,17 @@ record Workshop(
                 new ConnectionGates(options.callsPerConnection()),
                 new Gathering<>(
                         "commit",
+                        machine.askers(),
                         options.commitBatch(),
                         options.committers(),
                         batch -> ports.runs().commit(batch)),
-                new Gathering<>("load", options.commitBatch(), 1, batch -> load(ports, batch)),
-                threads,
+                new Gathering<>(
+                        "load",
+                        machine.askers(),
+                        options.commitBatch(),
+                        1,
+                        batch -> load(ports, batch)),
+                machine,
                 new ConcurrentHashMap<>(),
                 new AtomicInteger(),
                 new AtomicBoolean(),
@@ -67,6 +73,10 @@ record Workshop(
     private static List<Optional<StoredRun>> load(EnginePorts ports, List<RunId> ids) {
         var found = ports.runs().load(ids);
         return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+    }
+
+    ExecutorService threads() {
+        return machine.threads();
     }
 
     boolean full() {

@@ -18,12 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// Random drawings, random luck: whatever happens, the fold of the events is the state (the
 /// scenario checks it at every decision), and every run can be brought to an end. A failing seed is
 /// one line to run again: `walk(seed)`.
-class RandomWalkTest {
+public class RandomWalkTest {
     private static final int SEEDS = 600;
 
     @Test
@@ -178,18 +179,30 @@ class RandomWalkTest {
     }
 
     /// Draws blocks within blocks: rows, choices, forks that join again.
-    private static final class Artist {
+    public static final class Artist {
         private final Random random;
         private final Drawing drawing = Drawing.workflow().start("s");
+        private final Supplier<String> types;
         private int count;
 
         Artist(Random random) {
+            this(random, () -> "effect");
+        }
+
+        /// @param types of the tasks, each time one is drawn
+        public Artist(Random random, Supplier<String> types) {
             this.random = random;
+            this.types = types;
         }
 
         void draw() {
-            var last = block("s", 3);
-            drawing.end("end").edge(last, "end");
+            draw(3);
+        }
+
+        /// @param depth how many blocks may stand within one another
+        public Drawing draw(int depth) {
+            var last = block("s", depth);
+            return drawing.end("end").edge(last, "end");
         }
 
         private String name(String kind) {
@@ -311,12 +324,12 @@ class RandomWalkTest {
 
         private String task() {
             var task = name("task");
-            drawing.task(task, "effect");
+            drawing.task(task, types.get());
             if (random.nextInt(6) == 0) {
                 var event = name("undo");
                 var good = name("good");
                 drawing.on(event, task, new Node.BoundaryEvent.OnCompensation(), true)
-                        .task(good, "effect")
+                        .task(good, types.get())
                         .edge(event, good);
             }
             if (random.nextInt(3) == 0) {

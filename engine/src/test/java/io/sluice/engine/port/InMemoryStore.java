@@ -151,7 +151,10 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
                 note(e.key(), e.adopted() ? "adopted" : "applied");
             }
             case Event.EffectReleased e -> note(e.key(), "released");
-            case Event.EffectDoubted e -> note(e.key(), "doubted");
+            case Event.EffectDoubted e -> {
+                effects.computeIfPresent(e.key(), (_, old) -> old.doubtedAt(at));
+                note(e.key(), "doubted");
+            }
             case Event.MessageThrown e ->
                     keep(
                             new Message(
@@ -306,6 +309,11 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
     /// What happened to each effect, in order of their intents.
     public synchronized Map<EffectKey, List<String>> effectHistory() {
         return Map.copyOf(effectHistory);
+    }
+
+    /// When a run is next due, or its lease ends.
+    public synchronized Optional<Instant> nextDue() {
+        return runs.values().stream().flatMap(run -> dueAt(run).stream()).min(Instant::compareTo);
     }
 
     public synchronized int runCount() {

@@ -1,0 +1,21 @@
+package io.sluice.engine.runtime;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+
+/// What the runtime takes from the machine it runs on, so that all of it can be driven by a clock
+/// and a scheduler that a seed decides.
+///
+/// @param threads one thread for every call and every turn of a run; may block
+/// @param askers threads that live as long as the runtime
+/// @param nanoTime monotonic; goes on while the process is paused
+record Machine(ExecutorService threads, ThreadFactory askers, LongSupplier nanoTime) {
+    static Machine real() {
+        return new Machine(
+                Executors.newVirtualThreadPerTaskExecutor(),
+                Thread.ofPlatform().daemon().factory(),
+                System::nanoTime);
+    }
+}

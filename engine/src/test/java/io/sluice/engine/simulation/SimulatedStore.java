@@ -1,0 +1,129 @@
+package io.sluice.engine.simulation;
+
+import io.sluice.engine.port.AuditEntry;
+import io.sluice.engine.port.Children;
+import io.sluice.engine.port.CommandQueue;
+import io.sluice.engine.port.CommitResult;
+import io.sluice.engine.port.EffectStore;
+import io.sluice.engine.port.InMemoryStore;
+import io.sluice.engine.port.RunCommit;
+import io.sluice.engine.port.RunStore;
+import io.sluice.engine.port.StoredRun;
+import io.sluice.engine.port.Waits;
+import io.sluice.engine.run.Command;
+import io.sluice.engine.run.EffectKey;
+import io.sluice.engine.run.RunId;
+import io.sluice.engine.simulation.Faults.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The store as one process sees it: behind a wire. A transaction is carried out as a whole or not
+/// at all; whether it was, the process may never hear.
+record SimulatedStore(SimulatedProcess process, Wire wire, InMemoryStore store, Watch watch)
+        implements RunStore, EffectStore, Waits, CommandQueue {
+
+    private <T> T ask(Supplier<T> question) {
+        return wire.ask(
+                process,
+                fault -> {
+                    if (fault == Fault.THROTTLED) {
+                        throw new IllegalStateException("The store has no connection left");
+                    }
+                    return question.get();
+                });
+    }
+
+    @Override
+    public Map<RunId, StoredRun> load(Collection<RunId> ids) {
+        return ask(() -> store.load(ids));
+    }
+
+    @Override
+    public List<CommitResult> commit(List<RunCommit> commits) {
+        return ask(() -> {
+            var results = store.commit(commits);
+            watch.committed(process, commits, results);
+            return results;
+        });
+    }
+
+    @Override
+    public List<Claimed> claim(String owner, Instant now, Duration lease, int max) {
+        return ask(() -> {
+            var claimed = store.claim(owner, now, lease, max);
+            claimed.forEach(one -> watch.claimed(process, one));
+            return claimed;
+        });
+    }
+
+    @Override
+    public Optional<RecordedEffect> find(EffectKey key) {
+        return ask(() -> store.find(key));
+    }
+
+    @Override
+    public Map<Subscription, List<Waiting>> find(Collection<Subscription> subscriptions) {
+        return ask(() -> store.find(subscriptions));
+    }
+
+    @Override
+    public boolean keep(Message message, Instant expiresAt) {
+        return ask(() -> {
+            watch.stirred();
+            return store.keep(message, expiresAt);
+        });
+    }
+
+    @Override
+    public List<Message> matched(Instant now, int max) {
+        return ask(() -> store.matched(now, max));
+    }
+
+    @Override
+    public void expire(Instant now) {
+        ask(() -> {
+            store.expire(now);
+            return true;
+        });
+    }
+
+    @Override
+    public void drop(String id) {
+        ask(() -> {
+            store.drop(id);
+            return true;
+        });
+    }
+
+    @Override
+    public Children children() {
+        return store.children();
+    }
+
+    @Override
+    public void put(RunId run, Command command, List<AuditEntry> audit) {
+        ask(() -> {
+            watch.stirred();
+            store.put(run, command, audit);
+            return true;
+        });
+    }
+
+    @Override
+    public List<Queued> pending(int max) {
+        return ask(() -> store.pending(max));
+    }
+
+    @Override
+    public void drop(long id) {
+        ask(() -> {
+            store.drop(id);
+            return true;
+        });
+    }
+}
