@@ -1,5 +1,6 @@
 package io.sluice.db;
 
+import io.sluice.db.port.ChildrenContract;
 import io.sluice.db.port.CommandQueueContract;
 import io.sluice.db.port.EffectStoreContract;
 import io.sluice.db.port.IntakeContract;
@@ -39,6 +40,14 @@ class H2StoresTest {
 
     @Nested
     class Leases extends LeaseContract {
+        @Override
+        protected Stores stores() {
+            return database.stores();
+        }
+    }
+
+    @Nested
+    class Children extends ChildrenContract {
         @Override
         protected Stores stores() {
             return database.stores();

@@ -1,5 +1,6 @@
 package io.sluice.db;
 
+import io.sluice.db.port.ChildrenContract;
 import io.sluice.db.port.CommandQueueContract;
 import io.sluice.db.port.EffectStoreContract;
 import io.sluice.db.port.IntakeContract;
@@ -18,6 +19,14 @@ class MemoryStoresTest {
 
     @Nested
     class Runs extends RunStoreContract {
+        @Override
+        protected Stores stores() {
+            return inMemory();
+        }
+    }
+
+    @Nested
+    class Children extends ChildrenContract {
         @Override
         protected Stores stores() {
             return inMemory();

@@ -19,7 +19,8 @@ record RunFilterParameters(
         @Nullable Boolean trial,
         @Nullable String from,
         @Nullable String to,
-        @Nullable String query) {
+        @Nullable String query,
+        @Nullable String parent) {
 
     RunFilter filter(String project) {
         return new RunFilter(
@@ -31,7 +32,8 @@ record RunFilterParameters(
                 Optional.ofNullable(trial),
                 given(from).map(text -> moment(text, "from")),
                 given(to).map(text -> moment(text, "to")),
-                given(query));
+                given(query),
+                given(parent));
     }
 
     private static Optional<String> given(@Nullable String text) {

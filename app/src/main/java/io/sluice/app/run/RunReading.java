@@ -99,7 +99,15 @@ class RunReading {
                 steps.edges(),
                 history.effects(id).stream().map(EffectView::of).toList(),
                 approvals.ofRun(id).stream().map(one -> ApprovalView.of(one, null)).toList(),
-                state.failure().map(StepView.FailureView::of).orElse(null));
+                state.failure().map(StepView.FailureView::of).orElse(null),
+                state.result(),
+                state.child()
+                        .map(child ->
+                                new RunView.ParentView(
+                                        child.parent().value(),
+                                        child.node().value(),
+                                        child.index()))
+                        .orElse(null));
     }
 
     Listing<JournalView> journal(Caller caller, RunId run, long after, int limit) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param document the version of the workflow it runs
 /// @param trigger the event that began it
+/// @param result what its ends gave back
 /// @param edges how often each edge was taken
 public record RunView(
         @JsonUnwrapped RunSummary summary,
@@ -20,4 +21,13 @@ public record RunView(
         Map<String, Integer> edges,
         List<EffectView> effects,
         List<ApprovalView> approvals,
-        StepView.@Nullable FailureView failure) {}
+        StepView.@Nullable FailureView failure,
+        Map<String, @Nullable Object> result,
+        @Nullable ParentView parent) {
+
+    /// The run that began this one for a part of its own work.
+    ///
+    /// @param node its for-each or call node
+    /// @param index which item, from 0
+    public record ParentView(String run, String node, int index) {}
+}

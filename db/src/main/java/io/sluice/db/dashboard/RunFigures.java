@@ -20,6 +20,7 @@ public final class RunFigures {
                 from run r
                 where r.project = :project and r.started_at >= :from and r.started_at < :to
                     and (:workflow = '' or r.workflow_id = :workflow) and r.mode = 'LIVE' and r.workflow_version > 0
+                and r.run_id not like '00%'
             ) x
             group by x.bucket order by x.bucket
             """;
@@ -32,6 +33,7 @@ public final class RunFigures {
             from run r
             where r.project = :project and r.started_at >= :from and r.started_at < :to
                 and (:workflow = '' or r.workflow_id = :workflow) and r.mode = 'LIVE' and r.workflow_version > 0
+                and r.run_id not like '00%'
                 and r.status = 'COMPLETED'
             group by r.workflow_id order by count(*) desc, r.workflow_id
             """;
@@ -44,6 +46,7 @@ public final class RunFigures {
                 and t.occurrence = 0 and t.run_id = r.run_id
             where r.project = :project and r.started_at >= :from and r.started_at < :to
                 and (:workflow = '' or r.workflow_id = :workflow) and r.mode = 'LIVE' and r.workflow_version > 0
+                and r.run_id not like '00%'
                 and r.start_key is not null and t.happened_at is not null
             group by r.workflow_id order by r.workflow_id
             """;

@@ -11,6 +11,8 @@ import java.util.Optional;
 /// @param trial only those that try a draft, or only those in earnest
 /// @param from only those begun at this moment or later
 /// @param to only those begun before this moment
+/// @param parent those that this run has begun for its items and calls; when left out, those that
+///   began by themselves
 /// @param query part of the workflow's name, or the beginning of the run's id or start key
 public record RunFilter(
         String project,
@@ -21,7 +23,32 @@ public record RunFilter(
         Optional<Boolean> trial,
         Optional<Instant> from,
         Optional<Instant> to,
-        Optional<String> query) {
+        Optional<String> query,
+        Optional<String> parent) {
+
+    /// Of runs that began by themselves.
+    public RunFilter(
+            String project,
+            Optional<String> workflow,
+            Optional<RunStatus> status,
+            boolean incident,
+            Optional<Mode> mode,
+            Optional<Boolean> trial,
+            Optional<Instant> from,
+            Optional<Instant> to,
+            Optional<String> query) {
+        this(
+                project,
+                workflow,
+                status,
+                incident,
+                mode,
+                trial,
+                from,
+                to,
+                query,
+                Optional.empty());
+    }
 
     /// All runs of a project.
     public static RunFilter all(String project) {

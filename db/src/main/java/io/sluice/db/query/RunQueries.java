@@ -5,6 +5,7 @@ import io.sluice.db.Micros;
 import io.sluice.db.Page;
 import io.sluice.db.Tried;
 import io.sluice.engine.run.Actor;
+import io.sluice.engine.run.Child;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunStatus;
@@ -45,6 +46,9 @@ public final class RunQueries {
             (r.run_id like :prefix escape '!' or r.start_key like :prefix escape '!'
                 or lower(w.name) like :part escape '!')\
             """;
+    private static final String OWN = "r.run_id not like '" + Child.ID + "%'";
+    private static final String OF_PARENT =
+            "r.run_id in (select c.run_id from child_run c where c.parent_id = :parent)";
     private static final String BEHIND = "r.run_id < :cursor";
     private static final String NEWEST_FIRST = "order by r.run_id desc limit :limit";
 
@@ -112,6 +116,11 @@ public final class RunQueries {
     private static List<String> conditions(RunFilter filter, Map<String, Object> values) {
         var conditions = new ArrayList<String>();
         require(conditions, values, "r.project = :project", "project", filter.project());
+        if (filter.parent().isPresent()) {
+            require(conditions, values, OF_PARENT, "parent", filter.parent().get());
+        } else if (filter.query().isEmpty() && !filter.incident()) {
+            conditions.add(OWN);
+        }
         filter.workflow().ifPresent(id -> require(conditions, values, WORKFLOW, "workflow", id));
         filter.status()
                 .ifPresent(status -> {

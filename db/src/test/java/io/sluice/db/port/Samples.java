@@ -42,7 +42,8 @@ public final class Samples {
                 Mode.LIVE,
                 new Actor("trigger", "begin"),
                 START,
-                trial);
+                trial,
+                Optional.empty());
     }
 
     public static Step step(int id, String node, Doing doing) {

@@ -47,6 +47,9 @@ final class Compensating {
         for (var step : List.copyOf(walk.run.steps().values())) {
             if (step.doing() instanceof Doing.Compensate(int undone) && !busy(walk, step.id())) {
                 var next = last(walk, step);
+                if (next.filter(change -> beingRedressed(walk, change)).isPresent()) {
+                    continue;
+                }
                 if (next.isPresent()) {
                     redress(walk, next.get(), Optional.of(step));
                 } else {
@@ -61,6 +64,12 @@ final class Compensating {
     private static boolean busy(Walk walk, StepId asker) {
         return walk.run.steps().values().stream()
                 .anyMatch(step -> asker(step).filter(asker::equals).isPresent());
+    }
+
+    /// Another has asked for it before and may have gone; its undoing is still under way.
+    private static boolean beingRedressed(Walk walk, Undoable change) {
+        return walk.run.steps().values().stream()
+                .anyMatch(step -> step.redresses().filter(change.key()::equals).isPresent());
     }
 
     private static Optional<StepId> asker(Step step) {

@@ -24,6 +24,9 @@ public record Child(
         @Nullable Object item,
         boolean part,
         int depth) {
+    /// How ids of such runs begin, and no others: so they sort before all that began by themselves.
+    public static final String ID = "00";
+
     /// How deep runs may begin runs.
     public static final int DEEPEST = 20;
 

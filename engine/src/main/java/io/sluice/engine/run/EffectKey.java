@@ -25,7 +25,7 @@ public record EffectKey(String value) {
     ///
     /// @param attempt which run for this item it is, from 1
     public RunId child(int index, int attempt) {
-        return new RunId(hash(value + "/" + index + "/" + attempt));
+        return new RunId(Child.ID + hash(value + "/" + index + "/" + attempt));
     }
 
     private static String hash(String text) {
