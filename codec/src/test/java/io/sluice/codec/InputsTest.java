@@ -157,7 +157,10 @@ class InputsTest {
                             random.nextInt(10) == 0
                                     ? damage.anew()
                                     : damage.of(
-                                            WorkflowJson.write(new Artist(random, () -> "log").draw(1).draw()));
+                                            WorkflowJson.write(
+                                                    new Artist(random, () -> "log")
+                                                            .draw(1)
+                                                            .draw()));
                     return new Ordeal.Input(text, () -> read(text));
                 });
     }

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/// Runs a document by the rules alone: every node's work is done with an empty output, or fails,
-/// as luck will have it.
+/// Runs a document by the rules alone: every node's work is done with an empty output, or fails, as
+/// luck will have it.
 final class BlindRun {
     private static final int MOVES = 60;
     private static final Limits LIMITS = new Limits(100, 2_000, 200, 100);
@@ -104,8 +104,7 @@ final class BlindRun {
                 assertThat(events.size()).isLessThan(MOST_EVENTS);
                 state = after;
             }
-            case Decision.Rejected(var refusal) ->
-                    assertThat(refusal.message()).isNotBlank();
+            case Decision.Rejected(var refusal) -> assertThat(refusal.message()).isNotBlank();
         }
     }
 }

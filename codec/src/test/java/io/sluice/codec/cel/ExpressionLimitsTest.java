@@ -1,6 +1,5 @@
 package io.sluice.codec.cel;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.engine.expression.ExpressionFailure;
@@ -19,10 +18,9 @@ class ExpressionLimitsTest {
         for (long i = 0; i < 100; i++) {
             list.add(i);
         }
-        assertThatThrownBy(
-                        () ->
-                                expressions.evaluate(
-                                        source, Map.of("vars", Map.of("list", List.copyOf(list)))))
+        assertThatThrownBy(() ->
+                        expressions.evaluate(
+                                source, Map.of("vars", Map.of("list", List.copyOf(list)))))
                 .isInstanceOf(ExpressionFailure.class)
                 .message()
                 .contains(limit);

@@ -30,8 +30,7 @@ class LimitsTest {
                 .anyMatch(step ->
                         step.doing() instanceof Doing.Stuck(Incident incident, Doing _)
                                 && incident.kind() == Incident.Kind.LIMIT);
-        scenario.when(new Command.CancelRun(false, Scenario.ANNA, "enough"))
-                .thenCanceled();
+        scenario.when(new Command.CancelRun(false, Scenario.ANNA, "enough")).thenCanceled();
     }
 
     @Test
