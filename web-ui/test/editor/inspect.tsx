@@ -93,10 +93,12 @@ interface Wanted {
   readonly check?: (asked: Asked) => object;
   readonly document?: WorkflowDocument;
   readonly mayEdit?: boolean;
+  /** Stands still unless told otherwise: how long typing takes is not what a test is about. */
+  readonly now?: () => number;
 }
 
 /** The inspector over a store, with a server that knows names and checks expressions. */
-export function inspect({ select, problems = [], check, document: given = document, mayEdit = true }: Wanted = {}) {
+export function inspect({ select, problems = [], check, document: given = document, mayEdit = true, now = () => 0 }: Wanted = {}) {
   const asked: Asked[] = [];
   server.use(
     http.post(`${base}/expressions/scope`, () => HttpResponse.json(scope)),
@@ -109,6 +111,7 @@ export function inspect({ select, problems = [], check, document: given = docume
   const store = newEditorStore(
     { workflow: { id: 'wf_9', document: given, revision: 1, publishedVersion: null, problems }, rights: { edit: mayEdit, run: true }, catalogue },
     { save: async () => {} },
+    now,
   );
   if (select) store.getState().select([select]);
   const router = createRouter({ routeTree: createRootRoute({ component: () => <EditorContext value={store}><Inspector /></EditorContext> }), history: createMemoryHistory() });

@@ -18,7 +18,8 @@ describe('a task', () => {
   });
 
   it('keeps a number that is none, says so at once, and takes it back step by step', async () => {
-    const { user, node, store } = inspect({ select: 'scan' });
+    let time = 0;
+    const { user, node, store } = inspect({ select: 'scan', now: () => time });
     const field = await box(/Priority/);
     await user.clear(field);
     await user.type(field, '12x');
@@ -34,6 +35,12 @@ describe('a task', () => {
     expect(node('scan')?.config?.['priority']).toBe(3);
     expect(field).toHaveValue('3');
     act(() => store.getState().redo());
+    expect(field).toHaveValue('12');
+    // What is typed after a pause is another.
+    time += 1_500;
+    await user.clear(field);
+    await user.type(field, '4');
+    await user.keyboard('{Control>}z{/Control}');
     expect(field).toHaveValue('12');
   });
 

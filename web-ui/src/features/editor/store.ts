@@ -113,15 +113,15 @@ export interface Opened {
 
 const burstPause = 1_500;
 
-/** One store for each open editor: the document, its history, and what is selected and shown. */
-export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: Saver): EditorStore {
+/** One store for each open editor: the document, its history, and what is selected and shown. `now`: milliseconds of a clock. */
+export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: Saver, now: () => number = Date.now): EditorStore {
   const document = settled(workflow.document);
   let burst = { key: '', at: 0, count: 0 };
   const burstOf = (key: string | undefined): string | undefined => {
     if (key === undefined) return undefined;
-    const now = Date.now();
-    const goesOn = burst.key === key && now - burst.at < burstPause;
-    burst = { key, at: now, count: goesOn ? burst.count : burst.count + 1 };
+    const at = now();
+    const goesOn = burst.key === key && at - burst.at < burstPause;
+    burst = { key, at, count: goesOn ? burst.count : burst.count + 1 };
     return `${key}#${burst.count}`;
   };
 

@@ -23,6 +23,11 @@ public final class CelExpressions implements Expressions {
     /// The longest source, in characters.
     public static final int MAX_LENGTH = 4096;
 
+    /// The parser trips over some texts rather than saying what is wrong with them.
+    private static final String UNREADABLE =
+            "Expected an expression, found one that cannot be read; look for brackets and quotes"
+                    + " that are not closed.";
+
     /// Compiled programs kept; beyond it all are dropped and made again as they are needed.
     private static final int KEPT = 5_000;
 
@@ -64,6 +69,8 @@ public final class CelExpressions implements Expressions {
         } catch (CelValidationException fault) {
             var flaw = Issues.flaws(fault, known.source(), Map.of(), Optional.empty()).getFirst();
             throw new ExpressionFailure(flaw.problem().message(), fault);
+        } catch (RuntimeException tripped) {
+            throw new ExpressionFailure(UNREADABLE, tripped);
         }
     }
 
@@ -122,6 +129,9 @@ public final class CelExpressions implements Expressions {
             return look(typed.check(ast), source, scope, expected);
         } catch (CelValidationException fault) {
             return Look.refused(Issues.flaws(fault, source, scope, parsed));
+        } catch (RuntimeException tripped) {
+            var problem = new ExpressionProblem("SYNTAX", 0, UNREADABLE);
+            return Look.refused(List.of(new Flaw(problem, new Spans.Span(0, source.length()))));
         }
     }
 

@@ -120,13 +120,13 @@ public final class Rendering {
             int at = 0;
             while (at < text.length()) {
                 int open = text.indexOf("${", at);
-                int close = open < 0 ? -1 : closing(text, open + 2);
-                if (close < 0) {
-                    break;
-                }
                 if (open > at && text.charAt(open - 1) == '$') {
                     at = open + 2;
                     continue;
+                }
+                int close = open < 0 ? -1 : closing(text, open + 2);
+                if (close < 0) {
+                    break;
                 }
                 placed.add(new Placed(open + 2, text.substring(open + 2, close)));
                 at = close + 1;
@@ -140,14 +140,14 @@ public final class Rendering {
             int at = 0;
             while (at < text.length()) {
                 int open = text.indexOf("${", at);
-                int close = open < 0 ? -1 : closing(text, open + 2);
-                if (close < 0) {
-                    break;
-                }
                 if (open > at && text.charAt(open - 1) == '$') {
                     plain.append(text, at, open - 1).append("${");
                     at = open + 2;
                     continue;
+                }
+                int close = open < 0 ? -1 : closing(text, open + 2);
+                if (close < 0) {
+                    break;
                 }
                 plain.append(text, at, open);
                 if (!plain.isEmpty()) {

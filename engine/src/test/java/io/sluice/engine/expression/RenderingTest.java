@@ -62,4 +62,13 @@ class RenderingTest {
                 .isInstanceOf(ExpressionFailure.class)
                 .hasMessageStartingWith("/tags/1/k: ");
     }
+
+    /// Each escape is read once, however far away the next closing brace is.
+    @Test
+    void manyEscapesTakeNoLongerThanTheirNumber() throws ExpressionFailure {
+        var text = "$${".repeat(500_000) + "}".repeat(500_000);
+
+        assertThat(new Rendering(new TinyExpressions()).render(text, Map.of()))
+                .isEqualTo("${".repeat(500_000) + "}".repeat(500_000));
+    }
 }

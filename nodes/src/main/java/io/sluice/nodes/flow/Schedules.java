@@ -35,7 +35,7 @@ public record Schedules(Cron cron, ZoneId zone, Missed missed) {
         var zone = text(config, "timeZone", "UTC");
         try {
             return new Schedules(
-                    UNIX.parse(text(config, "cron", "")).validate(),
+                    cron(text(config, "cron", "")),
                     ZoneId.of(zone),
                     text(config, "missed", "fire-once").equals("skip")
                             ? Missed.SKIP
@@ -46,6 +46,15 @@ public record Schedules(Cron cron, ZoneId zone, Missed missed) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "Expected five cron fields such as '0 6 * * *': " + e.getMessage(), e);
+        }
+    }
+
+    /// The parser trips over some texts rather than refusing them.
+    private static Cron cron(String text) {
+        try {
+            return UNIX.parse(text).validate();
+        } catch (IndexOutOfBoundsException | ArithmeticException | NullPointerException e) {
+            throw new IllegalArgumentException("'" + text + "' cannot be read.", e);
         }
     }
 
