@@ -55,7 +55,13 @@ class RunBulk {
                                         + " has ended.");
                     }
                     stuck.forEach(step ->
-                            steering.resolve(one, run, step, new Resolution.Retry(), reason));
+                            steering.resolve(
+                                    one,
+                                    run,
+                                    step,
+                                    new Resolution.Retry(),
+                                    reason,
+                                    Optional.empty()));
                 });
     }
 

@@ -10,6 +10,7 @@ import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.StepId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,8 @@ class RunController {
     record ResolveRequest(
             @Nullable String resolution,
             @Nullable Map<String, @Nullable Object> output,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Instant raisedAt) {}
 
     record RerunRequest(
             @Nullable Map<String, @Nullable Object> input,
@@ -149,7 +151,8 @@ class RunController {
                 run(id),
                 new StepId(step),
                 resolution,
-                body.reason() == null ? "" : Input.text(body.reason(), "/reason", 2_000));
+                body.reason() == null ? "" : Input.text(body.reason(), "/reason", 2_000),
+                Optional.ofNullable(body.raisedAt()));
         return ResponseEntity.accepted().build();
     }
 

@@ -10,8 +10,10 @@ import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.StepId;
 import io.sluice.engine.runtime.RunService;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +47,14 @@ class RunSteering {
                         run, new Command.CancelRun(undo, caller.actor(), reason), List.of(audit)));
     }
 
-    void resolve(Caller caller, RunId run, StepId step, Resolution resolution, String reason) {
+    /// @param raisedAt which incident of the step is meant; empty for whichever is open
+    void resolve(
+            Caller caller,
+            RunId run,
+            StepId step,
+            Resolution resolution,
+            String reason,
+            Optional<Instant> raisedAt) {
         require(caller, run);
         var details =
                 Map.<String, @Nullable Object>of(
@@ -56,7 +65,8 @@ class RunSteering {
         Outcomes.require(
                 engine.submit(
                         run,
-                        new Command.ResolveIncident(step, resolution, caller.actor(), reason),
+                        new Command.ResolveIncident(
+                                step, resolution, caller.actor(), reason, raisedAt),
                         List.of(audit)));
     }
 

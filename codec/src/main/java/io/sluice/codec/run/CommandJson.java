@@ -58,6 +58,7 @@ public final class CommandJson {
                 out.text("mode", c.mode().name());
                 out.actor("by", c.by());
                 TrialJson.write(out, "trial", c.trial());
+                ChildJson.write(out, "child", c.child());
             }
             case Command.DeclareEffect c -> {
                 out.step("step", c.step());
@@ -131,6 +132,7 @@ public final class CommandJson {
                 out.resolution("resolution", c.resolution());
                 out.actor("by", c.by());
                 out.text("reason", c.reason());
+                out.at("raisedAt", c.raisedAt());
             }
             case Command.CancelRun c -> {
                 out.flag("undo", c.undo());
@@ -154,7 +156,8 @@ public final class CommandJson {
                             in.values("variables"),
                             in.constant("mode", Mode.class),
                             in.actor("by"),
-                            TrialJson.read(in, "trial"));
+                            TrialJson.read(in, "trial"),
+                            ChildJson.read(in, "child"));
             case "declare-effect" ->
                     new Command.DeclareEffect(
                             in.step("step"),
@@ -209,7 +212,8 @@ public final class CommandJson {
                             in.step("step"),
                             in.resolution("resolution"),
                             in.actor("by"),
-                            in.text("reason"));
+                            in.text("reason"),
+                            in.findAt("raisedAt"));
             case "cancel-run" ->
                     new Command.CancelRun(in.flag("undo"), in.actor("by"), in.text("reason"));
             default -> throw RunIn.unfit("type", "a kind of command", type);

@@ -43,7 +43,7 @@ final class Catching {
         var visit = within;
         boolean handling = false;
         while (true) {
-            var step = visit.map(walk.run.steps()::get);
+            var step = visit.flatMap(walk.run::findStep);
             var area = step.map(Step::node).or(walk.run::top);
             if (!handling) {
                 for (var handler : walk.graph.handlers(area)) {
@@ -73,7 +73,7 @@ final class Catching {
             case Node.Boundary boundary ->
                     walk.fire(
                             boundary,
-                            taken.visit().map(walk.run.steps()::get).orElseThrow(),
+                            taken.visit().flatMap(walk.run::findStep).orElseThrow(),
                             output);
             case Node.Handler handler ->
                     Listening.begin(walk, handler, taken.visit(), from, output);

@@ -29,6 +29,13 @@ final class Incidents {
             return Decider.refuse(
                     Refusal.Code.NO_INCIDENT, "Step " + c.step() + " waits for nobody's decision.");
         }
+        if (c.raisedAt().filter(at -> !at.equals(incident.raisedAt())).isPresent()) {
+            return Decider.refuse(
+                    Refusal.Code.NO_INCIDENT,
+                    "The incident this answers is over, and step "
+                            + c.step()
+                            + " has another one; reload the run and look at that.");
+        }
         boolean unknown = incident.kind() == Incident.Kind.UNKNOWN_OUTCOME;
         return switch (c.resolution()) {
             case Resolution.Retry _ -> null;

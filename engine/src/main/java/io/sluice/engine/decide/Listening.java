@@ -85,7 +85,7 @@ final class Listening {
         switch (walk.graph.node(guard.node())) {
             case Node.Boundary boundary when guard.ties().role() instanceof Role.Guard role ->
                     role.host()
-                            .map(walk.run.steps()::get)
+                            .flatMap(walk.run::findStep)
                             .ifPresent(host -> walk.fire(boundary, host, output));
             case Node.Handler handler -> {
                 begin(walk, handler, guard.within(), guard.id(), output);

@@ -131,6 +131,10 @@ public final class RunChange {
         return Collections.unmodifiableSortedMap(steps);
     }
 
+    public Optional<Step> findStep(StepId step) {
+        return Optional.ofNullable(steps.get(step));
+    }
+
     public Map<Spot, Map<NodeId, Integer>> arrivals() {
         return Collections.unmodifiableMap(arrivals);
     }

@@ -151,6 +151,7 @@ public class RandomWalkTest {
                     scenario.applies(node);
                 }
             }
+            case TEND -> throw new AssertionError("Nothing drawn here begins runs");
             case FOLLOW -> {
                 if (luck < 3) {
                     scenario.fails(node, "scan.error", false);
