@@ -13,6 +13,7 @@ import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.StepId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
