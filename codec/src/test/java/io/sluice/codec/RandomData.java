@@ -2,6 +2,9 @@ package io.sluice.codec;
 
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.RetryPolicy;
+import io.sluice.engine.definition.Workflow;
+import io.sluice.engine.run.Event;
+import io.sluice.engine.run.Outer;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.Step;
@@ -82,6 +85,10 @@ public final class RandomData {
             return retry();
         } else if (type == RunState.class) {
             return state();
+        } else if (type == Workflow.class) {
+            return workflow(depth);
+        } else if (type == Event.ItemsListed.class) {
+            return listed(depth);
         } else if (type.isEnum()) {
             var constants = type.getEnumConstants();
             return constants[random.nextInt(constants.length)];
@@ -169,6 +176,37 @@ public final class RandomData {
             map.put(of(key, depth), of(value, depth));
         }
         return map;
+    }
+
+    /// Areas are told of nodes that are there.
+    private Workflow workflow(int depth) {
+        var workflow = (Workflow) ofRecord(Workflow.class, depth);
+        var within = new TreeMap<NodeId, NodeId>();
+        for (var node : workflow.nodes()) {
+            if (random.nextInt(3) == 0) {
+                within.put(node.id(), new NodeId("n" + random.nextInt(20)));
+            }
+        }
+        return new Workflow(
+                workflow.name(),
+                workflow.description(),
+                workflow.variables(),
+                workflow.nodes(),
+                workflow.edges(),
+                within,
+                workflow.layout(),
+                workflow.foreign());
+    }
+
+    /// The journal tells how many items there are, and no more.
+    private Event.ItemsListed listed(int depth) {
+        var listed = (Event.ItemsListed) ofRecord(Event.ItemsListed.class, depth);
+        return new Event.ItemsListed(
+                listed.step(),
+                listed.group(),
+                listed.total(),
+                List.of(),
+                new Outer(Map.of(), Map.of(), Map.of()));
     }
 
     /// A step number agrees with the key it stands under.

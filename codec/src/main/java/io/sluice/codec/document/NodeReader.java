@@ -193,7 +193,12 @@ final class NodeReader {
             case "message" ->
                     new Thrown.Message(part.text("message"), part.text("key"), part.map("payload"));
             case "signal" -> new Thrown.Signal(part.text("signal"), part.map("payload"));
-            default -> new Thrown.Escalation(part.findText("escalation").orElse(""));
+            case "escalation" -> new Thrown.Escalation(part.text("escalation"));
+            default -> {
+                part.value("key");
+                part.value("payload");
+                yield new Thrown.Escalation("");
+            }
         };
     }
 
@@ -203,6 +208,7 @@ final class NodeReader {
         if (found.size() == 1) {
             return found.getFirst();
         }
+        Stream.of(keys).forEach(part::value);
         part.problem(
                 "BAD_VALUE",
                 "",

@@ -239,35 +239,42 @@ class WorkflowJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"for-each", "scope", "call", "compensate"})
-    void kindsOfLaterVersionsAreRefusedByName(String kind) {
-        var problems = problems(document("{\"id\":\"n\",\"kind\":\"" + kind + "\"}"));
-
-        assertThat(problems)
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo("KIND_NOT_SUPPORTED");
-                    assertThat(problem.message())
-                            .contains(kind)
-                            .contains("not supported by this version");
-                });
-    }
-
-    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'id':'n','kind':'boundary','on':'a','event':{'message':'m'}} | /event/message",
-                "{'id':'n','kind':'boundary','on':'a','event':{'escalation':'m'}} | /event/escalation",
-                "{'id':'n','kind':'end','verdict':'safe'} | /verdict"
+                "{'id':'n','kind':'scope','loop':{}} | /loop",
+                "{'id':'n','kind':'scope','loop':{'while':'true','most':1.5}} | /loop/most",
+                "{'id':'n','kind':'for-each'} | ''",
+                "{'id':'n','kind':'for-each','items':'vars.x','onFailure':'stay'} | /onFailure",
+                "{'id':'n','kind':'call'} | ''",
+                "{'id':'n','kind':'throw'} | ''",
+                "{'id':'n','kind':'throw','message':'m','key':'k','signal':'s'} | ''",
+                "{'id':'n','kind':'handler','event':{}} | /event",
+                "{'id':'n','kind':'begin','in':'1'} | /in",
+                "{'id':'n','kind':'end','verdict':'safe'} | /verdict",
+                "{'id':'n','kind':'boundary','on':'a','event':{'message':'m'}} | /event",
+                "{'id':'n','kind':'boundary','on':'a','event':{'compensation':false}} | /event/compensation"
             },
             quoteCharacter = '`')
-    void eventsAndEndsOfLaterVersionsAreRefusedByName(String node, String path) {
-        assertThat(problems(document(node.replace('\'', '"'))))
+    void saysWhereAnAreaOrWhatIsToldIsWrong(String node, String path) {
+        assertThat(problems(document(node.replace("''", "").replace('\'', '"'))))
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.path()).isEqualTo(path.equals("''") ? "" : path));
+    }
+
+    @Test
+    void eventsOfLaterVersionsAreRefusedByName() {
+        assertThat(
+                        problems(
+                                document(
+                                        """
+                                        {"id":"n","kind":"boundary","on":"a","event":{"condition":"x"}}
+                                        """)))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo("KIND_NOT_SUPPORTED");
-                    assertThat(problem.path()).isEqualTo(path);
+                    assertThat(problem.path()).isEqualTo("/event/condition");
                 });
     }
 

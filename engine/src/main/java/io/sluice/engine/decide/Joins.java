@@ -7,7 +7,6 @@ import io.sluice.engine.run.Event;
 import io.sluice.engine.run.RunState.Spot;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.StepId;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class Joins {
                         .filter(spot ->
                                 walk.graph.node(spot.join()) instanceof Node.Join join
                                         && join.awaits() == Node.Awaits.ACTIVE)
-                        .sorted(Comparator.comparing(Spot::join))
+                        .sorted()
                         .toList();
         var next =
                 waiting.stream()

@@ -63,7 +63,17 @@ public record RunState(
     }
 
     /// A join in one visit to the area it stands in.
-    public record Spot(NodeId join, Optional<StepId> within) {}
+    public record Spot(NodeId join, Optional<StepId> within) implements Comparable<Spot> {
+        @Override
+        public int compareTo(Spot other) {
+            int byJoin = join.compareTo(other.join);
+            return byJoin != 0
+                    ? byJoin
+                    : Integer.compare(
+                            within.map(StepId::value).orElse(0),
+                            other.within.map(StepId::value).orElse(0));
+        }
+    }
 
     private static final NodeId NOWHERE = new NodeId("_");
 
