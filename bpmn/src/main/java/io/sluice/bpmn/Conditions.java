@@ -91,24 +91,33 @@ final class Conditions {
     private final StringBuilder out = new StringBuilder();
     private int at;
 
-    private Conditions(Dialect dialect, List<String> tokens) {
+    private final Map<String, String> names;
+
+    private Conditions(Dialect dialect, List<String> tokens, Map<String, String> names) {
         this.dialect = dialect;
         this.tokens = tokens;
+        this.names = names;
     }
 
     static Translated translate(String condition) throws Untranslatable {
-        var text = condition.strip();
-        if ((text.startsWith("${") || text.startsWith("#{")) && text.endsWith("}")) {
-            return translate(Dialect.JUEL, text.substring(2, text.length() - 1));
-        }
-        if (text.startsWith("=")) {
-            return translate(Dialect.FEEL, text.substring(1));
-        }
-        return translate(Dialect.PLAIN, text);
+        return translate(condition, Map.of());
     }
 
-    private static Translated translate(Dialect dialect, String text) throws Untranslatable {
-        var conditions = new Conditions(dialect, tokens(text));
+    /// @param names what names mean that are no variables; an empty text: nothing that can be said
+    static Translated translate(String condition, Map<String, String> names) throws Untranslatable {
+        var text = condition.strip();
+        if ((text.startsWith("${") || text.startsWith("#{")) && text.endsWith("}")) {
+            return translate(Dialect.JUEL, text.substring(2, text.length() - 1), names);
+        }
+        if (text.startsWith("=")) {
+            return translate(Dialect.FEEL, text.substring(1), names);
+        }
+        return translate(Dialect.PLAIN, text, names);
+    }
+
+    private static Translated translate(Dialect dialect, String text, Map<String, String> names)
+            throws Untranslatable {
+        var conditions = new Conditions(dialect, tokens(text), names);
         conditions.or();
         if (conditions.at < conditions.tokens.size()) {
             throw conditions.unexpected();
@@ -207,8 +216,14 @@ final class Conditions {
         if (at + 1 < tokens.size() && tokens.get(at + 1).equals("(")) {
             throw new Untranslatable("'" + path + "(' is a call");
         }
+        var meaning = this.names.get(names.getFirst());
         if (LITERALS.contains(path)) {
             out.append(path);
+        } else if (meaning != null) {
+            if (meaning.isEmpty()) {
+                throw new Untranslatable("what '" + path + "' means there differs");
+            }
+            out.append(meaning).append(path.substring(names.getFirst().length()));
         } else if (dialect == Dialect.PLAIN && names.size() > 1 && ROOTS.contains(names.get(0))) {
             out.append(path);
             if (names.get(0).equals("vars")) {

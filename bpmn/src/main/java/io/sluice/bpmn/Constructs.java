@@ -1,6 +1,5 @@
 package io.sluice.bpmn;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,9 @@ final class Constructs {
                     "sendTask",
                     "manualTask",
                     "userTask",
-                    "receiveTask");
+                    "receiveTask",
+                    "callActivity",
+                    "subProcess");
 
     private static final Set<String> GATEWAYS =
             Set.of("exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway");
@@ -26,10 +27,36 @@ final class Constructs {
     private static final Map<String, Set<String>> EVENTS =
             Map.of(
                     "startEvent", Set.of("", "timer", "message"),
-                    "intermediateCatchEvent", Set.of("timer", "message"),
-                    "boundaryEvent", Set.of("timer", "error"),
+                    "intermediateCatchEvent", Set.of("timer", "message", "signal"),
+                    "boundaryEvent",
+                            Set.of(
+                                    "timer",
+                                    "error",
+                                    "message",
+                                    "signal",
+                                    "escalation",
+                                    "compensate"),
                     "endEvent", Set.of("", "terminate", "error"),
-                    "intermediateThrowEvent", Set.of());
+                    "intermediateThrowEvent",
+                            Set.of("message", "signal", "escalation", "compensate"));
+
+    /// Of the start of an event sub-process.
+    private static final Set<String> TRIGGERS =
+            Set.of("", "timer", "error", "message", "signal", "escalation");
+
+    /// What an element of ours may have beyond these: a draft is exported as it is.
+    private static final Map<String, Set<String>> OURS =
+            Map.of(
+                    "startEvent",
+                            Set.of(
+                                    "",
+                                    "timer",
+                                    "error",
+                                    "message",
+                                    "signal",
+                                    "escalation",
+                                    "compensate"),
+                    "intermediateCatchEvent", Set.of("timer", "message", "signal", "conditional"));
 
     private static final Map<String, String> POSITIONS =
             Map.of(
@@ -42,28 +69,28 @@ final class Constructs {
     private static final Map<String, String> ADVICE =
             Map.ofEntries(
                     Map.entry("complexGateway", "exclusive, inclusive and parallel gateways"),
-                    Map.entry("subProcess", "its steps in the process itself"),
-                    Map.entry("transaction", "its steps in the process itself"),
-                    Map.entry("adHocSubProcess", "its steps in an order"),
-                    Map.entry("callActivity", "the called steps in the process itself"),
+                    Map.entry("transaction", "a plain sub-process"),
+                    Map.entry("adHocSubProcess", "a sub-process with its steps in an order"),
                     Map.entry("businessRuleTask", "an exclusive gateway or a service task"));
 
     private final Findings findings;
+    private final References references;
 
-    Constructs(Findings findings) {
+    Constructs(Findings findings, References references) {
         this.findings = findings;
+        this.references = references;
     }
 
     /// Whether a flow node can be read; if not, everything against it is told.
     ///
-    /// @param conditionalCatch whether a conditional event stands for a poll of ours
-    boolean accept(Element node, boolean conditionalCatch) {
+    /// @param ours whether it carries an extension of ours
+    boolean accept(Element node, boolean ours) {
         var local = Dom.local(node);
         if (EVENTS.containsKey(local)) {
-            return event(node, conditionalCatch);
+            return event(node, allowed(node, ours));
         }
         if (ACTIVITIES.contains(local)) {
-            return activity(node);
+            return activity(node) && (ours || !Flow.isArea(node) || begins(node));
         }
         if (GATEWAYS.contains(local)) {
             int before = findings.problems().size();
@@ -78,13 +105,44 @@ final class Constructs {
     }
 
     private static String code(Element node) {
-        if ("true".equals(node.getAttribute("triggeredByEvent"))) {
-            return "BPMN_EVENT_SUB_PROCESS";
-        }
         return "BPMN_" + upper(Dom.local(node));
     }
 
-    private boolean event(Element node, boolean conditionalCatch) {
+    private static Set<String> allowed(Element event, boolean ours) {
+        var local = Dom.local(event);
+        var usual = EVENTS.getOrDefault(local, Set.of());
+        if (ours) {
+            return OURS.getOrDefault(local, usual);
+        }
+        if (!local.equals("startEvent") || !Flow.isArea((Element) event.getParentNode())) {
+            return usual;
+        }
+        return Flow.isTriggered((Element) event.getParentNode()) ? TRIGGERS : Set.of("");
+    }
+
+    /// Whether a sub-process has the one start event it needs.
+    private boolean begins(Element area) {
+        long starts = Dom.children(area, Namespaces.BPMN, "startEvent").size();
+        boolean triggered = Flow.isTriggered(area);
+        boolean repeated =
+                Dom.child(area, "multiInstanceLoopCharacteristics").isPresent()
+                        || Dom.child(area, "standardLoopCharacteristics").isPresent();
+        if (triggered && (starts != 1 || repeated)) {
+            findings.refuse(
+                    "BPMN_EVENT_SUB_PROCESS",
+                    area,
+                    "expected one start event with the event that begins it, and no loop marker.");
+            return false;
+        }
+        if (starts > 1) {
+            findings.refuse(
+                    "BPMN_SEVERAL_STARTS", area, "expected one start event, found " + starts + ".");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean event(Element node, Set<String> allowed) {
         var local = Dom.local(node);
         var definitions = Flow.eventDefinitions(node);
         if (definitions.size() > 1) {
@@ -95,9 +153,7 @@ final class Constructs {
             return false;
         }
         var kind = definitions.isEmpty() ? "" : kind(definitions.getFirst());
-        boolean known =
-                EVENTS.getOrDefault(local, Set.of()).contains(kind)
-                        || (conditionalCatch && kind.equals("conditional"));
+        boolean known = allowed.contains(kind);
         if (!known) {
             findings.refuse(
                     "BPMN_" + upper(kind.isEmpty() ? "none" : kind) + "_" + POSITIONS.get(local),
@@ -109,24 +165,18 @@ final class Constructs {
         return known;
     }
 
-    private static String kind(Element definition) {
+    /// What an event definition is about: `timer`, `compensate` and so on.
+    static String kind(Element definition) {
         return Dom.local(definition).replace("EventDefinition", "").replace("Ref", "_REF");
     }
 
     private boolean activity(Element node) {
         int before = findings.problems().size();
-        for (var loop :
-                List.of("multiInstanceLoopCharacteristics", "standardLoopCharacteristics")) {
-            if (Dom.child(node, loop).isPresent()) {
-                findings.refuse(
-                        loop.startsWith("multi") ? "BPMN_MULTI_INSTANCE" : "BPMN_STANDARD_LOOP",
-                        node,
-                        "repetition cannot run here; remove the loop marker.");
-            }
-        }
         only(node, "startQuantity", "1", "BPMN_START_QUANTITY");
         only(node, "completionQuantity", "1", "BPMN_COMPLETION_QUANTITY");
-        only(node, "isForCompensation", "false", "BPMN_COMPENSATION");
+        if (!references.isRedress(node)) {
+            only(node, "isForCompensation", "false", "BPMN_COMPENSATION");
+        }
         only(node, "instantiate", "false", "BPMN_INSTANTIATING_RECEIVE");
         return findings.problems().size() == before;
     }

@@ -2,6 +2,7 @@ package io.sluice.bpmn;
 
 import io.sluice.engine.definition.Layout.Box;
 import io.sluice.engine.definition.Node;
+import java.util.Comparator;
 import org.camunda.bpm.model.bpmn.instance.Definitions;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnDiagram;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
@@ -19,7 +20,12 @@ record DiagramWriting(Elements elements, Definitions definitions, ArtifactWritin
         var plane = elements.add(diagram, BpmnPlane.class, Namespaces.GENERATED + "plane");
         plane.setAttributeValue("bpmnElement", processId);
         artifacts.drawGroups(plane, drawing);
-        for (var node : placement.nodes()) {
+        // What is in an area lies above it.
+        var inward =
+                placement.nodes().stream()
+                        .sorted(Comparator.comparingInt(n -> placement.nested().depth(n.id())))
+                        .toList();
+        for (var node : inward) {
             shape(plane, node, drawing.box(node.id()));
         }
         for (var edge : placement.edges()) {
@@ -41,6 +47,9 @@ record DiagramWriting(Elements elements, Definitions definitions, ArtifactWritin
         shape.setAttributeValue("bpmnElement", node.id().value());
         if (node instanceof Node.Choice) {
             shape.setMarkerVisible(true);
+        }
+        if (node instanceof Node.Area) {
+            shape.setExpanded(true);
         }
         bounds(elements, shape, box);
     }

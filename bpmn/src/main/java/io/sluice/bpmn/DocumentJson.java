@@ -9,6 +9,8 @@ import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.Variable;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,45 @@ final class DocumentJson {
                     result.add(json);
                 });
         return result;
+    }
+
+    /// The order of nodes and edges, for it is not that in which areas hold them.
+    static Map<String, Object> order(Placement placement) {
+        var result = new LinkedHashMap<String, Object>();
+        result.put("nodes", placement.nodes().stream().map(node -> node.id().value()).toList());
+        result.put("edges", placement.edges().stream().map(edge -> edge.id().value()).toList());
+        return result;
+    }
+
+    /// Puts nodes and edges into that order; what it does not name comes last.
+    static void restoreOrder(Fields in, List<Node> nodes, List<Edge> edges) {
+        if (in.has("order")) {
+            var order = new Fields(in.map("order"));
+            nodes.sort(Comparator.comparing(node -> node.id().value(), by(order.texts("nodes"))));
+            edges.sort(Comparator.comparing(edge -> edge.id().value(), by(order.texts("edges"))));
+        }
+    }
+
+    private static Comparator<String> by(List<String> ids) {
+        var places = new HashMap<String, Integer>();
+        ids.forEach(id -> places.putIfAbsent(id, places.size()));
+        return Comparator.comparingInt(id -> places.getOrDefault(id, Integer.MAX_VALUE));
+    }
+
+    static Map<String, Object> within(Map<NodeId, NodeId> within) {
+        var result = new LinkedHashMap<String, Object>();
+        within.forEach((id, area) -> result.put(id.value(), area.value()));
+        return result;
+    }
+
+    /// Adds the areas that no place of a node tells.
+    static void restoreWithin(Fields in, Map<NodeId, NodeId> within) {
+        if (in.has("within")) {
+            var untold = new Fields(in.map("within"));
+            untold.json()
+                    .keySet()
+                    .forEach(id -> within.putIfAbsent(new NodeId(id), new NodeId(untold.text(id))));
+        }
     }
 
     /// Puts the nodes that no diagram shows back at their places.

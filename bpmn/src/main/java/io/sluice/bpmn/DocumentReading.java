@@ -6,6 +6,7 @@ import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.Variable;
 import io.sluice.engine.definition.Workflow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,14 @@ final class DocumentReading {
     private final Findings findings;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
+    private final Map<NodeId, NodeId> within = new HashMap<>();
     private final Set<NodeId> own = new HashSet<>();
+    private final Expressions expressions;
 
     DocumentReading(Element process, Findings findings) {
         this.process = process;
         this.findings = findings;
+        this.expressions = new Expressions(findings);
     }
 
     BpmnImport read() {
@@ -39,15 +43,22 @@ final class DocumentReading {
             damaged(process, e);
         }
         Renaming.apply(process, findings);
+        Implied.write(process, findings);
         var references = new References(process);
         Flow.nodes(process).forEach(element -> node(element, references));
-        var reading = new EdgeReading(references, own, findings);
+        var reading = new EdgeReading(references, own, findings, expressions);
         Flow.edges(process).forEach(element -> edge(element, reading));
         if (!findings.problems().isEmpty()) {
             return new BpmnImport.Refused(findings.problems());
         }
-        new Splits(process, nodes, edges, own, findings).apply();
-        return assemble(header, reading.variables());
+        new Splits(process, nodes, edges, within, own, findings).apply();
+        Layouts.collapsed(process)
+                .forEach(area ->
+                        findings.note(
+                                "BPMN_EXPANDED",
+                                area,
+                                "was drawn without what is in it; it is drawn anew, with that."));
+        return assemble(header, expressions.variables());
     }
 
     private boolean newer(Map<String, @Nullable Object> header) {
@@ -77,19 +88,27 @@ final class DocumentReading {
     private void node(Element element, References references) {
         try {
             var json = OwnNodes.extension(element, "node");
-            boolean poll = json.isPresent() && "condition".equals(json.get().get("for"));
-            if (!new Constructs(findings).accept(element, poll)) {
+            var constructs = new Constructs(findings, references);
+            if (!constructs.accept(element, json.isPresent())) {
                 return;
             }
-            if (json.isPresent() && own(element, json.get(), references)) {
+            if (json.isPresent()
+                    && (own(element, json.get(), references)
+                            || !constructs.accept(element, false))) {
                 return;
             }
-            if (poll && !new Constructs(findings).accept(element, false)) {
-                return;
-            }
-            new ForeignNodes(references, findings).read(element).ifPresent(nodes::add);
+            new ForeignNodes(references, findings, expressions)
+                    .read(element)
+                    .ifPresent(found -> add(found, element));
         } catch (IllegalArgumentException e) {
             damaged(element, e);
+        }
+    }
+
+    private void add(Node node, Element element) {
+        nodes.add(node);
+        if (element.getParentNode() instanceof Element area && Flow.isArea(area)) {
+            within.put(node.id(), new NodeId(Dom.id(area)));
         }
     }
 
@@ -106,7 +125,7 @@ final class DocumentReading {
         var node = new OwnNodes(references).read(element, json);
         node.ifPresent(found -> {
             own.add(found.id());
-            nodes.add(found);
+            add(found, element);
         });
         if (node.isEmpty()) {
             findings.note(
@@ -137,17 +156,20 @@ final class DocumentReading {
                 variables,
                 nodes,
                 edges,
+                within,
                 Layouts.read(process, nodes, edges),
                 parts.isEmpty() ? Map.of() : Map.of(ForeignParts.KEY, parts));
     }
 
     private Workflow ours(Map<String, @Nullable Object> header, List<Variable> found) {
         var in = new NodeJson.Fields(header);
+        DocumentJson.restoreOrder(in, nodes, edges);
         var layout = Layouts.read(process, nodes, edges);
         if (in.has("layout")) {
             var exact = DocumentJson.layout(new NodeJson.Fields(in.map("layout")));
-            layout = Layouts.merge(exact, layout, nodes, edges);
+            layout = Layouts.merge(exact, layout, nodes, edges, new Nesting(within));
         }
+        DocumentJson.restoreWithin(in, within);
         DocumentJson.restoreStrays(in, nodes, edges);
         var variables = new ArrayList<>(DocumentJson.variables(in));
         found.stream()
@@ -159,6 +181,7 @@ final class DocumentReading {
                 variables,
                 nodes,
                 edges,
+                within,
                 layout,
                 foreignSection(in));
     }

@@ -34,6 +34,13 @@ final class Dom {
         return children(parent, Namespaces.BPMN, local).stream().findFirst();
     }
 
+    /// The text of a child; empty if there is none.
+    static String text(Element parent, String local) {
+        return child(parent, local)
+                .map(found -> XmlText.visible(found.getTextContent()))
+                .orElse("");
+    }
+
     /// The element itself and all below it, in document order.
     static List<Element> tree(Element root) {
         var result = new ArrayList<Element>();

@@ -20,7 +20,8 @@ record Drawing(Map<NodeId, Box> nodes, Map<NodeId, List<Point>> edges) {
 
     /// @param nodes nodes with ids of their own, boundaries on nodes among them
     /// @param edges edges between these nodes
-    static Drawing of(List<Node> nodes, List<Edge> edges, Layout layout) {
+    /// @param nested the areas the nodes are drawn in; edges stay within one
+    static Drawing of(List<Node> nodes, List<Edge> edges, Nesting nested, Layout layout) {
         var hosts = Placement.hosts(nodes);
         var boxes = new LinkedHashMap<NodeId, Box>();
         for (var node : nodes) {
@@ -29,7 +30,7 @@ record Drawing(Map<NodeId, Box> nodes, Map<NodeId, List<Point>> edges) {
                 boxes.put(node.id(), sized(box, Shapes.size(node, hosts.contains(node.id()))));
             }
         }
-        new Layers(nodes, edges).place(boxes);
+        new Interiors(nodes, edges, nested, boxes).place();
         BoundaryPlaces.place(nodes, boxes);
         var ways = new LinkedHashMap<NodeId, List<Point>>();
         var routes = new Routes(nodes, boxes);

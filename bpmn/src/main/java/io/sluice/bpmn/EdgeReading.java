@@ -2,12 +2,9 @@ package io.sluice.bpmn;
 
 import io.sluice.engine.definition.Edge;
 import io.sluice.engine.definition.NodeId;
-import io.sluice.engine.definition.Variable;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -16,18 +13,15 @@ final class EdgeReading {
     private final References references;
     private final Set<NodeId> own;
     private final Findings findings;
-    private final Set<String> variables = new TreeSet<>();
+    private final Expressions expressions;
 
     /// @param own the nodes that carry an extension of ours: what their edges say is ours too
-    EdgeReading(References references, Set<NodeId> own, Findings findings) {
+    EdgeReading(
+            References references, Set<NodeId> own, Findings findings, Expressions expressions) {
         this.references = references;
         this.own = own;
         this.findings = findings;
-    }
-
-    /// Variables that translated conditions need.
-    List<Variable> variables() {
-        return variables.stream().map(name -> new Variable(name, Map.of(), null)).toList();
+        this.expressions = expressions;
     }
 
     /// Empty if something was refused.
@@ -46,7 +40,18 @@ final class EdgeReading {
             return Optional.empty();
         }
         var from = source.get();
+        if (from.getParentNode() != target.get().getParentNode()) {
+            findings.refuse(
+                    "BPMN_FLOW_ACROSS",
+                    flow,
+                    "expected both ends in the same process or sub-process; lead the way through"
+                            + " the start and the ends of the sub-process.");
+            return Optional.empty();
+        }
         var json = OwnNodes.extension(flow, "edge").orElse(Map.of());
+        if (Flow.isAssociation(flow)) {
+            return Optional.of(association(flow, from, target.get(), json));
+        }
         boolean ours = own.contains(new NodeId(Dom.id(from)));
         boolean choice = chooses(from);
         boolean otherwise =
@@ -67,6 +72,18 @@ final class EdgeReading {
                         name(flow, json),
                         otherwise && !ours ? Optional.empty() : when,
                         otherwise));
+    }
+
+    private static Edge association(
+            Element flow, Element from, Element to, Map<String, @Nullable Object> json) {
+        var in = new NodeJson.Fields(json);
+        return new Edge(
+                new NodeId(Dom.id(flow)),
+                new NodeId(Dom.id(from)),
+                new NodeId(Dom.id(to)),
+                in.findText("name"),
+                in.findText("when"),
+                in.has("otherwise") && in.bool("otherwise"));
     }
 
     private static boolean chooses(Element from) {
@@ -112,41 +129,6 @@ final class EdgeReading {
         if (language.equals(Namespaces.CEL)) {
             return Optional.of(exact(json, "when", text));
         }
-        return translated(flow, text, language);
-    }
-
-    private Optional<String> translated(Element flow, String text, String language) {
-        if (!language.isEmpty() && !language.matches("(?i).*(juel|feel|\\bcel\\b|uel).*")) {
-            findings.refuse(
-                    "BPMN_CONDITION_LANGUAGE",
-                    flow,
-                    "expected a condition in CEL or without a language, found '" + language + "'.");
-            return Optional.empty();
-        }
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            var translation = Conditions.translate(text);
-            variables.addAll(translation.variables());
-            if (!translation.cel().equals(text)) {
-                findings.note(
-                        "BPMN_CONDITION_TRANSLATED",
-                        flow,
-                        "the condition '" + text + "' is now '" + translation.cel() + "'.");
-            }
-            return Optional.of(translation.cel());
-        } catch (Conditions.Untranslatable e) {
-            findings.refuse(
-                    "BPMN_CONDITION",
-                    flow,
-                    "expected comparisons of variables and literals joined by and, or, not; the"
-                            + " condition '"
-                            + text
-                            + "' has no exact translation: "
-                            + e.getMessage()
-                            + ".");
-            return Optional.empty();
-        }
+        return expressions.condition(flow, text, language);
     }
 }

@@ -5,6 +5,7 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.Documentation;
 import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
+import org.camunda.bpm.model.xml.instance.DomElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,14 @@ record Elements(BpmnModelInstance model) {
     }
 
     void plain(ModelElementInstance parent, String name, String text) {
+        element(parent, name).setTextContent(text);
+    }
+
+    /// One that the library has no class for.
+    DomElement element(ModelElementInstance parent, String name) {
         var child = model.getDocument().createElement(Namespaces.BPMN, name);
-        child.setTextContent(text);
         parent.getDomElement().appendChild(child);
+        return child;
     }
 
     void documentation(BaseElement parent, String text) {

@@ -1,5 +1,7 @@
 package io.sluice.bpmn;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.w3c.dom.Element;
@@ -10,23 +12,94 @@ final class Flow {
 
     private Flow() {}
 
+    /// All nodes and edges, those of sub-processes too, each right before what is in it.
     static List<Element> nodesAndEdges(Element process) {
-        return Dom.children(process).stream()
+        var result = new ArrayList<Element>();
+        collect(process, result);
+        return result;
+    }
+
+    private static void collect(Element container, List<Element> result) {
+        for (var child : contents(container)) {
+            result.add(child);
+            if (isArea(child)) {
+                collect(child, result);
+            }
+        }
+    }
+
+    /// The nodes and edges right in a process or sub-process. An association is one of them if it
+    /// leads from an event that compensates to what does it.
+    static List<Element> contents(Element container) {
+        var children =
+                Dom.children(container).stream()
+                        .filter(child -> Dom.isBpmn(child) && !apart(container, Dom.local(child)))
+                        .toList();
+        var events = new HashSet<String>();
+        var nodes = new HashSet<String>();
+        for (var child : children) {
+            if (!Ranks.PROCESS.contains(Dom.local(child))) {
+                nodes.add(Dom.id(child));
+                if (compensates(child)) {
+                    events.add(Dom.id(child));
+                }
+            }
+        }
+        return children.stream()
                 .filter(child ->
-                        Dom.isBpmn(child)
-                                && !OTHER_ELEMENTS.contains(Dom.local(child))
-                                && !Ranks.PROCESS.contains(Dom.local(child)))
+                        !Ranks.PROCESS.contains(Dom.local(child))
+                                || (Dom.local(child).equals("association")
+                                        && refers(child, "sourceRef", events)
+                                        && refers(child, "targetRef", nodes)))
                 .toList();
+    }
+
+    private static boolean apart(Element container, String child) {
+        return OTHER_ELEMENTS.contains(child)
+                || (isArea(container) && Ranks.SUB_PROCESS.contains(child));
+    }
+
+    private static boolean refers(Element element, String attribute, Set<String> ids) {
+        return Dom.reference(element, element.getAttribute(attribute))
+                .filter(ids::contains)
+                .isPresent();
+    }
+
+    static boolean isArea(Element element) {
+        return Dom.is(element, Namespaces.BPMN, "subProcess");
+    }
+
+    static boolean isTrue(Element element, String attribute) {
+        var value = element.getAttribute(attribute).strip();
+        return value.equals("true") || value.equals("1");
+    }
+
+    /// Whether a sub-process begins by an event.
+    static boolean isTriggered(Element element) {
+        return isArea(element) && isTrue(element, "triggeredByEvent");
+    }
+
+    static boolean compensates(Element event) {
+        return Dom.is(event, Namespaces.BPMN, "boundaryEvent")
+                && eventDefinitions(event).stream()
+                        .anyMatch(d -> Dom.local(d).equals("compensateEventDefinition"));
+    }
+
+    /// Tells the edges among [#nodesAndEdges].
+    static boolean isEdge(Element element) {
+        return Dom.local(element).equals("sequenceFlow") || isAssociation(element);
+    }
+
+    static boolean isAssociation(Element element) {
+        return Dom.local(element).equals("association");
     }
 
     static List<Element> nodes(Element process) {
-        return nodesAndEdges(process).stream()
-                .filter(element -> !"sequenceFlow".equals(Dom.local(element)))
-                .toList();
+        return nodesAndEdges(process).stream().filter(element -> !isEdge(element)).toList();
     }
 
     static List<Element> edges(Element process) {
-        return Dom.children(process, Namespaces.BPMN, "sequenceFlow");
+        return nodesAndEdges(process).stream().filter(Flow::isEdge).toList();
     }
 
     static List<Element> planes(Element definitions) {

@@ -32,6 +32,7 @@ final class ForeignEmission {
     private final Document document;
     private final Amount amount;
     private final Set<String> ids = new HashSet<>();
+    private final Set<String> compensating = new HashSet<>();
 
     ForeignEmission(Document document, Amount amount) {
         this.document = document;
@@ -55,7 +56,12 @@ final class ForeignEmission {
             return;
         }
         var definitions = document.getDocumentElement();
-        Dom.tree(definitions).forEach(element -> ids.add(Dom.id(element)));
+        for (var element : Dom.tree(definitions)) {
+            ids.add(Dom.id(element));
+            if (Flow.compensates(element)) {
+                compensating.add(Dom.id(element));
+            }
+        }
         var process = Dom.child(definitions, "process").orElseThrow();
         var namespaces = map(kept.get(ForeignParts.NAMESPACES));
         declare(definitions, namespaces);
@@ -85,7 +91,7 @@ final class ForeignEmission {
             extend(element, kept, "", namespaces);
             for (var part : parts(kept.get(ForeignParts.PARTS), namespaces)) {
                 if (Dom.isBpmn(part) && claim(part)) {
-                    insert(element, part, Ranks::inElement);
+                    insert(element, part, rank(element));
                 }
             }
         }
@@ -106,11 +112,15 @@ final class ForeignEmission {
         }
     }
 
+    private static ToIntFunction<String> rank(Element element) {
+        return Flow.isArea(element) ? Ranks::inSubProcess : Ranks::inElement;
+    }
+
     private Element extensionElements(Element element) {
         return Dom.child(element, "extensionElements")
                 .orElseGet(() -> {
                     var made = document.createElementNS(Namespaces.BPMN, "extensionElements");
-                    insert(element, made, Ranks::inElement);
+                    insert(element, made, rank(element));
                     return made;
                 });
     }
@@ -154,8 +164,13 @@ final class ForeignEmission {
         return Dom.isBpmn(part) && names.contains(Dom.local(part)) && claim(part);
     }
 
-    /// Takes the ids of a part, unless one is taken already.
+    /// Takes the ids of a part, unless one is taken already or it would be no foreign part any
+    /// more.
     private boolean claim(Element part) {
+        if (compensating.contains(part.getAttribute("sourceRef"))) {
+            // It would be read as a way.
+            return false;
+        }
         var own = Dom.tree(part).stream().map(Dom::id).filter(id -> !id.isEmpty()).toList();
         if (own.stream().anyMatch(ids::contains)) {
             return false;

@@ -1,9 +1,6 @@
 package io.sluice.bpmn;
 
 import io.sluice.engine.definition.Node;
-import io.sluice.engine.definition.Node.BoundaryEvent;
-import io.sluice.engine.definition.Node.Ending;
-import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.RetryPolicy;
 import java.util.LinkedHashMap;
@@ -31,10 +28,14 @@ final class ForeignNodes {
 
     private final References references;
     private final Findings findings;
+    private final Expressions expressions;
+    private final ForeignEvents events;
 
-    ForeignNodes(References references, Findings findings) {
+    ForeignNodes(References references, Findings findings, Expressions expressions) {
         this.references = references;
         this.findings = findings;
+        this.expressions = expressions;
+        this.events = new ForeignEvents(references, findings);
     }
 
     /// Empty if something was refused.
@@ -42,16 +43,23 @@ final class ForeignNodes {
         var id = new NodeId(Dom.id(element));
         var name = name(element);
         return switch (Dom.local(element)) {
-            case "startEvent" -> start(id, name, element);
-            case "endEvent" -> Optional.of(new Node.End(id, name, ending(element, name)));
+            case "startEvent" ->
+                    Flow.isArea((Element) element.getParentNode())
+                            ? Optional.of(new Node.Begin(id, name))
+                            : start(id, name, element);
+            case "endEvent" -> Optional.of(new Node.End(id, name, events.ending(element)));
             case "exclusiveGateway" -> Optional.of(new Node.Choice(id, name));
             case "inclusiveGateway" -> Optional.of(inclusive(id, name));
             case "eventBasedGateway" -> Optional.of(new Node.Race(id, name));
             case "parallelGateway" -> Optional.of(parallel(id, name));
             case "userTask" -> Optional.of(approval(id, name, element));
-            case "receiveTask" -> Optional.of(receive(id, name, element));
+            case "receiveTask" ->
+                    events.message(element, element).map(until -> new Node.Wait(id, name, until));
             case "intermediateCatchEvent" ->
-                    waiting(element).map(until -> new Node.Wait(id, name, until));
+                    events.waiting(element).map(until -> new Node.Wait(id, name, until));
+            case "intermediateThrowEvent" -> thrown(id, name, element);
+            case "callActivity" -> call(id, name, element);
+            case "subProcess" -> area(id, name, element);
             case "boundaryEvent" -> boundary(id, name, element);
             default -> Optional.of(unbound(id, name, element));
         };
@@ -112,23 +120,6 @@ final class ForeignNodes {
                 : new Node.AnyChoice(id, name);
     }
 
-    private Ending ending(Element element, String name) {
-        var definition = Flow.eventDefinitions(element).stream().findFirst();
-        if (definition.isEmpty()) {
-            return new Ending.Plain();
-        }
-        if (Dom.local(definition.get()).startsWith("terminate")) {
-            return new Ending.Terminate();
-        }
-        var code =
-                references
-                        .target(definition.get(), "errorRef")
-                        .map(References::errorCode)
-                        .filter(text -> !text.isEmpty())
-                        .orElse(name);
-        return new Ending.Fail(code, "");
-    }
-
     private Node approval(NodeId id, String name, Element element) {
         var description =
                 Dom.child(element, "documentation").map(Element::getTextContent).orElse("");
@@ -141,97 +132,80 @@ final class ForeignNodes {
                 id, name, name, XmlText.visible(description), List.of(), Optional.empty());
     }
 
-    private Node receive(NodeId id, String name, Element element) {
-        return new Node.Wait(id, name, message(element, element));
-    }
-
-    private WaitFor message(Element element, Element referrer) {
-        var message =
-                references
-                        .target(referrer, "messageRef")
-                        .map(ForeignNodes::name)
-                        .orElse(name(element));
-        findings.note(
-                "BPMN_MESSAGE_KEY_TO_CHOOSE",
-                element,
-                "waits for the message '"
-                        + message
-                        + "'; say by which key a message is matched to its run.");
-        return new WaitFor.Message(message, "");
-    }
-
-    private Optional<WaitFor> waiting(Element element) {
-        var definition = Flow.eventDefinitions(element).getFirst();
-        if (Dom.local(definition).startsWith("message")) {
-            return Optional.of(message(element, definition));
-        }
-        var date = Dom.child(definition, "timeDate").map(Element::getTextContent);
-        if (date.isPresent()) {
-            var instant = IsoTimes.instant(date.get());
-            if (instant.isEmpty()) {
-                findings.refuse(
-                        "BPMN_TIMER_DATE",
-                        element,
-                        "expected a date with its offset such as 2026-01-05T10:00:00Z, found '"
-                                + date.get().strip()
-                                + "'.");
-            }
-            return instant.map(WaitFor.Until::new);
-        }
-        return duration(element, definition).map(WaitFor.Timer::new);
-    }
-
-    private Optional<String> duration(Element element, Element definition) {
-        var text = Dom.child(definition, "timeDuration").map(Element::getTextContent);
-        var duration = text.flatMap(IsoTimes::duration);
-        if (duration.isEmpty()) {
-            findings.refuse(
-                    "BPMN_TIMER_DURATION",
-                    element,
-                    "expected a duration of days, hours, minutes and seconds such as PT30M, found '"
-                            + text.orElse("none").strip()
-                            + "'.");
-        }
-        return duration;
-    }
-
     private Optional<Node> boundary(NodeId id, String name, Element element) {
-        var host = references.target(element, "attachedToRef");
-        if (host.isEmpty() || !references.canHost(host.get())) {
+        var host = references.host(element);
+        if (host.isEmpty()) {
             findings.refuse(
                     "BPMN_BOUNDARY_HOST",
                     element,
-                    "expected to be attached to a task of the process, found '"
+                    "expected to be attached to a task or sub-process beside it, found '"
                             + element.getAttribute("attachedToRef")
                             + "'.");
             return Optional.empty();
         }
-        boolean interrupting = interrupting(element);
-        return event(element, interrupting)
+        boolean interrupting = ForeignEvents.interrupting(element, "cancelActivity");
+        return events.event(element, interrupting)
                 .map(event ->
                         new Node.Boundary(
                                 id, name, new NodeId(Dom.id(host.get())), event, interrupting));
     }
 
-    static boolean interrupting(Element boundary) {
-        var cancel = boundary.getAttribute("cancelActivity").strip();
-        return !cancel.equals("false") && !cancel.equals("0");
+    private Optional<Node> area(NodeId id, String name, Element element) {
+        return Flow.isTriggered(element)
+                ? handler(id, name, element)
+                : new Repetition(findings, expressions).read(id, name, element);
     }
 
-    private Optional<BoundaryEvent> event(Element element, boolean interrupting) {
-        var definition = Flow.eventDefinitions(element).getFirst();
-        if (Dom.local(definition).startsWith("timer")) {
-            return duration(element, definition).map(BoundaryEvent.OnTimer::new);
-        }
-        if (!interrupting) {
+    private Optional<Node> handler(NodeId id, String name, Element element) {
+        var start = Dom.child(element, "startEvent").orElseThrow();
+        if (Flow.eventDefinitions(start).isEmpty()) {
             findings.refuse(
-                    "BPMN_ERROR_NOT_INTERRUPTING",
+                    "BPMN_EVENT_SUB_PROCESS",
                     element,
-                    "expected an error event to interrupt; set cancelActivity to true.");
+                    "expected an event that begins it, found a plain start event.");
             return Optional.empty();
         }
-        var code = references.target(definition, "errorRef").map(References::errorCode).orElse("");
-        return Optional.of(new BoundaryEvent.OnError(code.isEmpty() ? List.of() : List.of(code)));
+        boolean interrupting = ForeignEvents.interrupting(start, "isInterrupting");
+        return events.event(start, interrupting)
+                .map(event -> new Node.Handler(id, name, event, interrupting));
+    }
+
+    private Optional<Node> call(NodeId id, String name, Element element) {
+        var workflow = XmlText.visible(element.getAttribute("calledElement"));
+        if (workflow.isEmpty() || workflow.startsWith("=") || workflow.contains("{")) {
+            findings.refuse(
+                    "BPMN_CALL_ACTIVITY",
+                    element,
+                    "expected calledElement to be the id of what is called, found '"
+                            + workflow
+                            + "'.");
+            return Optional.empty();
+        }
+        findings.note(
+                "BPMN_CALL_TO_BIND",
+                element,
+                "calls '"
+                        + workflow
+                        + "'; choose the workflow that is, and what it is given as input.");
+        return Optional.of(new Node.Call(id, name, workflow, Optional.empty(), Map.of()));
+    }
+
+    private Optional<Node> thrown(NodeId id, String name, Element element) {
+        var definition = Flow.eventDefinitions(element).getFirst();
+        if (!Constructs.kind(definition).equals("compensate")) {
+            return events.thrown(element).map(what -> new Node.Throw(id, name, what));
+        }
+        var part = references.target(definition, "activityRef").filter(references::isNode);
+        boolean waits = ForeignEvents.interrupting(definition, "waitForCompletion");
+        if (!waits || (part.isEmpty() && definition.hasAttribute("activityRef"))) {
+            findings.refuse(
+                    "BPMN_COMPENSATE_THROW",
+                    element,
+                    "expected it to wait until all is undone, and activityRef to be in the process.");
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Node.Compensate(id, name, part.map(found -> new NodeId(Dom.id(found)))));
     }
 
     private Node unbound(NodeId id, String name, Element element) {

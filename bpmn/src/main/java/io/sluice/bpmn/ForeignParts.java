@@ -120,9 +120,10 @@ final class ForeignParts {
     }
 
     private List<Object> processParts() {
+        var flow = Set.copyOf(Flow.contents(process));
         return Dom.children(process).stream()
                 .filter(child -> Dom.isBpmn(child) && Ranks.PROCESS.contains(Dom.local(child)))
-                .filter(child -> !ArtifactReading.ours(child))
+                .filter(child -> !ArtifactReading.ours(child) && !flow.contains(child))
                 .<Object>map(Dom::serialize)
                 .toList();
     }
@@ -144,8 +145,9 @@ final class ForeignParts {
                 .forEach(child -> extensions.add(Dom.serialize(child)));
         var parts = new ArrayList<Object>();
         if (!"process".equals(Dom.local(element))) {
+            var flow = Flow.isArea(element) ? Set.copyOf(Flow.contents(element)) : Set.of();
             Dom.children(element).stream()
-                    .filter(child -> kept(element, child, id))
+                    .filter(child -> !flow.contains(child) && kept(element, child, id))
                     .forEach(child -> parts.add(Dom.serialize(child)));
         }
         put(result, attributes, extensions, parts);

@@ -8,32 +8,43 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Places nodes from left to right in columns, each as far from the start as its longest way, in
 /// rows near those it comes from. Each has a cell of its own, so nothing overlaps; where some nodes
 /// have places already, the rest goes below them.
 final class Layers {
-    private static final double LEFT = 100;
-    private static final double TOP = 80;
+    static final double LEFT = 100;
+    static final double TOP = 80;
     private static final double GAP = 80;
     private static final double ROW = 140;
+
+    /// Between one row and the next.
+    private static final double SPACE = 60;
 
     private final Map<NodeId, Node> nodes = new LinkedHashMap<>();
     private final Map<NodeId, List<NodeId>> next = new LinkedHashMap<>();
     private final Map<NodeId, List<NodeId>> before = new HashMap<>();
     private final Map<NodeId, Integer> hung = new HashMap<>();
+    private final Set<NodeId> hanging = new HashSet<>();
     private final Map<NodeId, Integer> column = new LinkedHashMap<>();
 
-    Layers(List<Node> all, List<Edge> edges) {
+    private final Map<NodeId, Shapes.Size> sizes;
+
+    /// @param sizes of areas, which are as large as what is in them
+    Layers(List<Node> all, List<Edge> edges, Map<NodeId, Shapes.Size> sizes) {
+        this.sizes = sizes;
         var hosts = new HashMap<NodeId, NodeId>();
         for (var node : all) {
             if (node instanceof Node.Boundary boundary) {
                 hosts.put(boundary.id(), boundary.on());
+                hanging.add(boundary.id());
                 hung.merge(boundary.on(), 1, Integer::sum);
             } else {
                 nodes.put(node.id(), node);
@@ -53,7 +64,10 @@ final class Layers {
         return Objects.requireNonNull(next.get(id));
     }
 
-    void place(Map<NodeId, Box> boxes) {
+    /// @param boxes by node, of other areas too; the missing ones are added
+    /// @param left where the first column begins
+    /// @param above where the first row begins, unless something has a place already
+    void place(Map<NodeId, Box> boxes, double left, double above) {
         if (boxes.keySet().containsAll(nodes.keySet())) {
             return;
         }
@@ -64,8 +78,13 @@ final class Layers {
                 before.computeIfAbsent(after, _ -> new ArrayList<>()).add(id);
             }
         }
-        double top = boxes.values().stream().mapToDouble(Shapes::bottom).max().orElse(0) + TOP;
-        double x = LEFT;
+        double top =
+                boxes.entrySet().stream()
+                        .filter(e -> nodes.containsKey(e.getKey()) || hanging.contains(e.getKey()))
+                        .mapToDouble(e -> Shapes.bottom(e.getValue()) + TOP)
+                        .max()
+                        .orElse(above);
+        double x = left;
         var rows = new HashMap<NodeId, Double>();
         for (var members : columns().values()) {
             x = fill(members, x, top, rows, boxes);
@@ -89,12 +108,14 @@ final class Layers {
             Map<NodeId, Box> boxes) {
         members.sort(Comparator.comparingDouble(id -> wished(id, rows)));
         double width = members.stream().mapToDouble(this::width).max().orElse(0);
-        double row = -1;
+        double free = 0;
         for (var id : members) {
-            row = Math.max(row + 1, Math.floor(wished(id, rows)));
-            rows.put(id, row);
-            var box = cell(id, x + width / 2, top + row * ROW + ROW / 2);
+            double row = Math.max(free, Math.floor(wished(id, rows)));
+            double span = Math.max(1, Math.ceil((size(id).height() + SPACE) / ROW));
+            rows.put(id, row + Math.floor((span - 1) / 2));
+            var box = cell(id, x + width / 2, top + row * ROW + span * ROW / 2);
             boxes.putIfAbsent(id, box);
+            free = row + span;
         }
         return x + width + GAP;
     }
@@ -108,15 +129,18 @@ final class Layers {
 
     private Box cell(NodeId id, double x, double y) {
         double width = width(id);
-        double height =
-                Shapes.size(Objects.requireNonNull(nodes.get(id)), hung.containsKey(id)).height();
+        double height = size(id).height();
         return new Box(x - width / 2, y - height / 2, width, height);
+    }
+
+    private Shapes.Size size(NodeId id) {
+        var node = Objects.requireNonNull(nodes.get(id));
+        return sizes.getOrDefault(id, Shapes.size(node, hung.containsKey(id)));
     }
 
     /// A host is wide enough for what hangs on it.
     private double width(NodeId id) {
-        double own =
-                Shapes.size(Objects.requireNonNull(nodes.get(id)), hung.containsKey(id)).width();
+        double own = size(id).width();
         int count = hung.getOrDefault(id, 0);
         return count == 0 ? own : Math.max(own, BoundaryPlaces.STEP * (count + 1));
     }
@@ -150,7 +174,7 @@ final class Layers {
         var seen = new HashMap<NodeId, Boolean>();
         var roots = new ArrayList<NodeId>();
         nodes.values().stream()
-                .filter(Node.Start.class::isInstance)
+                .filter(node -> node instanceof Node.Start || node instanceof Node.Begin)
                 .forEach(start -> roots.add(start.id()));
         roots.addAll(nodes.keySet());
         roots.forEach(root -> descend(root, seen));

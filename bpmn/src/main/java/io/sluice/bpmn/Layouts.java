@@ -20,10 +20,10 @@ final class Layouts {
 
     /// What is drawn of these nodes and edges, and our notes and groups beside them.
     static Layout read(Element process, List<Node> nodes, List<Edge> edges) {
-        var shapes = new LinkedHashMap<String, Element>();
-        for (var drawn : Flow.drawn(process.getOwnerDocument().getDocumentElement())) {
-            Dom.reference(drawn, drawn.getAttribute("bpmnElement"))
-                    .ifPresent(id -> shapes.putIfAbsent(id, drawn));
+        var shapes = shapes(process);
+        for (var area : collapsed(process, shapes)) {
+            shapes.remove(Dom.id(area));
+            Flow.nodesAndEdges(area).forEach(inside -> shapes.remove(Dom.id(inside)));
         }
         var boxes = new LinkedHashMap<NodeId, Box>();
         for (var node : nodes) {
@@ -42,6 +42,46 @@ final class Layouts {
             }
         }
         return new ArtifactReading(process, shapes).addTo(new Layout(boxes, bends));
+    }
+
+    private static Map<String, Element> shapes(Element process) {
+        var shapes = new LinkedHashMap<String, Element>();
+        for (var drawn : Flow.drawn(process.getOwnerDocument().getDocumentElement())) {
+            Dom.reference(drawn, drawn.getAttribute("bpmnElement"))
+                    .ifPresent(id -> shapes.putIfAbsent(id, drawn));
+        }
+        return shapes;
+    }
+
+    /// The sub-processes that are drawn without what is in them, which may be drawn elsewhere.
+    static List<Element> collapsed(Element process) {
+        return collapsed(process, shapes(process));
+    }
+
+    private static List<Element> collapsed(Element process, Map<String, Element> shapes) {
+        return Flow.nodes(process).stream()
+                .filter(Flow::isArea)
+                .filter(area -> {
+                    var shape = shapes.get(Dom.id(area));
+                    return shape != null
+                            && !Flow.isTrue(shape, "isExpanded")
+                            && Flow.contents(area).stream()
+                                    .map(inside -> shapes.get(Dom.id(inside)))
+                                    .noneMatch(inside -> inside != null && holds(shape, inside));
+                })
+                .toList();
+    }
+
+    private static boolean holds(Element area, Element inside) {
+        var outer = box(area);
+        var inner = box(inside);
+        return !area.getAttribute("isExpanded").strip().equals("false")
+                && outer.isPresent()
+                && inner.isPresent()
+                && inner.get().x() >= outer.get().x()
+                && inner.get().y() >= outer.get().y()
+                && Shapes.right(inner.get()) <= Shapes.right(outer.get())
+                && Shapes.bottom(inner.get()) <= Shapes.bottom(outer.get());
     }
 
     static Optional<Box> box(Element shape) {
@@ -78,8 +118,9 @@ final class Layouts {
 
     /// The layout a document had before it was drawn: of each node and edge that still is where it
     /// was drawn the old entry or none, of each that was moved the new place.
-    static Layout merge(Layout exact, Layout seen, List<Node> nodes, List<Edge> edges) {
-        var drawn = Drawing.of(nodes, edges, exact).asLayout();
+    static Layout merge(
+            Layout exact, Layout seen, List<Node> nodes, List<Edge> edges, Nesting nested) {
+        var drawn = Drawing.of(nodes, edges, nested, exact).asLayout();
         return new Layout(
                 merge(exact.nodes(), seen.nodes(), drawn.nodes()),
                 merge(exact.edges(), seen.edges(), drawn.edges()),

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Association;
 import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.Definitions;
 import org.camunda.bpm.model.bpmn.instance.Process;
@@ -33,6 +34,7 @@ final class ModelWriting {
     private final Map<NodeId, List<Edge>> incoming = new HashMap<>();
     private final Map<NodeId, List<Edge>> outgoing = new HashMap<>();
     private final Set<NodeId> defaults = new HashSet<>();
+    private final Set<NodeId> redressing;
 
     ModelWriting(
             BpmnModelInstance model,
@@ -44,7 +46,11 @@ final class ModelWriting {
         this.kept = kept;
         this.amount = amount;
         this.placement = Placement.of(workflow);
+        this.redressing = placement.redressing();
         for (var edge : placement.edges()) {
+            if (redressing.contains(edge.from())) {
+                continue;
+            }
             outgoing.computeIfAbsent(edge.from(), _ -> new ArrayList<>()).add(edge);
             incoming.computeIfAbsent(edge.to(), _ -> new ArrayList<>()).add(edge);
         }
@@ -56,20 +62,14 @@ final class ModelWriting {
 
     /// @param fingerprint of the foreign parts as a reader will find them; may be empty
     ModelWriting write(String fingerprint) {
-        var drawing = Drawing.of(placement.nodes(), placement.edges(), workflow.layout());
+        var drawing = drawing();
         var definitions = definitions();
         var process = elements.detached(Process.class, processId());
         process.setName(XmlText.visible(workflow.name()));
         process.setExecutable(true);
         elements.documentation(process, workflow.description());
         elements.extension(process, "workflow", header(drawing, fingerprint));
-        var nodes = new NodeWriting(elements, definitions, Placement.hosts(placement.nodes()));
-        for (var node : placement.nodes()) {
-            var element = nodes.write(process, node);
-            flows(element, node);
-            nodes.events(element, node);
-        }
-        placement.edges().forEach(edge -> edge(process, edge));
+        contents(process, Optional.empty(), new NodeWriting(elements, definitions, placement));
         var artifacts = new ArtifactWriting(elements, finite(workflow.layout()));
         artifacts.write(process);
         artifacts.titles(definitions);
@@ -79,6 +79,24 @@ final class ModelWriting {
         new ForeignEmission((Document) model().getDocument().getDomSource().getNode(), amount)
                 .emit(kept);
         return this;
+    }
+
+    private Drawing drawing() {
+        return Drawing.of(
+                placement.nodes(), placement.edges(), placement.nested(), workflow.layout());
+    }
+
+    private void contents(
+            ModelElementInstance container, Optional<NodeId> area, NodeWriting nodes) {
+        for (var node : placement.in(area)) {
+            var element = nodes.write(container, node);
+            flows(element, node);
+            nodes.details(element, node);
+            if (node instanceof Node.Area) {
+                contents(element, Optional.of(node.id()), nodes);
+            }
+        }
+        placement.edgesIn(area).forEach(edge -> edge(container, edge));
     }
 
     private Definitions definitions() {
@@ -115,6 +133,13 @@ final class ModelWriting {
         var layout = workflow.layout();
         if (!drawing.asLayout().equals(new Layout(layout.nodes(), layout.edges()))) {
             json.put("layout", DocumentJson.layout(finite(layout)));
+        }
+        if (!placement.inOrder()) {
+            json.put("order", DocumentJson.order(placement));
+        }
+        var untold = placement.untold(workflow.within());
+        if (!untold.isEmpty()) {
+            json.put("within", DocumentJson.within(untold));
         }
         if (!placement.strayNodes().isEmpty() || !placement.strayEdges().isEmpty()) {
             json.put("strayNodes", DocumentJson.strayNodes(placement));
@@ -165,26 +190,60 @@ final class ModelWriting {
     /// The edge for which BPMN has a `default` attribute on its source.
     private Optional<NodeId> defaultEdge(Node node) {
         return switch (node) {
-            case Node.Choice _, Node.AnyChoice _, Node.Task _, Node.Approval _ ->
+            case Node.Choice _,
+                    Node.AnyChoice _,
+                    Node.Task _,
+                    Node.Approval _,
+                    Node.Call _,
+                    Node.Area _ ->
                     outgoing.getOrDefault(node.id(), List.of()).stream()
                             .filter(Edge::otherwise)
                             .map(Edge::id)
                             .findFirst();
             case Node.Start _,
+                    Node.Begin _,
                     Node.Fork _,
                     Node.Join _,
                     Node.Race _,
                     Node.Wait _,
+                    Node.Throw _,
+                    Node.Compensate _,
                     Node.Boundary _,
                     Node.End _ ->
                     Optional.empty();
         };
     }
 
-    private void edge(ModelElementInstance process, Edge edge) {
-        var flow = elements.add(process, SequenceFlow.class, edge.id().value());
-        flow.setAttributeValue("sourceRef", edge.from().value());
-        flow.setAttributeValue("targetRef", edge.to().value());
+    private void edge(ModelElementInstance container, Edge edge) {
+        if (redressing.contains(edge.from())) {
+            association(container, edge);
+        } else {
+            flow(container, edge);
+        }
+    }
+
+    /// From an event that compensates no flow may lead.
+    private void association(ModelElementInstance container, Edge edge) {
+        var association = elements.add(container, Association.class, edge.id().value());
+        association.setAttributeValue("associationDirection", "One");
+        ends(association, edge);
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        edge.name().ifPresent(name -> json.put("name", name));
+        edge.when().ifPresent(when -> json.put("when", when));
+        if (edge.otherwise()) {
+            json.put("otherwise", true);
+        }
+        elements.extension(association, "edge", json);
+    }
+
+    private static void ends(ModelElementInstance element, Edge edge) {
+        element.setAttributeValue("sourceRef", edge.from().value());
+        element.setAttributeValue("targetRef", edge.to().value());
+    }
+
+    private void flow(ModelElementInstance container, Edge edge) {
+        var flow = elements.add(container, SequenceFlow.class, edge.id().value());
+        ends(flow, edge);
         edge.name().ifPresent(name -> flow.setName(XmlText.visible(name)));
         var json = new LinkedHashMap<String, @Nullable Object>();
         edge.name().ifPresent(name -> Elements.exactly(json, "name", name));

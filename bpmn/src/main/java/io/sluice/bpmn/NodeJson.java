@@ -1,9 +1,6 @@
 package io.sluice.bpmn;
 
 import io.sluice.engine.definition.Node;
-import io.sluice.engine.definition.Node.BoundaryEvent;
-import io.sluice.engine.definition.Node.Ending;
-import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.RetryPolicy;
 import java.time.Duration;
@@ -28,12 +25,41 @@ final class NodeJson {
                 json.put("config", start.config());
             }
             case Node.Task task -> task(task, json);
-            case Node.Choice _, Node.AnyChoice _, Node.Fork _, Node.Race _ -> {}
+            case Node.Begin _, Node.Choice _, Node.AnyChoice _, Node.Fork _, Node.Race _ -> {}
             case Node.Join join -> json.put("awaits", join.awaits().name());
-            case Node.End end -> ending(end.as(), json);
-            case Node.Wait wait -> waiting(wait.until(), json);
+            case Node.End end -> {
+                EventJson.ending(end.as(), json);
+                if (!end.result().isEmpty()) {
+                    json.put("result", end.result());
+                }
+            }
+            case Node.Wait wait -> EventJson.waiting(wait.until(), json);
             case Node.Approval approval -> approval(approval, json);
-            case Node.Boundary boundary -> boundary(boundary, json);
+            case Node.Boundary boundary -> {
+                json.put("on", boundary.on().value());
+                EventJson.event(boundary.event(), boundary.interrupting(), json);
+            }
+            case Node.Handler handler ->
+                    EventJson.event(handler.event(), handler.interrupting(), json);
+            case Node.Throw thrown -> EventJson.thrown(thrown.what(), json);
+            case Node.Compensate compensate ->
+                    compensate.of().ifPresent(of -> json.put("of", of.value()));
+            case Node.Call call -> {
+                json.put("workflow", call.workflow());
+                call.start().ifPresent(start -> json.put("start", start));
+                json.put("input", call.input());
+            }
+            case Node.Scope scope ->
+                    scope.loop()
+                            .ifPresent(loop -> {
+                                json.put("again", loop.condition());
+                                json.put("most", loop.most());
+                            });
+            case Node.ForEach each -> {
+                json.put("items", each.items());
+                json.put("atOnce", each.atOnce());
+                json.put("onFailure", each.onFailure().name());
+            }
         }
         return json;
     }
@@ -51,6 +77,13 @@ final class NodeJson {
             case Node.Approval _ -> "approval";
             case Node.Boundary _ -> "boundary";
             case Node.End _ -> "end";
+            case Node.Begin _ -> "begin";
+            case Node.Throw _ -> "throw";
+            case Node.Call _ -> "call";
+            case Node.Compensate _ -> "compensate";
+            case Node.Scope _ -> "scope";
+            case Node.ForEach _ -> "for-each";
+            case Node.Handler _ -> "handler";
         };
     }
 
@@ -70,73 +103,11 @@ final class NodeJson {
         }
     }
 
-    private static void waiting(WaitFor until, Map<String, @Nullable Object> json) {
-        switch (until) {
-            case WaitFor.Timer(String duration) -> {
-                json.put("for", "timer");
-                json.put("duration", duration);
-            }
-            case WaitFor.Until(String instant) -> {
-                json.put("for", "until");
-                json.put("instant", instant);
-            }
-            case WaitFor.Message(String message, String key) -> {
-                json.put("for", "message");
-                json.put("message", message);
-                json.put("key", key);
-            }
-            case WaitFor.Condition poll -> {
-                json.put("for", "condition");
-                json.put("type", poll.type());
-                json.put("config", poll.config());
-                json.put("condition", poll.condition());
-                json.put("every", poll.every().toString());
-            }
-        }
-    }
-
     private static void approval(Node.Approval approval, Map<String, @Nullable Object> json) {
         json.put("title", approval.title());
         json.put("description", approval.description());
         json.put("approvers", approval.approvers());
         approval.deadline().ifPresent(deadline -> json.put("deadline", deadline));
-    }
-
-    private static void ending(Ending as, Map<String, @Nullable Object> json) {
-        switch (as) {
-            case Ending.Plain _ -> {}
-            case Ending.Terminate _ -> json.put("ends", "terminate");
-            case Ending.Fail(String code, String message) -> {
-                json.put("ends", "error");
-                json.put("code", code);
-                json.put("message", message);
-            }
-        }
-    }
-
-    private static Ending ending(Fields in) {
-        return switch (in.has("ends") ? in.text("ends") : "") {
-            case "" -> new Ending.Plain();
-            case "terminate" -> new Ending.Terminate();
-            case "error" -> new Ending.Fail(in.text("code"), in.text("message"));
-            default ->
-                    throw new IllegalArgumentException("Expected 'ends' to be terminate or error.");
-        };
-    }
-
-    private static void boundary(Node.Boundary boundary, Map<String, @Nullable Object> json) {
-        json.put("on", boundary.on().value());
-        json.put("interrupting", boundary.interrupting());
-        switch (boundary.event()) {
-            case BoundaryEvent.OnError(List<String> codes) -> {
-                json.put("event", "error");
-                json.put("codes", codes);
-            }
-            case BoundaryEvent.OnTimer(String duration) -> {
-                json.put("event", "timer");
-                json.put("duration", duration);
-            }
-        }
     }
 
     /// @throws IllegalArgumentException if a field is missing or of the wrong type; the message
@@ -158,10 +129,37 @@ final class NodeJson {
                             in.has("awaits")
                                     ? Node.Awaits.valueOf(in.text("awaits"))
                                     : Node.Awaits.ALL);
-            case "wait" -> new Node.Wait(id, name, waitFor(in));
+            case "wait" -> new Node.Wait(id, name, EventJson.waiting(in));
             case "approval" -> approval(id, name, in);
-            case "boundary" -> boundary(id, name, in);
-            case "end" -> new Node.End(id, name, ending(in));
+            case "boundary" ->
+                    new Node.Boundary(
+                            id,
+                            name,
+                            new NodeId(in.text("on")),
+                            EventJson.event(in),
+                            in.bool("interrupting"));
+            case "end" ->
+                    new Node.End(
+                            id,
+                            name,
+                            EventJson.ending(in),
+                            in.has("result") ? in.map("result") : Map.of());
+            case "begin" -> new Node.Begin(id, name);
+            case "throw" -> new Node.Throw(id, name, EventJson.thrown(in));
+            case "compensate" -> new Node.Compensate(id, name, in.findText("of").map(NodeId::new));
+            case "call" ->
+                    new Node.Call(
+                            id, name, in.text("workflow"), in.findText("start"), in.map("input"));
+            case "scope" -> scope(id, name, in);
+            case "for-each" ->
+                    new Node.ForEach(
+                            id,
+                            name,
+                            in.text("items"),
+                            (int) in.number("atOnce"),
+                            Node.OnFailure.valueOf(in.text("onFailure")));
+            case "handler" ->
+                    new Node.Handler(id, name, EventJson.event(in), in.bool("interrupting"));
             default ->
                     throw new IllegalArgumentException(
                             "Expected 'kind' to be a kind of node, found '"
@@ -194,37 +192,12 @@ final class NodeJson {
                 in.text("title"),
                 in.text("description"),
                 in.texts("approvers"),
-                in.has("deadline") ? Optional.of(in.text("deadline")) : Optional.empty());
+                in.findText("deadline"));
     }
 
-    private static WaitFor waitFor(Fields in) {
-        return switch (in.text("for")) {
-            case "timer" -> new WaitFor.Timer(in.text("duration"));
-            case "until" -> new WaitFor.Until(in.text("instant"));
-            case "message" -> new WaitFor.Message(in.text("message"), in.text("key"));
-            case "condition" ->
-                    new WaitFor.Condition(
-                            in.text("type"),
-                            in.map("config"),
-                            in.text("condition"),
-                            in.duration("every"));
-            default ->
-                    throw new IllegalArgumentException(
-                            "Expected 'for' to be timer, until, message or condition.");
-        };
-    }
-
-    private static Node boundary(NodeId id, String name, Fields in) {
-        var event =
-                switch (in.text("event")) {
-                    case "error" -> new BoundaryEvent.OnError(in.texts("codes"));
-                    case "timer" -> new BoundaryEvent.OnTimer(in.text("duration"));
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "Expected 'event' to be error or timer.");
-                };
-        return new Node.Boundary(
-                id, name, new NodeId(in.text("on")), event, in.bool("interrupting"));
+    private static Node scope(NodeId id, String name, Fields in) {
+        var loop = in.findText("again").map(again -> new Node.Loop(again, (int) in.number("most")));
+        return new Node.Scope(id, name, loop);
     }
 
     /// Typed looks into a JSON object.
@@ -235,6 +208,10 @@ final class NodeJson {
 
         String text(String field) {
             return require(field, String.class);
+        }
+
+        Optional<String> findText(String field) {
+            return has(field) ? Optional.of(text(field)) : Optional.empty();
         }
 
         boolean bool(String field) {

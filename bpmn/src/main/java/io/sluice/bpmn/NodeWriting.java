@@ -1,61 +1,79 @@
 package io.sluice.bpmn;
 
 import io.sluice.engine.definition.Node;
-import io.sluice.engine.definition.Node.BoundaryEvent;
-import io.sluice.engine.definition.Node.Ending;
 import io.sluice.engine.definition.Node.WaitFor;
-import io.sluice.engine.definition.NodeId;
-import java.util.List;
-import java.util.Set;
-import org.camunda.bpm.model.bpmn.instance.Condition;
-import org.camunda.bpm.model.bpmn.instance.ConditionalEventDefinition;
+import java.util.Optional;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.Definitions;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
-import org.camunda.bpm.model.bpmn.instance.Error;
-import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
-import org.camunda.bpm.model.bpmn.instance.Expression;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
+import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.ManualTask;
-import org.camunda.bpm.model.bpmn.instance.Message;
-import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.ScriptTask;
 import org.camunda.bpm.model.bpmn.instance.SendTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.Task;
-import org.camunda.bpm.model.bpmn.instance.TerminateEventDefinition;
-import org.camunda.bpm.model.bpmn.instance.TimeCycle;
-import org.camunda.bpm.model.bpmn.instance.TimeDate;
-import org.camunda.bpm.model.bpmn.instance.TimeDuration;
-import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /// Writes nodes as flow nodes. A wait that boundary events hang on is a task, for BPMN hangs them
 /// on activities only.
-///
-/// @param hosts the nodes boundary events hang on
-record NodeWriting(Elements elements, Definitions definitions, Set<NodeId> hosts) {
+record NodeWriting(Elements elements, Definitions definitions, Placement placement) {
 
     /// The element up to its flows, which come next by the schema.
-    FlowNode write(ModelElementInstance process, Node node) {
-        var element = elements.add(process, type(node), node.id().value());
+    FlowNode write(ModelElementInstance container, Node node) {
+        var element = elements.add(container, type(node), node.id().value());
         element.setName(XmlText.visible(node.name()));
-        if (node instanceof Node.Boundary boundary) {
-            element.setAttributeValue("attachedToRef", boundary.on().value());
-            element.setAttributeValue("cancelActivity", Boolean.toString(boundary.interrupting()));
-        }
+        attributes(element, node);
         if (node instanceof Node.Approval approval) {
             elements.documentation(element, approval.description());
         }
-        elements.extension(element, "node", VisibleTexts.hidden(node, hosts.contains(node.id())));
+        elements.extension(element, "node", VisibleTexts.hidden(node, placement));
         return element;
+    }
+
+    private void attributes(FlowNode element, Node node) {
+        switch (node) {
+            case Node.Boundary boundary -> {
+                element.setAttributeValue("attachedToRef", boundary.on().value());
+                element.setAttributeValue(
+                        "cancelActivity", Boolean.toString(boundary.interrupting()));
+            }
+            case Node.Handler _ -> element.setAttributeValue("triggeredByEvent", "true");
+            case Node.Begin begin ->
+                    handler(begin)
+                            .ifPresent(handler ->
+                                    element.setAttributeValue(
+                                            "isInterrupting",
+                                            Boolean.toString(handler.interrupting())));
+            case Node.Call call when VisibleTexts.callable(call.workflow()) ->
+                    element.setAttributeValue("calledElement", call.workflow());
+            default -> {}
+        }
+        if (element instanceof Activity && placement.redressed(node.id())) {
+            element.setAttributeValue("isForCompensation", "true");
+        }
+    }
+
+    /// The handler whose event is drawn on this beginning.
+    private Optional<Node.Handler> handler(Node.Begin begin) {
+        return placement
+                .nested()
+                .area(begin.id())
+                .filter(area -> placement.begin(area).filter(begin::equals).isPresent())
+                .flatMap(area ->
+                        placement.nodes().stream().filter(n -> n.id().equals(area)).findFirst())
+                .filter(Node.Handler.class::isInstance)
+                .map(Node.Handler.class::cast);
     }
 
     private Class<? extends FlowNode> type(Node node) {
@@ -73,12 +91,16 @@ record NodeWriting(Elements elements, Definitions definitions, Set<NodeId> hosts
             case Node.Wait wait -> waitType(wait);
             case Node.Approval _ -> UserTask.class;
             case Node.Boundary _ -> org.camunda.bpm.model.bpmn.instance.BoundaryEvent.class;
+            case Node.Begin _ -> StartEvent.class;
+            case Node.Throw _, Node.Compensate _ -> IntermediateThrowEvent.class;
+            case Node.Call _ -> CallActivity.class;
+            case Node.Area _ -> SubProcess.class;
             case Node.End _ -> EndEvent.class;
         };
     }
 
     private Class<? extends FlowNode> waitType(Node.Wait wait) {
-        if (!hosts.contains(wait.id())) {
+        if (!Placement.hosts(placement.nodes()).contains(wait.id())) {
             return IntermediateCatchEvent.class;
         }
         return wait.until() instanceof WaitFor.Message ? ReceiveTask.class : Task.class;
@@ -98,111 +120,37 @@ record NodeWriting(Elements elements, Definitions definitions, Set<NodeId> hosts
         };
     }
 
-    /// What comes after the flows: event definitions.
-    void events(FlowNode element, Node node) {
+    /// What comes after the flows: event definitions and loops.
+    void details(FlowNode element, Node node) {
+        var events = new EventWriting(elements, definitions, element);
         switch (node) {
-            case Node.Start start -> trigger(element, start);
-            case Node.Wait wait -> waiting(element, wait);
-            case Node.Boundary boundary -> boundary(element, boundary);
-            case Node.End(_, _, Ending.Terminate _) ->
-                    elements.add(element, TerminateEventDefinition.class, id("event", element));
-            case Node.End(_, _, Ending.Fail(String code, _)) -> error(element, List.of(code));
-            case Node.Task _,
-                    Node.Choice _,
-                    Node.AnyChoice _,
-                    Node.Fork _,
-                    Node.Join _,
-                    Node.Race _,
-                    Node.Approval _,
-                    Node.End _ -> {}
+            case Node.Start start -> events.trigger(start);
+            case Node.Begin begin ->
+                    handler(begin).ifPresent(handler -> events.event(handler.event()));
+            case Node.Wait wait -> events.waiting(wait);
+            case Node.Boundary boundary -> events.event(boundary.event());
+            case Node.Throw thrown -> events.thrown(thrown.what());
+            case Node.Compensate compensate ->
+                    events.compensation(
+                            placement.showsPart(compensate) ? compensate.of() : Optional.empty());
+            case Node.End end -> events.ending(end.as());
+            case Node.Scope scope -> scope.loop().ifPresent(loop -> loop(element, loop));
+            case Node.ForEach each ->
+                    elements.element(element, "multiInstanceLoopCharacteristics")
+                            .setAttribute("isSequential", Boolean.toString(each.atOnce() == 1));
+            case Node.Task _, Node.Gateway _, Node.Approval _, Node.Call _, Node.Handler _ -> {}
         }
     }
 
-    private void trigger(FlowNode element, Node.Start start) {
-        switch (Triggers.of(start)) {
-            case Triggers.Form.None _ -> {}
-            case Triggers.Form.Timer(String cycle) -> {
-                var timer = timer(element);
-                if (!XmlText.visible(cycle).isEmpty()) {
-                    expression(timer, TimeCycle.class, "cycle", element, cycle);
-                }
-            }
-            case Triggers.Form.Message(String name) -> message(element, name);
-        }
-    }
-
-    private void waiting(FlowNode element, Node.Wait wait) {
-        if (element instanceof ReceiveTask && wait.until() instanceof WaitFor.Message message) {
-            element.setAttributeValue("messageRef", declare(element, message.message()));
-            return;
-        }
-        if (!(element instanceof IntermediateCatchEvent)) {
-            return;
-        }
-        switch (wait.until()) {
-            case WaitFor.Timer(String duration) ->
-                    expression(timer(element), TimeDuration.class, "time", element, duration);
-            case WaitFor.Until(String instant) ->
-                    expression(timer(element), TimeDate.class, "time", element, instant);
-            case WaitFor.Message message -> message(element, message.message());
-            case WaitFor.Condition poll -> {
-                var definition =
-                        elements.add(
-                                element, ConditionalEventDefinition.class, id("event", element));
-                var condition =
-                        expression(
-                                definition,
-                                Condition.class,
-                                "condition",
-                                element,
-                                poll.condition());
-                condition.setAttributeValue("language", Namespaces.CEL);
-            }
-        }
-    }
-
-    private void boundary(FlowNode element, Node.Boundary boundary) {
-        switch (boundary.event()) {
-            case BoundaryEvent.OnTimer(String duration) ->
-                    expression(timer(element), TimeDuration.class, "time", element, duration);
-            case BoundaryEvent.OnError(List<String> codes) -> error(element, codes);
-        }
-    }
-
-    private void error(FlowNode element, List<String> codes) {
-        var definition = elements.add(element, ErrorEventDefinition.class, id("event", element));
-        var code = XmlText.visible(String.join(" ", codes));
-        if (!code.isEmpty()) {
-            var error = elements.add(definitions, Error.class, id("error", element));
-            error.setName(code);
-            error.setErrorCode(code);
-            definition.setAttributeValue("errorRef", error.getId());
-        }
-    }
-
-    private TimerEventDefinition timer(FlowNode element) {
-        return elements.add(element, TimerEventDefinition.class, id("event", element));
-    }
-
-    private void message(FlowNode element, String name) {
-        elements.add(element, MessageEventDefinition.class, id("event", element))
-                .setAttributeValue("messageRef", declare(element, name));
-    }
-
-    private String declare(FlowNode element, String name) {
-        var message = elements.add(definitions, Message.class, id("message", element));
-        message.setName(XmlText.visible(name));
-        return message.getId();
-    }
-
-    private <T extends Expression> T expression(
-            ModelElementInstance parent, Class<T> type, String role, FlowNode of, String text) {
-        var expression = elements.text(parent, type, id(role, of), text);
-        expression.setAttributeValueNs(Namespaces.XSI, "type", "tFormalExpression");
-        return expression;
-    }
-
-    private static String id(String role, FlowNode element) {
-        return Namespaces.GENERATED + role + "-" + element.getId();
+    private void loop(FlowNode element, Node.Loop loop) {
+        var repeated = elements.element(element, "standardLoopCharacteristics");
+        repeated.setAttribute("testBefore", "false");
+        repeated.setAttribute("loopMaximum", Integer.toString(loop.most()));
+        var condition =
+                elements.model().getDocument().createElement(Namespaces.BPMN, "loopCondition");
+        condition.setTextContent(XmlText.visible(loop.condition()));
+        condition.setAttribute(Namespaces.XSI, "type", "tFormalExpression");
+        condition.setAttribute("language", Namespaces.CEL);
+        repeated.appendChild(condition);
     }
 }

@@ -27,6 +27,13 @@ final class OwnNodes {
                     Map.entry("wait", Set.of("intermediateCatchEvent", "receiveTask", "task")),
                     Map.entry("approval", Set.of("userTask")),
                     Map.entry("boundary", Set.of("boundaryEvent")),
+                    Map.entry("begin", Set.of("startEvent")),
+                    Map.entry("throw", Set.of("intermediateThrowEvent")),
+                    Map.entry("compensate", Set.of("intermediateThrowEvent")),
+                    Map.entry("call", Set.of("callActivity")),
+                    Map.entry("scope", Set.of("subProcess")),
+                    Map.entry("for-each", Set.of("subProcess")),
+                    Map.entry("handler", Set.of("subProcess")),
                     Map.entry("end", Set.of("endEvent")));
 
     private final References references;
@@ -56,18 +63,33 @@ final class OwnNodes {
         texts.put(
                 "name",
                 XmlText.visible(Dom.attribute(element, "name").orElseGet(() -> Dom.id(element))));
+        var events = new OwnEvents(references, json, texts);
         boolean same =
                 switch (kind) {
-                    case "wait" -> waiting(element, json, texts);
-                    case "boundary" -> boundary(element, json, texts);
-                    case "end" -> end(element, json, texts);
+                    case "wait" -> events.waiting(element);
+                    case "boundary" -> events.boundary(element);
+                    case "handler" -> events.handler(element);
+                    case "begin" ->
+                            Flow.eventDefinitions(element).isEmpty()
+                                    || Flow.isTriggered((Element) element.getParentNode());
+                    case "throw" -> events.thrown(element);
+                    case "compensate" -> events.compensation(element);
+                    case "end" -> events.end(element);
+                    case "scope" -> scope(element, json, texts);
+                    case "for-each" -> forEach(element, json);
+                    case "call" -> {
+                        Dom.attribute(element, "calledElement")
+                                .ifPresent(
+                                        called -> texts.put("workflow", XmlText.visible(called)));
+                        yield true;
+                    }
                     case "join" -> {
                         boolean active = "inclusiveGateway".equals(Dom.local(element));
                         json.put("awaits", (active ? Awaits.ACTIVE : Awaits.ALL).name());
                         yield true;
                     }
                     case "approval" -> {
-                        texts.put("description", text(element, "documentation"));
+                        texts.put("description", Dom.text(element, "documentation"));
                         yield true;
                     }
                     default -> true;
@@ -80,77 +102,39 @@ final class OwnNodes {
         return node instanceof Node.Start start ? start(element, start) : Optional.of(node);
     }
 
-    private boolean waiting(
+    /// Whether it still is a part that is gone through once, or repeated as it was.
+    private static boolean scope(
             Element element, Map<String, @Nullable Object> json, Map<String, String> texts) {
-        var awaited = new NodeJson.Fields(json).text("for");
-        if ("task".equals(Dom.local(element))) {
-            return !awaited.equals("message");
-        }
-        boolean receive = "receiveTask".equals(Dom.local(element));
-        var definition = receive ? element : Flow.eventDefinitions(element).getFirst();
-        var local = receive ? "message" : Dom.local(definition).replace("EventDefinition", "");
-        return switch (local + " " + awaited) {
-            case "message message" -> {
-                texts.put("message", message(definition));
-                yield true;
-            }
-            case "timer timer" -> {
-                texts.put("duration", text(definition, "timeDuration"));
-                yield Dom.child(definition, "timeDuration").isPresent();
-            }
-            case "timer until" -> {
-                texts.put("instant", text(definition, "timeDate"));
-                yield Dom.child(definition, "timeDate").isPresent();
-            }
-            case "conditional condition" -> {
-                texts.put("condition", text(definition, "condition"));
-                yield true;
-            }
-            default -> false;
-        };
-    }
-
-    private String message(Element referrer) {
-        return references
-                .target(referrer, "messageRef")
-                .map(message -> XmlText.visible(message.getAttribute("name")))
-                .orElse("");
-    }
-
-    private boolean boundary(
-            Element element, Map<String, @Nullable Object> json, Map<String, String> texts) {
-        var host = references.target(element, "attachedToRef").filter(references::canHost);
-        var definition = Flow.eventDefinitions(element).getFirst();
-        var event = Dom.local(definition).replace("EventDefinition", "");
-        if (host.isEmpty() || !event.equals(json.get("event"))) {
+        var loop = Dom.child(element, "standardLoopCharacteristics");
+        if (Flow.isTriggered(element)
+                || Dom.child(element, "multiInstanceLoopCharacteristics").isPresent()) {
             return false;
         }
-        json.put("on", Dom.id(host.get()));
-        json.put("interrupting", ForeignNodes.interrupting(element));
-        if (event.equals("timer")) {
-            texts.put("duration", text(definition, "timeDuration"));
-            return Dom.child(definition, "timeDuration").isPresent();
+        if (loop.isEmpty()) {
+            json.remove("again");
+            return true;
         }
-        texts.put(
-                "codes",
-                references.target(definition, "errorRef").map(References::errorCode).orElse(""));
-        return true;
+        boolean ours =
+                json.get("most") instanceof Number
+                        && !Flow.isTrue(loop.get(), "testBefore")
+                        && Dom.child(loop.get(), "loopCondition")
+                                .filter(c -> Namespaces.CEL.equals(c.getAttribute("language")))
+                                .isPresent();
+        texts.put("again", Dom.text(loop.get(), "loopCondition"));
+        Repetition.rounds(loop.get()).ifPresent(most -> json.put("most", most));
+        return ours;
     }
 
-    /// Whether it still ends as it did; the code of an error is what the file says now.
-    private boolean end(
-            Element element, Map<String, @Nullable Object> json, Map<String, String> texts) {
-        var definition = Flow.eventDefinitions(element).stream().findFirst();
-        var event = definition.map(d -> Dom.local(d).replace("EventDefinition", "")).orElse("");
-        if (event.equals("error")) {
-            texts.put(
-                    "code",
-                    references
-                            .target(definition.orElseThrow(), "errorRef")
-                            .map(References::errorCode)
-                            .orElse(""));
+    private static boolean forEach(Element element, Map<String, @Nullable Object> json) {
+        var repeated = Dom.child(element, "multiInstanceLoopCharacteristics");
+        if (Flow.isTriggered(element) || repeated.isEmpty()) {
+            return false;
         }
-        return event.equals(String.valueOf(json.getOrDefault("ends", "")));
+        boolean one = new NodeJson.Fields(json).number("atOnce") == 1;
+        if (Flow.isTrue(repeated.get(), "isSequential") != one) {
+            json.put("atOnce", one ? Repetition.AT_ONCE : 1);
+        }
+        return true;
     }
 
     private static Optional<Node> start(Element element, Node.Start start) {
@@ -169,7 +153,7 @@ final class OwnNodes {
     }
 
     private static Optional<Node> schedule(Element element, Node.Start start, String cycle) {
-        var seen = text(Flow.eventDefinitions(element).getFirst(), "timeCycle");
+        var seen = Dom.text(Flow.eventDefinitions(element).getFirst(), "timeCycle");
         if (seen.equals(XmlText.visible(cycle))) {
             return Optional.of(start);
         }
@@ -179,11 +163,5 @@ final class OwnNodes {
                     config.put(Triggers.CRON, cron);
                     return new Node.Start(start.id(), start.name(), start.trigger(), config);
                 });
-    }
-
-    private static String text(Element element, String child) {
-        return Dom.child(element, child)
-                .map(found -> XmlText.visible(found.getTextContent()))
-                .orElse("");
     }
 }

@@ -48,6 +48,25 @@ final class Ranks {
                     "correlationSubscription",
                     "supports");
 
+    /// Children of `subProcess` that every activity has and that are no flow.
+    static final Set<String> SUB_PROCESS =
+            Set.of(
+                    "auditing",
+                    "monitoring",
+                    "categoryValueRef",
+                    "incoming",
+                    "outgoing",
+                    "ioSpecification",
+                    "property",
+                    "dataInputAssociation",
+                    "dataOutputAssociation",
+                    "humanPerformer",
+                    "performer",
+                    "potentialOwner",
+                    "resourceRole",
+                    "standardLoopCharacteristics",
+                    "multiInstanceLoopCharacteristics");
+
     private static final List<Set<String>> PROCESS_ORDER =
             List.of(
                     Set.of("documentation"),
@@ -65,6 +84,26 @@ final class Ranks {
                     Set.of("humanPerformer", "performer", "potentialOwner", "resourceRole"),
                     Set.of("correlationSubscription"),
                     Set.of("supports"));
+
+    private static final List<Set<String>> SUB_PROCESS_ORDER =
+            List.of(
+                    Set.of("documentation"),
+                    Set.of("extensionElements"),
+                    Set.of("auditing"),
+                    Set.of("monitoring"),
+                    Set.of("categoryValueRef"),
+                    Set.of("incoming"),
+                    Set.of("outgoing"),
+                    Set.of("ioSpecification"),
+                    Set.of("property"),
+                    Set.of("dataInputAssociation"),
+                    Set.of("dataOutputAssociation"),
+                    Set.of("humanPerformer", "performer", "potentialOwner", "resourceRole"),
+                    Set.of("standardLoopCharacteristics", "multiInstanceLoopCharacteristics"),
+                    Set.of("laneSet"),
+                    // Flow elements stand here.
+                    Set.of(),
+                    Set.of("textAnnotation", "association", "group"));
 
     private static final List<Set<String>> ELEMENT_ORDER =
             List.of(
@@ -87,12 +126,17 @@ final class Ranks {
                     Set.of("rendering"));
 
     private static final int PROCESS_REST = 9;
+    private static final int SUB_PROCESS_REST = 14;
     private static final int ELEMENT_REST = 14;
 
     private Ranks() {}
 
     static int inProcess(String local) {
         return rank(PROCESS_ORDER, local, PROCESS_REST);
+    }
+
+    static int inSubProcess(String local) {
+        return rank(SUB_PROCESS_ORDER, local, SUB_PROCESS_REST);
     }
 
     static int inElement(String local) {

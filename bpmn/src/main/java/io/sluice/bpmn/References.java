@@ -2,6 +2,7 @@ package io.sluice.bpmn;
 
 import io.sluice.engine.definition.NodeId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,21 +18,27 @@ final class References {
                     "sendTask",
                     "manualTask",
                     "userTask",
-                    "receiveTask");
+                    "receiveTask",
+                    "callActivity",
+                    "subProcess");
 
     private final Map<String, Element> byId = new HashMap<>();
     private final Map<String, Integer> incoming = new HashMap<>();
-    private final Element process;
+    private final Set<String> redresses = new HashSet<>();
     private final Set<Element> nodes;
 
     References(Element process) {
-        this.process = process;
         this.nodes = Set.copyOf(Flow.nodes(process));
         var definitions = process.getOwnerDocument().getDocumentElement();
         Dom.tree(definitions).forEach(element -> byId.putIfAbsent(Dom.id(element), element));
         for (var edge : Flow.edges(process)) {
             Dom.reference(edge, edge.getAttribute("targetRef"))
-                    .ifPresent(id -> incoming.merge(id, 1, Integer::sum));
+                    .ifPresent(id -> {
+                        incoming.merge(id, 1, Integer::sum);
+                        if (Flow.isAssociation(edge)) {
+                            redresses.add(id);
+                        }
+                    });
         }
     }
 
@@ -44,8 +51,19 @@ final class References {
         return incoming.getOrDefault(node.value(), 0);
     }
 
-    boolean canHost(Element element) {
-        return element.getParentNode() == process && HOSTS.contains(Dom.local(element));
+    /// What a boundary event hangs on.
+    Optional<Element> host(Element boundary) {
+        return target(boundary, "attachedToRef")
+                .filter(host ->
+                        nodes.contains(host)
+                                && host.getParentNode() == boundary.getParentNode()
+                                && HOSTS.contains(Dom.local(host))
+                                && !Flow.isTriggered(host));
+    }
+
+    /// Whether a node makes good what another has done: an event for that leads to it.
+    boolean isRedress(Element node) {
+        return redresses.contains(Dom.id(node));
     }
 
     /// Whether edges can begin and end at it.
@@ -53,9 +71,15 @@ final class References {
         return nodes.contains(element);
     }
 
-    /// The code of an error, or its name if it has none.
-    static String errorCode(Element error) {
+    /// What an event definition refers to: a message, signal, error or escalation.
+    Optional<Element> meant(Element definition) {
+        return target(definition, Dom.local(definition).replace("EventDefinition", "Ref"));
+    }
+
+    /// The code of an error or escalation, or its name if it has none.
+    static String code(Element target) {
+        var attribute = Dom.local(target).equals("escalation") ? "escalationCode" : "errorCode";
         return XmlText.visible(
-                Dom.attribute(error, "errorCode").orElseGet(() -> error.getAttribute("name")));
+                Dom.attribute(target, attribute).orElseGet(() -> target.getAttribute("name")));
     }
 }

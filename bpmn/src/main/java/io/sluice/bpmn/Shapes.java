@@ -9,6 +9,9 @@ final class Shapes {
     static final Size GATEWAY = new Size(50, 50);
     static final Size ACTIVITY = new Size(100, 80);
 
+    /// One in which nothing is placed.
+    static final Size AREA = new Size(200, 160);
+
     record Size(double width, double height) {}
 
     private Shapes() {}
@@ -16,10 +19,17 @@ final class Shapes {
     /// @param host whether boundary events hang on it: a wait that is a host is drawn as a task
     static Size size(Node node, boolean host) {
         return switch (node) {
-            case Node.Start _, Node.Boundary _, Node.End _ -> EVENT;
+            case Node.Start _,
+                    Node.Begin _,
+                    Node.Boundary _,
+                    Node.Throw _,
+                    Node.Compensate _,
+                    Node.End _ ->
+                    EVENT;
             case Node.Wait _ -> host ? ACTIVITY : EVENT;
-            case Node.Choice _, Node.AnyChoice _, Node.Fork _, Node.Join _, Node.Race _ -> GATEWAY;
-            case Node.Task _, Node.Approval _ -> ACTIVITY;
+            case Node.Gateway _ -> GATEWAY;
+            case Node.Task _, Node.Approval _, Node.Call _ -> ACTIVITY;
+            case Node.Area _ -> AREA;
         };
     }
 

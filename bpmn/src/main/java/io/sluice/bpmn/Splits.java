@@ -19,6 +19,7 @@ final class Splits {
     private final Element process;
     private final List<Node> nodes;
     private final List<Edge> edges;
+    private final Map<NodeId, NodeId> within;
     private final Set<NodeId> own;
     private final Findings findings;
     private final Set<String> taken = new HashSet<>();
@@ -28,11 +29,13 @@ final class Splits {
             Element process,
             List<Node> nodes,
             List<Edge> edges,
+            Map<NodeId, NodeId> within,
             Set<NodeId> own,
             Findings findings) {
         this.process = process;
         this.nodes = nodes;
         this.edges = edges;
+        this.within = within;
         this.own = own;
         this.findings = findings;
     }
@@ -55,13 +58,20 @@ final class Splits {
     private void look(Node node, List<Edge> ways) {
         switch (node) {
             case Node.Choice _, Node.AnyChoice _ -> choice(ways);
-            case Node.Fork _, Node.Race _, Node.End _ -> {}
+            case Node.Boundary boundary when Placement.redresses(boundary) -> {}
+            case Node.Fork _, Node.Race _, Node.Handler _, Node.End _ -> {}
             case Node.Join join when join.awaits() == Node.Awaits.ACTIVE -> joined(join, ways);
             case Node.Start _,
+                    Node.Begin _,
                     Node.Task _,
                     Node.Join _,
                     Node.Wait _,
                     Node.Approval _,
+                    Node.Throw _,
+                    Node.Compensate _,
+                    Node.Call _,
+                    Node.Scope _,
+                    Node.ForEach _,
                     Node.Boundary _ -> {
                 if (ways.size() > 1) {
                     split(node, ways);
@@ -135,6 +145,10 @@ final class Splits {
                                                 : "_to_choice"),
                                 taken));
         nodes.add(nodes.indexOf(node) + 1, gateway);
+        var area = within.get(node.id());
+        if (area != null) {
+            within.put(gateway.id(), area);
+        }
         edges.replaceAll(edge ->
                 ways.contains(edge)
                         ? new Edge(

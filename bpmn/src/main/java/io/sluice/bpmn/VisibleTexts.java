@@ -3,6 +3,7 @@ package io.sluice.bpmn;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Node.BoundaryEvent;
 import io.sluice.engine.definition.Node.Ending;
+import io.sluice.engine.definition.Node.Thrown;
 import io.sluice.engine.definition.Node.WaitFor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,50 +18,92 @@ final class VisibleTexts {
 
     /// The texts by their fields in [NodeJson].
     ///
-    /// @param host whether boundary events hang on it: a wait is a task then, which has no place
-    ///   for what it waits for, unless that is a message
-    static Map<String, String> of(Node node, boolean host) {
+    /// @param placement tells which nodes have no place for what they wait for
+    static Map<String, String> of(Node node, Placement placement) {
         var texts = new LinkedHashMap<String, String>();
         texts.put("name", node.name());
-        if (host && node instanceof Node.Wait wait && !(wait.until() instanceof WaitFor.Message)) {
-            return texts;
-        }
         switch (node) {
             case Node.Approval approval -> texts.put("description", approval.description());
-            case Node.Wait(_, _, WaitFor.Timer(String duration)) -> texts.put("duration", duration);
-            case Node.Wait(_, _, WaitFor.Until(String instant)) -> texts.put("instant", instant);
-            case Node.Wait(_, _, WaitFor.Message message) ->
-                    texts.put("message", message.message());
-            case Node.Wait(_, _, WaitFor.Condition poll) ->
-                    texts.put("condition", poll.condition());
-            case Node.Boundary(_, _, _, BoundaryEvent.OnTimer(String duration), _) ->
-                    texts.put("duration", duration);
-            case Node.Boundary(_, _, _, BoundaryEvent.OnError(List<String> codes), _) ->
-                    texts.put("codes", String.join(" ", codes));
-            case Node.End(_, _, Ending.Fail(String code, _)) -> texts.put("code", code);
+            case Node.Wait wait when placement.showsEvent(wait) -> waiting(wait.until(), texts);
+            case Node.Boundary boundary -> event(boundary.event(), texts);
+            case Node.Handler handler when placement.showsEvent(handler) ->
+                    event(handler.event(), texts);
+            case Node.End(_, _, Ending.Fail(String code, _), _) -> texts.put("code", code);
+            case Node.Throw thrown -> thrown(thrown.what(), texts);
+            case Node.Scope scope ->
+                    scope.loop().ifPresent(loop -> texts.put("again", loop.condition()));
+            case Node.Call call when callable(call.workflow()) ->
+                    texts.put("workflow", call.workflow());
             case Node.Start _,
+                    Node.Begin _,
                     Node.Task _,
-                    Node.Choice _,
-                    Node.AnyChoice _,
-                    Node.Fork _,
-                    Node.Join _,
-                    Node.Race _,
+                    Node.Gateway _,
+                    Node.Wait _,
+                    Node.Handler _,
+                    Node.Compensate _,
+                    Node.ForEach _,
+                    Node.Call _,
                     Node.End _ -> {}
         }
         return texts;
     }
 
+    /// Whether BPMN can name this workflow as the element that is called.
+    static boolean callable(String workflow) {
+        return workflow.matches("[A-Za-z_][A-Za-z0-9_.-]*");
+    }
+
+    private static void waiting(WaitFor until, Map<String, String> texts) {
+        switch (until) {
+            case WaitFor.Timer(String duration) -> texts.put("duration", duration);
+            case WaitFor.Until(String instant) -> texts.put("instant", instant);
+            case WaitFor.Message message -> texts.put("message", message.message());
+            case WaitFor.Signal(String signal) -> texts.put("signal", signal);
+            case WaitFor.Condition poll -> texts.put("condition", poll.condition());
+        }
+    }
+
+    private static void event(BoundaryEvent event, Map<String, String> texts) {
+        switch (event) {
+            case BoundaryEvent.OnTimer(String duration) -> texts.put("duration", duration);
+            case BoundaryEvent.OnError(List<String> codes) ->
+                    texts.put("codes", String.join(" ", codes));
+            case BoundaryEvent.OnEscalation(List<String> codes) ->
+                    texts.put("codes", String.join(" ", codes));
+            case BoundaryEvent.OnMessage message -> texts.put("message", message.message());
+            case BoundaryEvent.OnSignal(String signal) -> texts.put("signal", signal);
+            case BoundaryEvent.OnCompensation _ -> {}
+        }
+    }
+
+    private static void thrown(Thrown what, Map<String, String> texts) {
+        switch (what) {
+            case Thrown.Message message -> texts.put("message", message.message());
+            case Thrown.Signal signal -> texts.put("signal", signal.signal());
+            case Thrown.Escalation(String code) -> texts.put("code", code);
+        }
+    }
+
     /// The JSON of a node without what can be read beside it.
-    static Map<String, @Nullable Object> hidden(Node node, boolean host) {
+    static Map<String, @Nullable Object> hidden(Node node, Placement placement) {
         var json = NodeJson.write(node);
-        of(node, host)
+        of(node, placement)
                 .forEach((field, text) -> {
                     if (restored(field, XmlText.visible(text)).equals(json.get(field))) {
                         json.remove(field);
                     }
                 });
-        json.remove("on");
-        json.remove("interrupting");
+        switch (node) {
+            case Node.Boundary _ -> {
+                json.remove("on");
+                json.remove("interrupting");
+            }
+            case Node.Handler handler when placement.showsEvent(handler) ->
+                    json.remove("interrupting");
+            case Node.Compensate compensate when placement.showsPart(compensate) ->
+                    json.remove("of");
+            default -> {}
+        }
         return json;
     }
 

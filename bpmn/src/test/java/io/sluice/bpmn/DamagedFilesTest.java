@@ -25,6 +25,7 @@ class DamagedFilesTest {
                         Bpmn20.resource("engine.bpmn"),
                         Bpmn20.resource("collaboration.bpmn"),
                         writer.write(SampleWorkflows.everyKind()),
+                        writer.write(AreaWorkflows.everyKind()),
                         writer.write(
                                 Bpmn20.imported(Bpmn20.resource("collaboration.bpmn")).workflow()));
         for (int seed = 0; seed < 1_000; seed++) {

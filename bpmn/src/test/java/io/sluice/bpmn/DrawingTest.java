@@ -28,7 +28,8 @@ class DrawingTest {
 
     @Test
     void leadsEdgesFromBorderToBorder() {
-        var drawing = Drawing.of(everyKind().nodes(), everyKind().edges(), Layout.NONE);
+        var drawing =
+                Drawing.of(everyKind().nodes(), everyKind().edges(), Nesting.NONE, Layout.NONE);
 
         for (var edge : everyKind().edges()) {
             var points = drawing.way(edge.id());
@@ -42,7 +43,7 @@ class DrawingTest {
         var place = new Box(500, 300, 100, 80);
         var layout = new Layout(Map.of(new NodeId("describe"), place), Map.of());
 
-        var drawing = Drawing.of(everyKind().nodes(), everyKind().edges(), layout);
+        var drawing = Drawing.of(everyKind().nodes(), everyKind().edges(), Nesting.NONE, layout);
 
         assertThat(drawing.nodes()).containsEntry(new NodeId("describe"), place);
         assertThat(drawing.box(new NodeId("by_hand")).y()).isGreaterThan(380);
@@ -50,7 +51,7 @@ class DrawingTest {
     }
 
     private static void check(List<Node> nodes, List<Edge> edges) {
-        var drawing = Drawing.of(nodes, edges, Layout.NONE);
+        var drawing = Drawing.of(nodes, edges, Nesting.NONE, Layout.NONE);
 
         assertThat(drawing.nodes()).hasSize(nodes.size());
         assertThat(drawing.edges()).hasSize(edges.size());

@@ -4,6 +4,7 @@ import io.sluice.engine.definition.Edge;
 import io.sluice.engine.definition.Layout;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Node.BoundaryEvent;
+import io.sluice.engine.definition.Node.Thrown;
 import io.sluice.engine.definition.Node.WaitFor;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.RetryPolicy;
@@ -48,20 +49,69 @@ final class RandomWorkflows {
         for (int i = 0; i < count; i++) {
             nodes.add(node(id("n", count)));
         }
+        nodes.replaceAll(node -> hung(node, nodes));
         var edges = new ArrayList<Edge>();
         int ways = random.nextInt(18);
         for (int i = 0; i < ways; i++) {
             edges.add(
                     new Edge(
                             id(random.nextInt(9) == 0 ? "n" : "e", ways),
-                            id("n", count),
-                            id("n", count),
+                            end(nodes, count),
+                            end(nodes, count),
                             maybe(text()),
                             maybe(text()),
                             random.nextInt(4) == 0));
         }
         return new Workflow(
-                text(), text(), variables(), nodes, edges, layout(count, ways), foreign());
+                text(),
+                text(),
+                variables(),
+                nodes,
+                edges,
+                within(count, nodes),
+                layout(count, ways),
+                foreign());
+    }
+
+    /// Mostly a node there is.
+    private NodeId end(List<Node> nodes, int count) {
+        return nodes.isEmpty() || random.nextInt(5) == 0 ? id("n", count) : pick(nodes).id();
+    }
+
+    /// Mostly on a node there is.
+    private Node hung(Node node, List<Node> nodes) {
+        return node instanceof Node.Boundary boundary && random.nextInt(5) != 0
+                ? new Node.Boundary(
+                        boundary.id(),
+                        boundary.name(),
+                        pick(nodes).id(),
+                        boundary.event(),
+                        boundary.interrupting())
+                : node;
+    }
+
+    /// Mostly in areas, now and then in what is none, in itself, in a circle or in nothing.
+    private Map<NodeId, NodeId> within(int count, List<Node> nodes) {
+        var areas = nodes.stream().filter(Node.Area.class::isInstance).map(Node::id).toList();
+        var within = new LinkedHashMap<NodeId, NodeId>();
+        if (random.nextInt(4) == 0) {
+            return within;
+        }
+        for (var node : nodes) {
+            if (!areas.isEmpty() && random.nextInt(3) != 0) {
+                within.put(node.id(), pick(areas));
+            }
+        }
+        for (int i = random.nextInt(4) - 1; i > 0; i--) {
+            within.put(id("n", count), id("n", count));
+        }
+        for (var node : nodes) {
+            var area = node instanceof Node.Boundary on ? within.get(on.on()) : null;
+            if (area != null && random.nextInt(4) != 0) {
+                within.put(node.id(), area);
+            }
+        }
+        return within;
     }
 
     /// Mostly distinct, now and then not.
@@ -70,7 +120,26 @@ final class RandomWorkflows {
     }
 
     private Node node(NodeId id) {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(24)) {
+            case 13, 14 -> new Node.Scope(id, text(), maybe(loop()));
+            case 15 ->
+                    new Node.ForEach(
+                            id,
+                            text(),
+                            text(),
+                            random.nextInt(4) - 1,
+                            pick(List.of(Node.OnFailure.values())));
+            case 16 -> new Node.Handler(id, text(), event(), random.nextBoolean());
+            case 17, 18 -> new Node.Begin(id, text());
+            case 19 ->
+                    new Node.Call(
+                            id,
+                            text(),
+                            pick(List.of("isolate", "0b9c-7", text())),
+                            maybe(text()),
+                            values());
+            case 20 -> new Node.Throw(id, text(), thrown());
+            case 21 -> new Node.Compensate(id, text(), maybe(id("n", 8)));
             case 0 -> new Node.Start(id, text(), "manual", values());
             case 1 -> new Node.Start(id, text(), "schedule", cron());
             case 2 -> new Node.Start(id, text(), text(), values());
@@ -100,10 +169,10 @@ final class RandomWorkflows {
                             text(),
                             List.of(text(), text()).subList(0, random.nextInt(3)),
                             maybe(text()));
-            case 10 -> new Node.Boundary(id, text(), id("n", 8), event(), random.nextBoolean());
+            case 10, 22 -> new Node.Boundary(id, text(), id("n", 8), event(), random.nextBoolean());
             case 11 -> new Node.AnyChoice(id, text());
             case 12 -> new Node.Race(id, text());
-            default -> new Node.End(id, text(), ending());
+            default -> new Node.End(id, text(), ending(), values());
         };
     }
 
@@ -114,15 +183,17 @@ final class RandomWorkflows {
     }
 
     private Node.Ending ending() {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> new Node.Ending.Plain();
             case 1 -> new Node.Ending.Terminate();
+            case 2 -> new Node.Ending.Verdict(text(), text(), text());
             default -> new Node.Ending.Fail(text(), text());
         };
     }
 
     private WaitFor waitFor() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
+            case 3 -> new WaitFor.Signal(text());
             case 0 -> new WaitFor.Timer(text());
             case 1 -> new WaitFor.Until(text());
             case 2 -> new WaitFor.Message(text(), text());
@@ -130,12 +201,31 @@ final class RandomWorkflows {
         };
     }
 
+    private Node.Loop loop() {
+        return new Node.Loop(text(), random.nextInt());
+    }
+
+    private Thrown thrown() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Thrown.Message(text(), text(), values());
+            case 1 -> new Thrown.Signal(text(), values());
+            default -> new Thrown.Escalation(text());
+        };
+    }
+
     private BoundaryEvent event() {
-        return random.nextBoolean()
-                ? new BoundaryEvent.OnTimer(text())
-                : new BoundaryEvent.OnError(
-                        List.of(pick(List.of("a.b", text())), text(), "c d")
-                                .subList(0, random.nextInt(4)));
+        return switch (random.nextInt(7)) {
+            case 0 -> new BoundaryEvent.OnTimer(text());
+            case 1 -> new BoundaryEvent.OnMessage(text(), text());
+            case 2 -> new BoundaryEvent.OnSignal(text());
+            case 3 -> new BoundaryEvent.OnEscalation(codes());
+            case 4, 5 -> new BoundaryEvent.OnCompensation();
+            default -> new BoundaryEvent.OnError(codes());
+        };
+    }
+
+    private List<String> codes() {
+        return List.of(pick(List.of("a.b", text())), text(), "c d").subList(0, random.nextInt(4));
     }
 
     private List<Variable> variables() {
