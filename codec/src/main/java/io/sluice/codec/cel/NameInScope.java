@@ -79,12 +79,7 @@ public record NameInScope(
                     Node.Area _,
                     Node.Boundary _ ->
                     true;
-            case Node.Start _,
-                    Node.Begin _,
-                    Node.Gateway _,
-                    Node.Throw _,
-                    Node.End _ ->
-                    false;
+            case Node.Start _, Node.Begin _, Node.Gateway _, Node.Throw _, Node.End _ -> false;
         };
     }
 }

@@ -138,7 +138,6 @@ final class NodeReader {
         }
     }
 
-
     private static void unsupported(Part part, String at, String what) {
         part.problem(
                 "KIND_NOT_SUPPORTED",
@@ -322,7 +321,12 @@ final class NodeReader {
         }
         var event =
                 switch (oneOf(
-                        part, "error", "timer", "message", "signal", "escalation",
+                        part,
+                        "error",
+                        "timer",
+                        "message",
+                        "signal",
+                        "escalation",
                         "compensation")) {
                     case "error" -> new BoundaryEvent.OnError(part.texts("error"));
                     case "timer" -> new BoundaryEvent.OnTimer(part.text("timer"));

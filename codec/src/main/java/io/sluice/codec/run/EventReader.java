@@ -31,7 +31,7 @@ final class EventReader {
             case "edge-taken" -> new Event.EdgeTaken(in.id("edge"));
             case "step-entered" -> new Event.StepEntered(StepJson.read(in.object("step")));
             case "node-passed" -> new Event.NodePassed(in.id("node"), in.text("note"));
-            case "token-arrived" -> 
+            case "token-arrived" ->
                     new Event.TokenArrived(in.id("join"), in.id("edge"), in.findStep("in"));
             case "join-passed" -> new Event.JoinPassed(in.id("join"), in.findStep("in"));
             case "effect-declared" ->
@@ -169,10 +169,7 @@ final class EventReader {
                             in.findText("takenBy").map(NodeId::new));
             case "verdict-given" ->
                     new Event.VerdictGiven(
-                            in.id("node"),
-                            in.text("resource"),
-                            in.flag("pass"),
-                            in.text("reason"));
+                            in.id("node"), in.text("resource"), in.flag("pass"), in.text("reason"));
             default -> throw RunIn.unfit("type", "a kind of event", type);
         };
     }

@@ -173,7 +173,8 @@ public final class RunStateJson {
                     : new Spot(
                             new NodeId(text.substring(0, dot)),
                             Optional.of(
-                                    new StepId(Integer.parseInt(text, dot + 1, text.length(), 10))));
+                                    new StepId(
+                                            Integer.parseInt(text, dot + 1, text.length(), 10))));
         } catch (NumberFormatException e) {
             throw RunIn.unfit("a", "a join in a visit to an area", text);
         }
@@ -223,8 +224,6 @@ public final class RunStateJson {
     private static Undoable undoable(@Nullable Object item) {
         var in = RunIn.of("u", item);
         return new Undoable(
-                in.id("node"),
-                new EffectKey(in.text("key")),
-                in.findText("by").map(NodeId::new));
+                in.id("node"), new EffectKey(in.text("key")), in.findText("by").map(NodeId::new));
     }
 }

@@ -99,8 +99,7 @@ final class AreaCheck {
             case Node.Scope scope -> {
                 area(scope);
                 scope.loop()
-                        .ifPresent(loop ->
-                                between(scope, "/loop/most", loop.most(), MOST_ROUNDS));
+                        .ifPresent(loop -> between(scope, "/loop/most", loop.most(), MOST_ROUNDS));
             }
             case Node.ForEach each -> {
                 area(each);

@@ -272,8 +272,7 @@ final class ScopeTypes {
         return switch (graph.find(id).orElse(null)) {
             case Node.Boundary boundary -> List.of(boundary.on());
             case Node.Begin _, Node.Handler _ -> graph.area(id).stream().toList();
-            case null, default ->
-                    graph.incoming(id).stream().map(Edge::from).distinct().toList();
+            case null, default -> graph.incoming(id).stream().map(Edge::from).distinct().toList();
         };
     }
 

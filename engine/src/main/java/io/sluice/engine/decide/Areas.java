@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Areas {
     private Areas() {}
 
-    static void open(Walk walk, Node.Area area, Optional<StepId> within)
-            throws ExpressionFailure {
+    static void open(Walk walk, Node.Area area, Optional<StepId> within) throws ExpressionFailure {
         var step = walk.open(area, within, new Doing.Inside(1, Map.of()));
         walk.listen(Optional.of(area.id()), Optional.of(step.id()));
         begin(walk, step);
@@ -59,8 +58,7 @@ final class Areas {
             return Optional.empty();
         }
         var within = openAround(walk, area.get());
-        var step =
-                walk.step(walk.graph.node(area.get()), within, new Doing.Inside(1, Map.of()));
+        var step = walk.step(walk.graph.node(area.get()), within, new Doing.Inside(1, Map.of()));
         walk.emit(new Event.StepEntered(step));
         return Optional.of(step.id());
     }
@@ -80,8 +78,8 @@ final class Areas {
 
     private static boolean still(Walk walk, StepId visit) {
         return walk.run.steps().values().stream()
-                .noneMatch(step ->
-                        !step.guards() && step.within().filter(visit::equals).isPresent());
+                .noneMatch(
+                        step -> !step.guards() && step.within().filter(visit::equals).isPresent());
     }
 
     private static void finish(Walk walk, Step step, Doing.Inside inside) {

@@ -67,8 +67,7 @@ final class Catching {
     }
 
     /// The event that takes it goes on; what it interrupts ends.
-    static void begin(
-            Walk walk, Catch taken, StepId from, Map<String, @Nullable Object> output) {
+    static void begin(Walk walk, Catch taken, StepId from, Map<String, @Nullable Object> output) {
         switch (taken.by()) {
             case Node.Boundary boundary ->
                     walk.fire(

@@ -35,8 +35,7 @@ final class Compensating {
                                 new Event.RedressPromised(
                                         step.id(),
                                         step.node(),
-                                        EffectKey.of(
-                                                walk.run.id(), step.node(), step.generation()),
+                                        EffectKey.of(walk.run.id(), step.node(), step.generation()),
                                         by)));
     }
 

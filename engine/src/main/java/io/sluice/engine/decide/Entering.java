@@ -124,8 +124,7 @@ final class Entering {
         return value == null ? "nothing." : "'" + value.getClass().getSimpleName() + "'.";
     }
 
-    private void call(Walk walk, Node.Call call, Optional<StepId> within)
-            throws ExpressionFailure {
+    private void call(Walk walk, Node.Call call, Optional<StepId> within) throws ExpressionFailure {
         var input = values(walk, call.input());
         var step = walk.open(call, within, Doing.Work.call(walk.now, input));
         promise(walk, step, EffectKey.of(walk.run.id(), call.id(), step.generation()));
@@ -288,8 +287,7 @@ final class Entering {
         }
     }
 
-    private void wait(Walk walk, Node.Wait wait, Step.Ties ties)
-            throws ExpressionFailure {
+    private void wait(Walk walk, Node.Wait wait, Step.Ties ties) throws ExpressionFailure {
         if (walk.dry() && !(wait.until() instanceof WaitFor.Condition)) {
             dryWait(walk, wait, ties.within());
             return;
@@ -310,7 +308,8 @@ final class Entering {
     /// A dry run does not wait; it cannot know what a message would have said.
     private static void dryWait(Walk walk, Node.Wait wait, Optional<StepId> within) {
         switch (wait.until()) {
-            case WaitFor.Message(String message, String _) -> dryEnd(walk, wait, "message", message);
+            case WaitFor.Message(String message, String _) ->
+                    dryEnd(walk, wait, "message", message);
             case WaitFor.Signal(String signal) -> dryEnd(walk, wait, "signal", signal);
             case WaitFor.Timer _, WaitFor.Until _, WaitFor.Condition _ ->
                     pass(walk, wait, within, "A live run would wait here.");
@@ -323,8 +322,7 @@ final class Entering {
                         wait.id(), "A live run would wait here for " + what + " '" + name + "'."));
     }
 
-    private void ask(Walk walk, Node.Approval approval, Step.Ties ties)
-            throws ExpressionFailure {
+    private void ask(Walk walk, Node.Approval approval, Step.Ties ties) throws ExpressionFailure {
         var title = text(walk, approval.title());
         var description = text(walk, approval.description());
         Optional<Instant> deadline = Optional.empty();

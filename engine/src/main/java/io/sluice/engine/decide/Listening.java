@@ -39,8 +39,7 @@ final class Listening {
     }
 
     /// For the handlers in an area that was just entered, or at the top of a run that just began.
-    static void begin(
-            Walk walk, Optional<NodeId> area, Optional<StepId> within, Entering entering)
+    static void begin(Walk walk, Optional<NodeId> area, Optional<StepId> within, Entering entering)
             throws ExpressionFailure {
         if (walk.dry()) {
             return;
@@ -75,8 +74,7 @@ final class Listening {
                 };
         if (doing.isPresent()) {
             var ties = new Step.Ties(within, new Role.Guard(host), Optional.empty());
-            walk.emit(
-                    new Event.StepEntered(walk.step(node, within, doing.get()).withTies(ties)));
+            walk.emit(new Event.StepEntered(walk.step(node, within, doing.get()).withTies(ties)));
         }
     }
 

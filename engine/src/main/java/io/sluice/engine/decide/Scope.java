@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The names an expression sees: `trigger`, `vars`, `nodes.<id>.output`, `run`, and in a
-/// for-each `item` and `index`.
+/// The names an expression sees: `trigger`, `vars`, `nodes.<id>.output`, `run`, and in a for-each
+/// `item` and `index`.
 public final class Scope {
     private Scope() {}
 

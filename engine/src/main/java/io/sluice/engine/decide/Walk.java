@@ -109,10 +109,7 @@ final class Walk {
             var token = tokens.removeFirst();
             if (token.within().isEmpty() || run.steps().containsKey(token.within().get())) {
                 emit(new Event.EdgeTaken(token.edge().id()));
-                enter(
-                        graph.node(token.edge().to()),
-                        Optional.of(token.edge()),
-                        token.within());
+                enter(graph.node(token.edge().to()), Optional.of(token.edge()), token.within());
             }
         }
     }
@@ -207,12 +204,7 @@ final class Walk {
     }
 
     /// Opens a step that cannot go on without a person.
-    void park(
-            Node node,
-            Optional<StepId> within,
-            Incident.Kind kind,
-            String code,
-            String message) {
+    void park(Node node, Optional<StepId> within, Incident.Kind kind, String code, String message) {
         var step = step(node, within, new Doing.Enter(now));
         emit(new Event.StepEntered(step.withoutTimers()));
         raise(step, kind, Failure.permanent(code, "USER", message));

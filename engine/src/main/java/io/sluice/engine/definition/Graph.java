@@ -99,8 +99,7 @@ public final class Graph {
         return incoming(node).stream()
                 .anyMatch(edge ->
                         nodes.get(edge.from()) instanceof Node.Boundary boundary
-                                && boundary.event()
-                                        instanceof Node.BoundaryEvent.OnCompensation);
+                                && boundary.event() instanceof Node.BoundaryEvent.OnCompensation);
     }
 
     public List<Edge> outgoing(NodeId node) {

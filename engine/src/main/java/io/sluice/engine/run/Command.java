@@ -3,7 +3,6 @@ package io.sluice.engine.run;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.node.Change;
 import java.time.Instant;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,11 +147,7 @@ public sealed interface Command {
     /// @param raisedAt which incident of the step was looked at, so that an answer that comes late
     ///   is not taken for one to a later incident; empty for whichever is open
     record ResolveIncident(
-            StepId step,
-            Resolution resolution,
-            Actor by,
-            String reason,
-            Optional<Instant> raisedAt)
+            StepId step, Resolution resolution, Actor by, String reason, Optional<Instant> raisedAt)
             implements Command {
         /// The incident that is open now.
         public ResolveIncident(StepId step, Resolution resolution, Actor by, String reason) {

@@ -216,8 +216,7 @@ public final class RunChange {
             case Event.StepEntered e -> enter(e.step());
             case Event.TokenArrived e -> arrive(new Spot(e.join(), e.within()), e.edge(), 1);
             case Event.JoinPassed e -> passJoin(new Spot(e.join(), e.within()));
-            case Event.RoundBegun e ->
-                    doing(e.step(), _ -> new Doing.Inside(e.round(), Map.of()));
+            case Event.RoundBegun e -> doing(e.step(), _ -> new Doing.Inside(e.round(), Map.of()));
             case Event.ResultGiven e -> give(e);
             case Event.RedressPromised e -> promise(e);
             case Event.EffectDeclared e -> work(e.step(), work -> declared(work, e));
@@ -347,7 +346,12 @@ public final class RunChange {
 
     private static Doing.Work awaiting(Doing.Work work, Event.StepAwaiting e) {
         return new Doing.Work(
-                work.phase() == Phase.TEND ? Phase.TEND : Phase.FOLLOW, e.next(), work.effect(), work.started(), e.wakeOn(), e.note());
+                work.phase() == Phase.TEND ? Phase.TEND : Phase.FOLLOW,
+                e.next(),
+                work.effect(),
+                work.started(),
+                e.wakeOn(),
+                e.note());
     }
 
     private void applied(Event.EffectApplied e) {

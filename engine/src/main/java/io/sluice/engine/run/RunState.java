@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param failure why it has failed: from the moment an error end is reached
 /// @param result what its ends have given back
 /// @param child when another run began it: what it knows of that
-/// @param outer what it sees of that run; kept apart from the state, and put to it when it is loaded
+/// @param outer what it sees of that run; kept apart from the state, and put to it when it is
+///   loaded
 public record RunState(
         RunId id,
         String project,

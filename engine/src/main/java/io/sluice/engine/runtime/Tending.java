@@ -67,7 +67,10 @@ final class Tending {
         group = group();
         Map<String, @Nullable Object> told = work.started() == null ? Map.of() : work.started();
         total = told.get("total") instanceof Long number ? Math.toIntExact(number) : 0;
-        again = told.get("again") instanceof String at ? Optional.of(Instant.parse(at)) : Optional.empty();
+        again =
+                told.get("again") instanceof String at
+                        ? Optional.of(Instant.parse(at))
+                        : Optional.empty();
     }
 
     /// Whether a step is one that looks after runs.
@@ -136,10 +139,7 @@ final class Tending {
 
     private Command park() {
         return new Command.AwaitStep(
-                step.id(),
-                now().plus(LOOK_AGAIN),
-                Optional.of(Child.wakeKey(group)),
-                progress());
+                step.id(), now().plus(LOOK_AGAIN), Optional.of(Child.wakeKey(group)), progress());
     }
 
     private String progress() {
@@ -234,10 +234,7 @@ final class Tending {
     private void cancel(Begun child, boolean undo, String why) {
         shop.runs()
                 .get()
-                .submit(
-                        child.run(),
-                        new Command.CancelRun(undo, Actor.ENGINE, why),
-                        List.of());
+                .submit(child.run(), new Command.CancelRun(undo, Actor.ENGINE, why), List.of());
     }
 
     private boolean stopsAtFailure() {
@@ -308,7 +305,8 @@ final class Tending {
             starts.add(command(tally.begun + starts.size() - tally.missing.size(), item, 1));
         }
         var begun = new ArrayList<CompletableFuture<Void>>(starts.size());
-        starts.forEach(one -> begun.add(CompletableFuture.runAsync(() -> start(one), shop.threads())));
+        starts.forEach(
+                one -> begun.add(CompletableFuture.runAsync(() -> start(one), shop.threads())));
         begun.forEach(CompletableFuture::join);
         return !starts.isEmpty();
     }
@@ -319,8 +317,8 @@ final class Tending {
                 : Collections.singletonList(null);
     }
 
-    /// The same child whenever it is begun: one that is there already refuses, and that is well. One
-    /// that cannot be begun now is missing at the next look.
+    /// The same child whenever it is begun: one that is there already refuses, and that is well.
+    /// One that cannot be begun now is missing at the next look.
     private void start(Command.StartRun start) {
         try {
             shop.runs().get().start(start, Optional.empty(), List.of());
@@ -348,9 +346,7 @@ final class Tending {
                 state.mode(),
                 state.startedBy(),
                 state.trial()
-                        .map(trial ->
-                                new Trial(
-                                        trial.pins(), Optional.empty(), Optional.empty())),
+                        .map(trial -> new Trial(trial.pins(), Optional.empty(), Optional.empty())),
                 Optional.of(child));
     }
 

@@ -244,7 +244,10 @@ class AreaTest {
         var steps = List.copyOf(scenario.state().steps().values());
         var first = steps.stream().filter(s -> is(s.node(), "a")).findFirst().orElseThrow();
         var second =
-                steps.stream().filter(s -> is(s.node(), "c")).reduce((_, last) -> last).orElseThrow();
+                steps.stream()
+                        .filter(s -> is(s.node(), "c"))
+                        .reduce((_, last) -> last)
+                        .orElseThrow();
         scenario.when(new Command.CompleteStep(first.id(), Map.of(), Map.of()))
                 .when(new Command.CompleteStep(second.id(), Map.of(), Map.of()));
 
@@ -362,8 +365,7 @@ class AreaTest {
                         .start("s")
                         .tell(
                                 "send",
-                                new Thrown.Message(
-                                        "asset.done", "=trigger.id", Map.of("ok", true)))
+                                new Thrown.Message("asset.done", "=trigger.id", Map.of("ok", true)))
                         .end("e")
                         .path("s", "send", "e");
 
@@ -497,7 +499,9 @@ class AreaTest {
                         .completes("a")
                         .thenCompleted();
 
-        assertThat(scenario.state().undoable()).extracting(one -> one.node().value()).containsExactly("c");
+        assertThat(scenario.state().undoable())
+                .extracting(one -> one.node().value())
+                .containsExactly("c");
     }
 
     @Test
@@ -520,18 +524,15 @@ class AreaTest {
         var drawing =
                 workflow()
                         .start("s")
-                        .verdict("v", "=trigger.id", "trigger.score < 900", "Score ${trigger.score}")
+                        .verdict(
+                                "v", "=trigger.id", "trigger.score < 900", "Score ${trigger.score}")
                         .path("s", "v");
 
         var scenario =
-                Scenario.given(drawing)
-                        .started(Map.of("id", "i-1", "score", 950L))
-                        .thenCompleted();
+                Scenario.given(drawing).started(Map.of("id", "i-1", "score", 950L)).thenCompleted();
 
         assertThat(scenario.journal())
-                .contains(
-                        new Event.VerdictGiven(
-                                new NodeId("v"), "i-1", false, "Score 950"));
+                .contains(new Event.VerdictGiven(new NodeId("v"), "i-1", false, "Score 950"));
     }
 
     @Test

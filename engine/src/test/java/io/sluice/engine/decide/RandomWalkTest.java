@@ -245,8 +245,8 @@ public class RandomWalkTest {
             return to;
         }
 
-        /// A scope, perhaps a loop, perhaps with a handler in it, and with events on it that what is
-        /// inside throws now and then.
+        /// A scope, perhaps a loop, perhaps with a handler in it, and with events on it that what
+        /// is inside throws now and then.
         private String scoped(String from, int depth) {
             var scope = name("scope");
             var begin = name("begin");

@@ -183,9 +183,7 @@ public final class Drawing {
     }
 
     public Drawing compensate(String id, @Nullable String of) {
-        return add(
-                new Node.Compensate(
-                        id(id), id, Optional.ofNullable(of).map(Drawing::id)));
+        return add(new Node.Compensate(id(id), id, Optional.ofNullable(of).map(Drawing::id)));
     }
 
     public Drawing end(String id, Map<String, @Nullable Object> result) {

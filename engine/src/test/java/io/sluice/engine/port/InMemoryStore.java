@@ -113,7 +113,10 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
 
     @Override
     public synchronized List<@Nullable Object> items(EffectKey group, int from, int most) {
-        return Objects.requireNonNull(listed.get(group)).items().stream().skip(from).limit(most).toList();
+        return Objects.requireNonNull(listed.get(group)).items().stream()
+                .skip(from)
+                .limit(most)
+                .toList();
     }
 
     @Override

@@ -12,9 +12,6 @@ import io.sluice.engine.port.WorkflowVersions;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.EffectKey;
-
-
-
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.RunId;
@@ -228,7 +225,11 @@ class ChildrenTest {
 
     @Test
     void anotherProcessGoesOnWithoutDoingFinishedItemsAgain() {
-        draw("w", each(2, OnFailure.STOP, "m", "a").message("m", "go", "=item.id").task("a", "PROBE"));
+        draw(
+                "w",
+                each(2, OnFailure.STOP, "m", "a")
+                        .message("m", "go", "=item.id")
+                        .task("a", "PROBE"));
         start(assets(6));
         awaitChildren(2, RunStatus.RUNNING);
         say("go", "i-0");
@@ -254,7 +255,11 @@ class ChildrenTest {
 
     @Test
     void cancelingStopsTheItemsAndUndoesWhatTheyHaveChanged() {
-        draw("w", each(1, OnFailure.STOP, "a", "m").task("a", "PROBE").message("m", "go", "=item.id"));
+        draw(
+                "w",
+                each(1, OnFailure.STOP, "a", "m")
+                        .task("a", "PROBE")
+                        .message("m", "go", "=item.id"));
         start(assets(3));
         awaitChildren(1, RunStatus.RUNNING);
         say("go", "i-0");
@@ -303,7 +308,9 @@ class ChildrenTest {
     @Test
     void anErrorOfTheCalledWorkflowIsAnErrorOfTheCall() {
         draw("w", caller().onError("bad", "call", "lib.bad").edge("bad", "e"));
-        draw("lib", Drawing.workflow().start("ls").failEnd("le", "lib.bad", "No.").path("ls", "le"));
+        draw(
+                "lib",
+                Drawing.workflow().start("ls").failEnd("le", "lib.bad", "No.").path("ls", "le"));
 
         start(Map.of("id", "i-7"));
 
@@ -382,13 +389,12 @@ class ChildrenTest {
 
     /// When somebody listens.
     private void say(String message, String key) {
-        commits.awaitAny(
-                () ->
-                        children().stream()
-                                .flatMap(child -> child.steps().values().stream())
-                                .anyMatch(step ->
-                                        step.doing() instanceof Step.Doing.Listen(var _, var k)
-                                                && k.equals(key)));
+        commits.awaitAny(() ->
+                children().stream()
+                        .flatMap(child -> child.steps().values().stream())
+                        .anyMatch(step ->
+                                step.doing() instanceof Step.Doing.Listen(var _, var k)
+                                        && k.equals(key)));
         tell(message, key);
     }
 
@@ -424,20 +430,16 @@ class ChildrenTest {
     }
 
     private void awaitChildren(int many, RunStatus status) {
-        commits.awaitAny(
-                () ->
-                        children().stream().filter(child -> child.status() == status).count()
-                                == many);
+        commits.awaitAny(() ->
+                children().stream().filter(child -> child.status() == status).count() == many);
     }
 
     private void awaitApplied(int many) {
-        commits.awaitAny(
-                () ->
-                        outside.applied().size() == many
-                                && children().stream()
-                                        .noneMatch(child ->
-                                                child.steps().values().stream()
-                                                        .anyMatch(Step::changing)));
+        commits.awaitAny(() ->
+                outside.applied().size() == many
+                        && children().stream()
+                                .noneMatch(child ->
+                                        child.steps().values().stream().anyMatch(Step::changing)));
     }
 
     private static boolean stuck(RunState state, String node) {

@@ -186,12 +186,10 @@ final class People {
                                     : new Resolution.Retry();
                     case CONFLICT, LIMIT -> new Resolution.Skip(Map.of());
                 };
-        submit(state, new Command.ResolveIncident(
-                        step.id(),
-                        resolution,
-                        ANNA,
-                        "looked",
-                        Optional.of(incident.raisedAt())));
+        submit(
+                state,
+                new Command.ResolveIncident(
+                        step.id(), resolution, ANNA, "looked", Optional.of(incident.raisedAt())));
     }
 
     private boolean made(Doing resume) {
