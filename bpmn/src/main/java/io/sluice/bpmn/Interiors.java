@@ -17,7 +17,6 @@ import java.util.Optional;
 final class Interiors {
     private static final double MARGIN = 50;
 
-    private final Nesting nested;
     private final Map<NodeId, Box> boxes;
     private final Map<Optional<NodeId>, List<Node>> inside = new HashMap<>();
     private final Map<Optional<NodeId>, List<Edge>> ways = new HashMap<>();
@@ -29,7 +28,6 @@ final class Interiors {
 
     /// @param boxes the places there are; the others are added
     Interiors(List<Node> nodes, List<Edge> edges, Nesting nested, Map<NodeId, Box> boxes) {
-        this.nested = nested;
         this.boxes = boxes;
         nodes.forEach(node -> list(inside, nested.area(node.id())).add(node));
         edges.forEach(edge -> list(ways, nested.area(edge.from())).add(edge));
