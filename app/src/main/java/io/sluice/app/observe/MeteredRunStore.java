@@ -3,6 +3,7 @@ package io.sluice.app.observe;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.sluice.engine.port.Children;
 import io.sluice.engine.port.CommitResult;
 import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.port.RunStore;
@@ -37,6 +38,11 @@ public final class MeteredRunStore implements RunStore {
                 DistributionSummary.builder("sluice.commit.size")
                         .description("Decisions in one group commit")
                         .register(registry);
+    }
+
+    @Override
+    public Children children() {
+        return store.children();
     }
 
     @Override
