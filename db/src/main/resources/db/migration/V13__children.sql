@@ -16,7 +16,7 @@ create index part_item_by_parent on part_item (parent_id);
 create table part_outer (
     group_key varchar(64) primary key,
     parent_id varchar(64) not null,
-    value varchar not null
+    content varchar not null
 );
 
 create index part_outer_by_parent on part_outer (parent_id);

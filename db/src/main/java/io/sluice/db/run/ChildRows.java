@@ -26,7 +26,7 @@ final class ChildRows {
             "insert into part_item (group_key, page, parent_id, items) values (?, ?, ?, ?)";
 
     private static final String SEE =
-            "insert into part_outer (group_key, parent_id, value) values (?, ?, ?)";
+            "insert into part_outer (group_key, parent_id, content) values (?, ?, ?)";
 
     private static final String FORGET = "delete from child_run where group_key = ? and idx = ?";
 

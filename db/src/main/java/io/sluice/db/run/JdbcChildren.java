@@ -23,7 +23,7 @@ final class JdbcChildren implements Children {
     private static final String ITEMS =
             "select page, items from part_item where group_key = ? and page between ? and ? order by page";
 
-    private static final String OUTER = "select value from part_outer where group_key = ?";
+    private static final String OUTER = "select content from part_outer where group_key = ?";
 
     private static final String BEGUN =
             """
