@@ -112,10 +112,26 @@ function tellRest(event: Event, name: string): Told | undefined {
   switch (kebab(event.type)) {
     case 'boundary-fired':
       return { tone: 'bad', text: `${name} took over` };
+    case 'round-begun':
+      return { tone: 'plain', text: `${name} · round ${String(event['round'] ?? '')}` };
+    case 'message-thrown':
+      return text('message') === signalled
+        ? { tone: 'change', text: `${name} sent the signal “${text('key') ?? ''}”` }
+        : { tone: 'change', text: `${name} sent “${text('message') ?? 'a message'}”`, detail: text('key') };
+    case 'escalated':
+      return { tone: 'wait', text: `${name} escalated ${text('code') ?? ''}`, detail: text('takenBy') === undefined ? 'Nobody took it' : undefined };
+    case 'verdict-given':
+      return {
+        tone: event['pass'] === true ? 'good' : 'bad',
+        text: `${text('resource') ?? 'A resource'} ${event['pass'] === true ? 'passes' : 'does not pass'}`,
+        detail: text('reason'),
+      };
     case 'variables-set':
       return { tone: 'plain', text: 'Variables set', detail: Object.keys(objectAt(event, 'variables')).join(', ') };
     case 'message-received':
-      return { tone: 'good', text: `${name} received “${text('message') ?? 'a message'}”` };
+      return text('message') === signalled
+        ? { tone: 'good', text: `${name} received the signal “${text('key') ?? ''}”` }
+        : { tone: 'good', text: `${name} received “${text('message') ?? 'a message'}”` };
     case 'approval-requested':
       return { tone: 'person', text: `${name} · a person is asked`, detail: text('title') };
     case 'approval-decided':
@@ -150,6 +166,9 @@ function tellRest(event: Event, name: string): Told | undefined {
       return undefined;
   }
 }
+
+/** Signals are waited for as messages of this name; theirs is the key. */
+const signalled = '$signal';
 
 function objectAt(event: Event, key: string): JsonObject {
   const value = event[key];

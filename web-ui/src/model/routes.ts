@@ -21,7 +21,7 @@ export function routesOf(
         target,
         sourceKind: nodes.get(edge.from)?.kind ?? 'task',
         bends: bends.get(edge.id) ?? [],
-        obstacles: obstacles.flatMap(([id, rect]) => (own.has(id) ? [] : [rect])),
+        obstacles: obstacles.flatMap(([id, rect]) => (own.has(id) || nodes.get(id)?.in !== nodes.get(edge.from)?.in ? [] : [rect])),
       });
       return [[edge.id, line] as const];
     }),
