@@ -1,3 +1,4 @@
+import { isArea } from './graph';
 import { route, type Route } from './route';
 import type { Rect } from './shapes';
 import type { Point, WorkflowDocument } from './workflow';
@@ -15,7 +16,9 @@ export function routesOf(
       const source = rects.get(edge.from);
       const target = rects.get(edge.to);
       if (!source || !target) return [];
-      const own = new Set([edge.from, edge.to, nodes.get(edge.from)?.on]);
+      const host = nodes.get(nodes.get(edge.from)?.on ?? '');
+      // A line from an event of an area goes round that, not through what is in it.
+      const own = new Set([edge.from, edge.to, isArea(host?.kind) ? undefined : host?.id]);
       const line = route({
         source,
         target,

@@ -242,9 +242,11 @@ export function edgeAt({ edges, wires }: Drawn, rect: Rect): string | undefined 
 }
 
 function movedLabel({ document }: EditorState, moved: ReadonlyMap<string, Point>): string {
-  const [id] = moved.keys();
+  // What is in an area that is moved goes without saying.
+  const within = new Set(document.nodes.flatMap((node) => (moved.has(node.in ?? '') ? [node.id] : [])));
+  const [id, ...more] = [...moved.keys()].filter((one) => !within.has(one));
   const node = document.nodes.find((one) => one.id === id);
-  return moved.size === 1 ? `Moved ${node?.name ? `“${node.name}”` : id}` : `Moved ${moved.size} elements`;
+  return more.length === 0 ? `Moved ${node?.name ? `“${node.name}”` : id}` : `Moved ${more.length + 1} elements`;
 }
 
 export const CanvasContext = createContext<CanvasStore | undefined>(undefined);

@@ -130,7 +130,7 @@ function wiresFor(
     if (from === to) return [];
     const source = hidden.has(edge.from) ? undefined : nodes.get(edge.from);
     return [{
-      id: edge.id, from, to, sourceKind: source?.kind ?? 'task', host: source?.on, bends: document.layout?.edges?.[edge.id],
+      id: edge.id, from, to, sourceKind: source?.kind ?? 'task', host: isArea(nodes.get(source?.on ?? '')?.kind) ? undefined : source?.on, bends: document.layout?.edges?.[edge.id],
       area: nodes.get(edge.from)?.in,
     }];
   });
