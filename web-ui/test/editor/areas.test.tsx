@@ -4,6 +4,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { open } from '../open';
 import { base, server } from '../server';
 
+const opened = async () => {
+  const { user } = open('/workflows/wf_areas/edit?panel=outline');
+  const tree = await screen.findByRole('tree', { name: 'Outline of the workflow' });
+  const row = (name: RegExp) => within(tree).getByRole('treeitem', { name });
+  const messages = screen.getByRole('status', { name: 'Editor messages' });
+  return { user, row, messages };
+};
+
 describe('areas in the editor', () => {
   beforeEach(() => {
     localStorage.clear();
@@ -18,14 +26,6 @@ describe('areas in the editor', () => {
   });
 
   afterEach(() => localStorage.clear());
-
-  const opened = async () => {
-    const { user } = open('/workflows/wf_areas/edit?panel=outline');
-    const tree = await screen.findByRole('tree', { name: 'Outline of the workflow' });
-    const row = (name: RegExp) => within(tree).getByRole('treeitem', { name });
-    const messages = screen.getByRole('status', { name: 'Editor messages' });
-    return { user, row, messages };
-  };
 
   it('nests what is in an area below it', async () => {
     const { row } = await opened();

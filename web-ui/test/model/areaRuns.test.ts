@@ -43,9 +43,9 @@ describe('a run over areas', () => {
   });
 });
 
-describe('stepping through it', () => {
-  const seen = (index: number, node: string) => replay(postureRun, journal, index).overlay.get(node);
+const seen = (index: number, node: string) => replay(postureRun, journal, index).overlay.get(node);
 
+describe('stepping through it', () => {
   it('follows rounds, and handlers from when they begin', () => {
     expect(seen(0, 'collect')).toMatchObject({ state: 'working', round: 1 });
     expect(seen(0, 'slow')).toMatchObject({ state: 'untouched', visits: 0 });

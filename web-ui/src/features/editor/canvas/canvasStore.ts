@@ -2,7 +2,6 @@ import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { boundsOf } from '@/model/align';
-import { contentOf, innermostFirst } from '@/model/areas';
 import { connections } from '@/model/connect';
 import { hasWayIn, hasWayOut } from '@/model/graph';
 import type { Pick } from '@/model/picks';
@@ -10,11 +9,12 @@ import type { Rect } from '@/model/shapes';
 import { type Guide, snapped } from '@/model/snap';
 import { runsThrough } from '@/model/wires';
 import { notifyRefused } from '@/shared/ui/notify';
-import type { Point, WorkflowDocument } from '@/model/workflow';
+import type { Point } from '@/model/workflow';
 import type { EditorState, EditorStore } from '../store';
 import { draw, type Drawn } from './draw';
 import { drawMoved } from './drawMoved';
 import { areaOfDrop, dropEdits } from './drop';
+import { onCanvas, withMembers } from './members';
 
 /** Why other nodes may not be connected to; undefined where they may. */
 export type Verdicts = ReadonlyMap<string, string | undefined>;
@@ -165,44 +165,6 @@ function movesMany({ document: after }: EditorState, { document: before }: Edito
     if (old && box && (old.x !== box.x || old.y !== box.y)) count++;
   }
   return count > 1;
-}
-
-/** React Flow counts places in an area from its corner. */
-function onCanvas({ rects, nodeById }: CanvasState, positions: ReadonlyMap<string, Point>): Map<string, Point> {
-  return new Map(
-    [...positions].map(([id, { x, y }]) => {
-      const parent = rects.get(nodeById.get(id)?.parentId ?? '');
-      return [id, { x: x + (parent?.x ?? 0), y: y + (parent?.y ?? 0) }];
-    }),
-  );
-}
-
-/** A frame and an area take along what is in them. */
-function withMembers(
-  document: WorkflowDocument,
-  origin: ReadonlyMap<string, Rect>,
-  positions: ReadonlyMap<string, Point>,
-): Map<string, Point> {
-  const all = new Map(positions);
-  for (const group of document.layout?.groups ?? []) {
-    const to = positions.get(group.id);
-    const from = origin.get(group.id);
-    if (!to || !from) continue;
-    all.delete(group.id);
-    for (const id of group.nodes) {
-      const box = document.layout?.nodes?.[id];
-      if (box) all.set(id, { x: box.x + to.x - from.x, y: box.y + to.y - from.y });
-    }
-  }
-  for (const { id } of innermostFirst(document).toReversed()) {
-    const [to, from] = [all.get(id), document.layout?.nodes?.[id]];
-    if (!to || !from) continue;
-    for (const node of contentOf(document, id)) {
-      const box = document.layout?.nodes?.[node.id];
-      if (box && node.kind !== 'boundary' && !all.has(node.id)) all.set(node.id, { x: box.x + to.x - from.x, y: box.y + to.y - from.y });
-    }
-  }
-  return all;
 }
 
 function snappedTo(
