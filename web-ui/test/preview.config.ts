@@ -53,6 +53,8 @@ function api(request: IncomingMessage, response: ServerResponse, url: URL) {
     : scene.includes('scene=empty') && ['/workflows', '/runs', '/approvals', '/events'].includes(path) ? { items: [], next: null }
     : request.method === 'GET' ? answer(path, url.searchParams)
     : path === '/workflows/check' ? { problems: [] }
+    : path === '/expressions/scope' ? { names: [], functions: [] }
+    : path === '/expressions/check' ? { type: 'anything', problems: [], evaluated: false, value: null, valueError: null }
     : path.endsWith('/draft') ? { revision: Date.now(), problems: [] }
     : path.endsWith('/presence') ? { others: [] }
     : { id: 'r-7Q2S00', ok: true, message: 'Signed in as sandbox' };

@@ -35,12 +35,17 @@ export class Editor {
 
   /** Drags something from the palette to a place in the middle of what is seen of the canvas. */
   async drag(what: string, offset = { x: 0, y: 0 }): Promise<void> {
+    await this.dragTo(what, this.canvas, offset);
+  }
+
+  /** Drags something from the palette to a place, counted from the middle of what is there. */
+  async dragTo(what: string, target: Locator, offset = { x: 0, y: 0 }): Promise<void> {
     const item = this.palette.getByRole('button', { name: `Add ${what}`, exact: true }).first();
-    const pane = await this.canvas.boundingBox();
-    if (!pane) throw new Error('Expected a canvas, found none.');
     await item.hover();
+    const place = await target.boundingBox();
+    if (!place) throw new Error('Expected a place on the canvas, found none.');
     await this.page.mouse.down();
-    const [x, y] = [pane.x + pane.width / 2 + offset.x, pane.y + pane.height / 2 + offset.y];
+    const [x, y] = [place.x + place.width / 2 + offset.x, place.y + place.height / 2 + offset.y];
     await this.page.mouse.move(x - 30, y - 20, { steps: 3 });
     await this.page.mouse.move(x, y, { steps: 3 });
     await this.page.mouse.up();

@@ -15,6 +15,8 @@ export interface RunFilter {
   readonly incident?: boolean | undefined;
   readonly mode?: string | undefined;
   readonly trial?: boolean | undefined;
+  /** Runs of the items of a for-each, and of calls, of this run. */
+  readonly parent?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly query?: string | undefined;

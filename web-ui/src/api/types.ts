@@ -129,6 +129,14 @@ export interface TrialFacts {
   readonly until?: string | null;
 }
 
+/** The run of which this one is a part: a call, or one item of a for-each. */
+export interface RunParent {
+  readonly run: string;
+  readonly node: string;
+  /** Of the item, from 0. */
+  readonly index?: number | null;
+}
+
 /** `trial` is null for a run in earnest. */
 export type RunSummary = With<
   Schemas['RunSummary'],
@@ -159,6 +167,7 @@ export type Run = With<
   {
     readonly status: RunStatus;
     readonly trial?: TrialFacts | null;
+    readonly parent?: RunParent | null;
     readonly document: WorkflowDocument;
     readonly trigger: JsonObject;
     readonly variables: JsonObject;

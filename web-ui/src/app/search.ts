@@ -68,6 +68,8 @@ export interface RunsSearch {
   incident?: boolean | undefined;
   mode?: 'live' | 'dry-run' | undefined;
   trial?: boolean | undefined;
+  /** Only the runs that are parts of this one. */
+  parent?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
   query?: string | undefined;
@@ -80,6 +82,7 @@ export function runs(raw: Raw): RunsSearch {
     incident: raw['incident'] === true || raw['incident'] === 'true' ? true : undefined,
     mode: oneOf(raw, 'mode', ['live', 'dry-run']),
     trial: typeof raw['trial'] === 'boolean' ? raw['trial'] : undefined,
+    parent: text(raw, 'parent'),
     from: text(raw, 'from'),
     to: text(raw, 'to'),
     query: text(raw, 'query'),

@@ -1,4 +1,5 @@
 import type { Edit } from './edit';
+import { putIn, released, resizedArea, roomy } from './edits/areas';
 import * as edges from './edits/edges';
 import * as layout from './edits/layout';
 import * as nodes from './edits/nodes';
@@ -12,15 +13,27 @@ import type { WorkflowDocument } from './workflow';
  * it was given, so that nothing is recorded of it.
  */
 export function applyEdit(document: WorkflowDocument, edit: Edit): WorkflowDocument {
+  const after = edited(document, edit);
+  const same = after.nodes === document.nodes && after.layout?.nodes === document.layout?.nodes;
+  return same ? after : roomy(after);
+}
+
+function edited(document: WorkflowDocument, edit: Edit): WorkflowDocument {
   switch (edit.type) {
     case 'add-node':
-      return nodes.added(document, edit.node, edit.box);
+      return nodes.added(document, edit.node, edit.box, edit.content);
     case 'insert-on-edge':
-      return nodes.insertedOnEdge(document, edit.edge, edit.node, edit.box);
+      return nodes.insertedOnEdge(document, edit.edge, edit.node, edit.box, edit.content);
     case 'add-connected':
-      return nodes.addedConnected(document, edit.node, edit.box, edit.edge);
+      return nodes.addedConnected(document, edit.node, edit.box, edit.edge, edit.content);
     case 'remove':
       return removed(document, edit.nodes, edit.edges, edit.heal ?? false);
+    case 'release':
+      return released(document, edit.area);
+    case 'put-in':
+      return putIn(document, edit.nodes, edit.area);
+    case 'resize':
+      return resizedArea(document, edit.area, edit.box);
     case 'move':
       return layout.moved(document, edit.boxes);
     case 'connect':

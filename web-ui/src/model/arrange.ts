@@ -1,4 +1,7 @@
 import { graphlib, layout } from '@dagrejs/dagre';
+import { boundsOf } from './align';
+import { roomAround } from './areas';
+import { isArea } from './graph';
 import { labelRoom, type Rect, sizeOf, smallKind } from './shapes';
 import type { NodeKind, WorkflowDocument, WorkflowEdge, WorkflowNode } from './workflow';
 
@@ -19,12 +22,51 @@ interface Column {
   readonly right: number;
 }
 
-/** Places nodes by themselves: along the way of the run, from left to right, row below row. */
+/**
+ * Places nodes by themselves: along the way of the run, from left to right, row below row. What is in an
+ * area is placed first, and the area around it.
+ */
 export function arrange(
   document: WorkflowDocument,
   nodes: readonly WorkflowNode[],
   sizes: Sizes = new Map(),
 ): Map<string, Rect> {
+  const known = new Set(nodes.map(({ id }) => id));
+  const outer = nodes.filter((node) => node.in === undefined || !known.has(node.in));
+  if (outer.length === nodes.length) return arrangeLevel(document, nodes, sizes);
+  const own = new Map(sizes);
+  const parts = new Map<string, ReadonlyMap<string, Rect>>();
+  const lay = (level: readonly WorkflowNode[]): Map<string, Rect> => {
+    for (const { id, kind } of level) {
+      const content = isArea(kind) ? nodes.filter((node) => node.in === id) : [];
+      if (content.length === 0) continue;
+      const part = lay(content);
+      parts.set(id, part);
+      own.set(id, roomAround(boundsOf(part.values())));
+    }
+    return arrangeLevel(document, level, own);
+  };
+  return unfolded(lay(outer), parts);
+}
+
+/** What is in areas brought to where the areas are. */
+function unfolded(top: ReadonlyMap<string, Rect>, parts: ReadonlyMap<string, ReadonlyMap<string, Rect>>): Map<string, Rect> {
+  const rects = new Map<string, Rect>();
+  const put = (level: ReadonlyMap<string, Rect>, by: { readonly x: number; readonly y: number }) => {
+    for (const [id, rect] of level) {
+      const at = { ...rect, x: rect.x + by.x, y: rect.y + by.y };
+      rects.set(id, at);
+      const part = parts.get(id);
+      if (!part) continue;
+      const room = roomAround(boundsOf(part.values()));
+      put(part, { x: at.x - room.x, y: at.y - room.y });
+    }
+  };
+  put(top, { x: 0, y: 0 });
+  return rects;
+}
+
+function arrangeLevel(document: WorkflowDocument, nodes: readonly WorkflowNode[], sizes: Sizes): Map<string, Rect> {
   const ways = waysBetween(document, nodes);
   const rects = layered(nodes, ways, sizes);
   straighten(ways, rects);

@@ -6,14 +6,21 @@ import type { Box, Group, Note, Point, Variable, WorkflowDocument, WorkflowEdge,
  * Data, so that it can be named in the history, replayed and tested.
  */
 export type Edit =
-  /** A node with its place; a start, a boundary and a node on its own need no edge. */
-  | { readonly type: 'add-node'; readonly node: WorkflowNode; readonly box: Box }
+  /** A node with its place; a start, a boundary and a node on its own need no edge. An area brings its content. */
+  | { readonly type: 'add-node'; readonly node: WorkflowNode; readonly box: Box; readonly content?: AreaContent }
   /** A node in the middle of an edge: the edge ends at it, a new one leads on. */
-  | { readonly type: 'insert-on-edge'; readonly edge: string; readonly node: WorkflowNode; readonly box: Box }
+  | { readonly type: 'insert-on-edge'; readonly edge: string; readonly node: WorkflowNode; readonly box: Box; readonly content?: AreaContent }
   /** A node and the edge that leads to it (or from it), at once. */
-  | { readonly type: 'add-connected'; readonly node: WorkflowNode; readonly box: Box; readonly edge: WorkflowEdge }
-  /** `heal` leads what came to a removed node on to what followed it. */
+  | { readonly type: 'add-connected'; readonly node: WorkflowNode; readonly box: Box; readonly edge: WorkflowEdge; readonly content?: AreaContent }
+  /** `heal` leads what came to a removed node on to what followed it. An area goes with all that is in it. */
   | { readonly type: 'remove'; readonly nodes: readonly string[]; readonly edges: readonly string[]; readonly heal?: boolean }
+  /** An area without its content, which stays where it is. */
+  | { readonly type: 'release'; readonly area: string }
+  /** Nodes into an area, or (`area` left out) to the top, with their ways and the events that hang on them. */
+  | { readonly type: 'put-in'; readonly nodes: readonly string[]; readonly area?: string }
+  /** Another size, and with it perhaps another corner; what is in the area stays where it is. */
+  | { readonly type: 'resize'; readonly area: string; readonly box: Box }
+  /** An area takes along what is in it. */
   | { readonly type: 'move'; readonly boxes: { readonly [node: string]: Box } }
   | { readonly type: 'connect'; readonly edge: WorkflowEdge }
   | { readonly type: 'reconnect'; readonly edge: string; readonly from?: string; readonly to?: string }
@@ -35,6 +42,9 @@ export type Edit =
   | { readonly type: 'paste'; readonly fragment: Fragment }
   /** The whole document: from the text view, an old version, a merge, tidying up. */
   | { readonly type: 'replace'; readonly document: WorkflowDocument; readonly why: string };
+
+/** What an area begins its life with. */
+export type AreaContent = Pick<Fragment, 'nodes' | 'edges' | 'boxes'>;
 
 /** Part of a workflow, as it travels through the clipboard. */
 export interface Fragment {

@@ -1,14 +1,18 @@
 import type { Fragment } from './edit';
+import { areaAt, misplaced, withInside } from './areas';
+import { nodeRects } from './frames';
 import { freeEdgeId, freeId, takenIds } from './ids';
 import { isJsonObject } from './json';
 import { renameInEdge, renameInNode } from './references';
 import { settled } from './settle';
-import { sizeOf } from './shapes';
-import { type Box, nodeKinds, type Note, type Point, type WorkflowDocument } from './workflow';
+import { isArea } from './graph';
+import { sizeIn, sizeOf } from './shapes';
+import { type Box, nodeKinds, type Note, type Point, type WorkflowDocument, type WorkflowNode } from './workflow';
 
 /** What of a document is selected, as it travels through the clipboard. */
 export function fragmentOf(document: WorkflowDocument, ids: ReadonlySet<string>): Fragment {
-  const inside = new Set(document.nodes.flatMap(({ id, on }) => (ids.has(id) || ids.has(on ?? '') ? [id] : [])));
+  const whole = withInside(document, ids);
+  const inside = new Set(document.nodes.flatMap(({ id, on }) => (whole.has(id) || whole.has(on ?? '') ? [id] : [])));
   const nodes = document.nodes.filter(
     ({ id, kind, on }) => inside.has(id) && (kind !== 'boundary' || inside.has(on ?? '')),
   );
@@ -85,7 +89,10 @@ function goodBoxes(boxes: { readonly [id: string]: unknown }): Fragment['boxes']
   return Object.fromEntries(Object.entries(boxes).filter(([, box]) => isBox(box))) as Fragment['boxes'];
 }
 
-/** The fragment under ids that are free in the document, its middle at a point if one is given. */
+/**
+ * The fragment under ids that are free in the document, its middle at a point if one is given: what does not
+ * bring its area along then stands in the area that is there.
+ */
 export function fitted(document: WorkflowDocument, copied: Fragment, at?: Point): Fragment {
   const fragment = { ...copied, nodes: firstOfEach(copied.nodes), edges: firstOfEach(copied.edges) };
   const taken = takenIds(document);
@@ -95,14 +102,21 @@ export function fitted(document: WorkflowDocument, copied: Fragment, at?: Point)
   const edgeIds = new Map(fragment.edges.map(({ id }) => [id, taken.has(id) ? freeEdgeId(taken) : claim(taken, id)]));
   const shift = shiftTo(fragment, at);
   const move = (box: Box): Box => ({ ...box, x: box.x + shift.x, y: box.y + shift.y });
+  const known = new Set(fragment.nodes.map(({ id }) => id));
+  const there = at && areaAt(document, nodeRects(document), at);
+  const stands = (node: WorkflowNode): WorkflowNode => {
+    const renamed = renameInNode(node, renames);
+    if (!at || (node.in !== undefined && known.has(node.in))) return renamed;
+    return there === undefined || node.kind === 'start' ? atTop(renamed) : { ...renamed, in: there };
+  };
   return {
     ...fragment,
-    nodes: fragment.nodes.map((node) => renameInNode(node, renames)),
+    nodes: fragment.nodes.map(stands),
     edges: fragment.edges.map((edge) => ({ ...renameInEdge(edge, renames), id: edgeIds.get(edge.id) ?? edge.id })),
     boxes: Object.fromEntries(
       fragment.nodes.flatMap(({ id, kind }) => {
         const box = fragment.boxes[id];
-        return box ? [[renames.get(id) ?? id, { ...move(box), ...sizeOf(kind) }] as const] : [];
+        return box ? [[renames.get(id) ?? id, { ...move(box), ...sizeIn(kind, box) }] as const] : [];
       }),
     ),
     ...(fragment.notes && {
@@ -132,11 +146,21 @@ function shiftTo(fragment: Fragment, at: Point | undefined): Point {
   return { x: Math.round(at.x - (left + right) / 2), y: Math.round(at.y - (top + bottom) / 2) };
 }
 
+function atTop(node: WorkflowNode): WorkflowNode {
+  const { in: _, ...rest } = node;
+  return { ...rest, id: node.id, kind: node.kind };
+}
+
 /** The document with a fragment in it; ids that are not free are changed once more. */
 export function pasted(document: WorkflowDocument, fragment: Fragment): WorkflowDocument {
   const part = fitted(document, fragment);
   const known = new Set(part.nodes.map(({ id }) => id));
-  const nodes = part.nodes.filter(({ kind, on }) => kind !== 'boundary' || known.has(on ?? ''));
+  const areas = new Set([...document.nodes, ...part.nodes].flatMap(({ id, kind }) => (isArea(kind) ? [id] : [])));
+  const placed = part.nodes.map((node) => (node.in === undefined || areas.has(node.in) ? node : atTop(node)));
+  const nodes = placed.filter((node) => {
+    if (node.kind === 'boundary') return known.has(node.on ?? '');
+    return known.has(node.in ?? '') || misplaced(document, node, node.in) === undefined;
+  });
   const kept = new Set(nodes.map(({ id }) => id));
   const edges = part.edges.filter(({ from, to }) => kept.has(from) && kept.has(to));
   if (nodes.length === 0 && !part.notes?.length) return document;

@@ -1,5 +1,5 @@
 import { boundsOf } from './align';
-import { type Rect, sizeOf } from './shapes';
+import { type Rect, sizeIn, sizeOf } from './shapes';
 import type { Group, Note, Point, WorkflowDocument } from './workflow';
 
 const framePadding = 26;
@@ -13,8 +13,9 @@ export function nodeRects(document: WorkflowDocument, moved?: ReadonlyMap<string
   const rects = new Map<string, Rect>();
   for (const { id, kind } of document.nodes) {
     if (kind === 'boundary') continue;
-    const { x, y } = moved?.get(id) ?? document.layout?.nodes?.[id] ?? { x: 0, y: 0 };
-    rects.set(id, { x, y, ...sizeOf(kind) });
+    const box = document.layout?.nodes?.[id];
+    const { x, y } = moved?.get(id) ?? box ?? { x: 0, y: 0 };
+    rects.set(id, { x, y, ...sizeIn(kind, box) });
   }
   const hanging = new Map<string, number>();
   const size = sizeOf('boundary');

@@ -1,3 +1,4 @@
+import { isJsonObject } from './json';
 import type { NodeKind, WorkflowDocument, WorkflowEdge, WorkflowNode } from './workflow';
 
 /** The edges that lead to a node, in document order. */
@@ -15,17 +16,27 @@ export function boundariesOf(document: WorkflowDocument, node: string): Workflow
   return document.nodes.filter(({ kind, on }) => kind === 'boundary' && on === node);
 }
 
-/** Whether an event can hang on nodes of this kind. */
+/** Whether an event can hang on nodes of this kind: on what takes time. */
 export function canHost(kind: NodeKind): boolean {
-  return kind === 'task' || kind === 'wait' || kind === 'approval';
+  return kind === 'task' || kind === 'wait' || kind === 'approval' || kind === 'call' || kind === 'scope' || kind === 'for-each';
 }
 
 export function hasWayIn(kind: NodeKind): boolean {
-  return kind !== 'start' && kind !== 'boundary';
+  return kind !== 'start' && kind !== 'begin' && kind !== 'boundary' && kind !== 'handler';
 }
 
 export function hasWayOut(kind: NodeKind): boolean {
-  return kind !== 'end';
+  return kind !== 'end' && kind !== 'handler';
+}
+
+/** Kinds that other nodes can stand in. */
+export function isArea(kind: NodeKind | undefined): boolean {
+  return kind === 'scope' || kind === 'for-each' || kind === 'handler';
+}
+
+/** Kinds whose output a trial can stand in for. */
+export function canPin(kind: NodeKind): boolean {
+  return kind === 'task' || kind === 'wait' || kind === 'approval';
 }
 
 /** Kinds drawn as a diamond. */
@@ -45,12 +56,17 @@ export function goesSeveralWays(kind: NodeKind): boolean {
 
 /** Kinds that a run walks through without working or waiting. */
 export function passesAtOnce(kind: NodeKind): boolean {
-  return isGateway(kind) && kind !== 'race';
+  return (isGateway(kind) && kind !== 'race') || kind === 'throw';
 }
 
 /** Kinds that can stand right behind a race. */
 export function canRace(kind: NodeKind): boolean {
   return kind === 'wait' || kind === 'approval';
+}
+
+/** Whether an event is the undoing of the node it hangs on: its one way leads to the task that makes it good. */
+export function isRedress(node: WorkflowNode | undefined): boolean {
+  return node?.kind === 'boundary' && isJsonObject(node['event']) && node['event']['compensation'] === true;
 }
 
 /** Everything that is led to from these nodes, these included; an event counts for its node. */

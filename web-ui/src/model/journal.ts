@@ -1,6 +1,7 @@
 import type { JournalEntry, Run } from '@/api/types';
 import { isJsonObject, kebab, textAt, type Json, type JsonObject } from './json';
 import { spanText } from './time';
+import type { NodeKind } from './workflow';
 
 export type Tone = 'plain' | 'good' | 'change' | 'wait' | 'bad' | 'person';
 
@@ -23,12 +24,17 @@ type Event = JsonObject & { readonly type: string };
 export function momentsOf(entries: readonly JournalEntry[], run: Run): Moment[] {
   const names = new Map(run.document.nodes.map((node) => [node.id, node.name || node.id]));
   const nodeOfStep = new Map<string, string>(run.steps.map((step) => [String(step.id), step.node]));
+  const kinds = new Map(run.document.nodes.map(({ id, kind }) => [id, kind]));
+  const guards = new Set<string>();
   return entries.flatMap((entry) =>
     entry.events.flatMap((event, index) => {
       const entered = event['step'];
       if (isJsonObject(entered)) {
+        if (isGuard(entered, kinds.get(String(entered['node'])))) guards.add(String(entered['id']));
         nodeOfStep.set(String(entered['id']), String(entered['node']));
       }
+      // That an event is waited for is no part of the story; that it came is.
+      if (guards.has(stepKey(entered)) && !heard.has(kebab(event.type))) return [];
       const node = textAt(event, 'node') ?? textAt(event, 'boundary') ?? nodeOfStep.get(stepKey(event['step']));
       const told = tell(event, node ? (names.get(node) ?? node) : 'A step');
       if (!told) return [];
@@ -37,6 +43,14 @@ export function momentsOf(entries: readonly JournalEntry[], run: Run): Moment[] 
       return [{ key, at: entry.at, ...rest, ...(detail ? { detail } : {}), ...(node ? { node } : {}) }];
     }),
   );
+}
+
+const heard: ReadonlySet<string> = new Set(['boundary-fired', 'message-received', 'incident-raised', 'incident-resolved']);
+
+/** A step that only waits for the event of a boundary or a handler. */
+function isGuard(step: JsonObject, kind: NodeKind | undefined): boolean {
+  const doing = step['doing'];
+  return kind === 'boundary' || (kind === 'handler' && isJsonObject(doing) && textAt(doing, 'is') !== 'inside');
 }
 
 /** A step that looks every minute says the same each time: that is one line of the story. */
@@ -112,10 +126,26 @@ function tellRest(event: Event, name: string): Told | undefined {
   switch (kebab(event.type)) {
     case 'boundary-fired':
       return { tone: 'bad', text: `${name} took over` };
+    case 'round-begun':
+      return { tone: 'plain', text: `${name} · round ${String(event['round'] ?? '')}` };
+    case 'message-thrown':
+      return text('message') === signalled
+        ? { tone: 'change', text: `${name} sent the signal “${text('key') ?? ''}”` }
+        : { tone: 'change', text: `${name} sent “${text('message') ?? 'a message'}”`, detail: text('key') };
+    case 'escalated':
+      return { tone: 'wait', text: `${name} escalated ${text('code') ?? ''}`, detail: text('takenBy') === undefined ? 'Nobody took it' : undefined };
+    case 'verdict-given':
+      return {
+        tone: event['pass'] === true ? 'good' : 'bad',
+        text: `${text('resource') ?? 'A resource'} ${event['pass'] === true ? 'passes' : 'does not pass'}`,
+        detail: text('reason'),
+      };
     case 'variables-set':
       return { tone: 'plain', text: 'Variables set', detail: Object.keys(objectAt(event, 'variables')).join(', ') };
     case 'message-received':
-      return { tone: 'good', text: `${name} received “${text('message') ?? 'a message'}”` };
+      return text('message') === signalled
+        ? { tone: 'good', text: `${name} received the signal “${text('key') ?? ''}”` }
+        : { tone: 'good', text: `${name} received “${text('message') ?? 'a message'}”` };
     case 'approval-requested':
       return { tone: 'person', text: `${name} · a person is asked`, detail: text('title') };
     case 'approval-decided':
@@ -150,6 +180,9 @@ function tellRest(event: Event, name: string): Told | undefined {
       return undefined;
   }
 }
+
+/** Signals are waited for as messages of this name; theirs is the key. */
+const signalled = '$signal';
 
 function objectAt(event: Event, key: string): JsonObject {
   const value = event[key];

@@ -1,5 +1,5 @@
 import type { Catalogue } from '@/api/types';
-import { isJsonObject } from './json';
+import { isJsonObject, type Json } from './json';
 import type { WorkflowNode } from './workflow';
 
 /** What a node is about: decides its colour. */
@@ -22,6 +22,11 @@ const kindLooks: { readonly [kind: string]: Looks | undefined } = {
   fork: { family: 'flow', icon: 'plus', subtitle: 'All ways at once' },
   join: { family: 'flow', icon: 'plus', subtitle: 'Wait for all' },
   wait: { family: 'wait', icon: 'hourglass', subtitle: 'Wait' },
+  scope: { family: 'flow', icon: 'square-rounded', subtitle: 'Scope' },
+  'for-each': { family: 'flow', icon: 'stack', subtitle: 'For each' },
+  begin: { family: 'flow', icon: 'circle', subtitle: 'Beginning' },
+  call: { family: 'flow', icon: 'external-link', subtitle: 'Calls a workflow' },
+  compensate: { family: 'flow', icon: 'arrow-back-up', subtitle: 'Undoes changes' },
   approval: { family: 'approval', icon: 'user-check', subtitle: 'Approval' },
 };
 
@@ -29,6 +34,10 @@ const kindLooks: { readonly [kind: string]: Looks | undefined } = {
 export function looksOf(node: WorkflowNode, catalogue: Catalogue): Looks {
   if (node.kind === 'boundary') return boundaryLooks(node);
   if (node.kind === 'end') return endLooks(node);
+  if (node.kind === 'throw') return throwLooks(node);
+  if (node.kind === 'handler') return { ...eventLooks(node['event']), family: 'wait' };
+  if (node.kind === 'scope' && isJsonObject(node['loop'])) return { family: 'flow', icon: 'repeat', subtitle: 'Loop' };
+  if (node.kind === 'wait' && isJsonObject(node['until']) && node['until']['signal'] !== undefined) return { family: 'wait', icon: 'broadcast', subtitle: 'Waits for a signal' };
   if (node.kind === 'join' && node['awaits'] === 'active') return { family: 'flow', icon: 'circle-plus', subtitle: 'Wait for what is under way' };
   const typeId = node.kind === 'start' ? (node.trigger ?? '') : (node.type ?? '');
   const fixed = kindLooks[node.kind];
@@ -45,15 +54,29 @@ export function looksOf(node: WorkflowNode, catalogue: Catalogue): Looks {
 
 function endLooks(node: WorkflowNode): Looks {
   if (isJsonObject(node['error'])) return { family: 'end', icon: 'alert-triangle', subtitle: 'Fail' };
+  if (isJsonObject(node['verdict'])) return { family: 'policy', icon: 'checklist', subtitle: 'Verdict' };
   if (node['terminate'] === true) return { family: 'end', icon: 'circle-filled', subtitle: 'End everything' };
   return { family: 'end', icon: 'circle', subtitle: 'End' };
 }
 
 function boundaryLooks(node: WorkflowNode): Looks {
-  const event = node['event'];
-  return isJsonObject(event) && event['timer'] !== undefined
-    ? { family: 'wait', icon: 'clock', subtitle: 'After a time' }
-    : { family: 'end', icon: 'alert-triangle', subtitle: 'On error' };
+  return eventLooks(node['event']);
+}
+
+function eventLooks(event: Json | undefined): Looks {
+  const of = isJsonObject(event) ? event : {};
+  if (of['timer'] !== undefined) return { family: 'wait', icon: 'clock', subtitle: 'After a time' };
+  if (of['message'] !== undefined) return { family: 'wait', icon: 'mail', subtitle: 'On a message' };
+  if (of['signal'] !== undefined) return { family: 'wait', icon: 'broadcast', subtitle: 'On a signal' };
+  if (of['escalation'] !== undefined) return { family: 'wait', icon: 'arrow-up-circle', subtitle: 'On an escalation' };
+  if (of['compensation'] !== undefined) return { family: 'flow', icon: 'arrow-back-up', subtitle: 'Makes it good' };
+  return { family: 'end', icon: 'alert-triangle', subtitle: 'On error' };
+}
+
+function throwLooks(node: WorkflowNode): Looks {
+  if (node['signal'] !== undefined) return { family: 'wait', icon: 'broadcast', subtitle: 'Sends a signal' };
+  if (node['escalation'] !== undefined) return { family: 'wait', icon: 'arrow-up-circle', subtitle: 'Escalates' };
+  return { family: 'wait', icon: 'send', subtitle: 'Sends a message' };
 }
 
 export function familyOf(typeId: string, category: string): Family {

@@ -139,7 +139,7 @@ function mergeElement(
   return result;
 }
 
-/** The document of the merged parts, without edges and events whose node is gone. */
+/** The document of the merged parts, without edges and events whose node is gone; what stood in an area that is gone stands at the top. */
 function composed(
   mine: WorkflowDocument,
   theirs: WorkflowDocument,
@@ -149,6 +149,11 @@ function composed(
   const list = (name: SectionName) => [...whole[name].values()];
   for (const node of list('nodes')) {
     if (node['kind'] === 'boundary' && !whole.nodes.has(String(node['on']))) whole.nodes.delete(String(node['id']));
+  }
+  for (const [id, node] of whole.nodes) {
+    if (node['in'] === undefined || whole.nodes.has(String(node['in']))) continue;
+    const { in: _, ...atTop } = node;
+    whole.nodes.set(id, atTop);
   }
   const edges = list('edges').filter(({ from, to }) => whole.nodes.has(String(from)) && whole.nodes.has(String(to)));
   const kept = new Set([...whole.nodes.keys(), ...edges.map(({ id }) => String(id))]);

@@ -24,8 +24,17 @@ export interface NodeSeed {
   readonly config?: JsonObject;
   readonly until?: JsonObject;
   readonly event?: JsonObject;
+  readonly interrupting?: boolean;
   readonly terminate?: boolean;
   readonly error?: JsonObject;
+  readonly verdict?: JsonObject;
+  readonly loop?: JsonObject;
+  readonly items?: string;
+  readonly message?: string;
+  readonly key?: string;
+  readonly signal?: string;
+  readonly escalation?: string;
+  readonly workflow?: string;
 }
 
 export const flowCategory = 'Flow';
@@ -38,11 +47,28 @@ const flowPicks: readonly Pick[] = [
   flow('join', 'Join', 'Waits until every way in has come.', 'merge parallel wait all synchronise gather', { kind: 'join' }),
   flow('race', 'First of several', 'Begins several waits; the first that happens goes on, the others are dropped.', 'race event based gateway whichever either timeout reply', { kind: 'race' }),
   flow('wait', 'Wait', 'Waits for a time, a moment, a message or a condition.', 'delay pause sleep timer until hold message poll later', { kind: 'wait', until: { timer: 'PT5M' } }),
+  flow('wait-message', 'Wait for a message', 'Waits until a message comes that is meant for this run.', 'receive catch message intermediate event correlation reply callback answer', { kind: 'wait', until: { message: '', key: '' } }),
+  flow('wait-signal', 'Wait for a signal', 'Waits until some run sends a signal of this name.', 'signal catch intermediate event broadcast receive', { kind: 'wait', until: { signal: '' } }),
   flow('approval', 'Approval', 'Waits for a person to decide.', 'human person sign off confirm ask decision review manual change advisory board', { kind: 'approval' }),
   flow('on-error', 'On error', 'Leads away from a node when it fails; drop it on the node.', 'catch exception failure fail boundary handle fallback', { kind: 'boundary', event: { error: [] } }),
   flow('after-time', 'After a time', 'Leads away from a node that takes too long; drop it on the node.', 'timeout deadline boundary timer escalate sla', { kind: 'boundary', event: { timer: 'PT1H' } }),
+  flow('on-message', 'On a message', 'Leads away from a node when a message comes; drop it on the node.', 'message boundary event receive interrupt catch', { kind: 'boundary', event: { message: '', key: '' } }),
+  flow('on-signal', 'On a signal', 'Leads away from a node when a signal comes; drop it on the node.', 'signal boundary event broadcast interrupt catch', { kind: 'boundary', event: { signal: '' } }),
+  flow('on-escalation', 'On an escalation', 'Leads away from a scope when something in it escalates; drop it on the scope.', 'escalation boundary event catch raise', { kind: 'boundary', event: { escalation: [] } }),
+  flow('redress', 'To make it good', 'Leads to the task that undoes what a node did; drop it on the node.', 'compensation boundary event undo reverse rollback compensate redress saga', { kind: 'boundary', event: { compensation: true } }),
+  flow('scope', 'Scope', 'Steps that are gone through as one; events on it are events of all in it.', 'sub-process subprocess embedded block part stage phase section transaction area', { kind: 'scope' }),
+  flow('loop', 'Loop', 'Goes through its steps again as long as a condition holds.', 'repeat while until again round iterate sub-process subprocess loop activity retry', { kind: 'scope', loop: { while: '', most: 10 } }),
+  flow('for-each', 'For each', 'Goes through its steps once for each item of a list.', 'multi-instance multiinstance iterate list items map batch collection parallel sequential every sub-process subprocess', { kind: 'for-each', items: '' }),
+  flow('handler', 'When it happens', 'Steps that begin when an event happens anywhere in the area they stand in.', 'event sub-process subprocess handler listener catch error message signal timer escalation anywhere', { kind: 'handler', event: { error: [] } }),
+  flow('begin', 'Beginning', 'Where an area begins; each has one.', 'start none start event sub-process entry', { kind: 'begin' }),
+  flow('throw-message', 'Send a message', 'Tells a run that waits for it, and goes on.', 'throw message intermediate event send publish notify correlate', { kind: 'throw', message: '', key: '' }),
+  flow('throw-signal', 'Send a signal', 'Tells every run that waits for it, and goes on.', 'throw signal intermediate event broadcast publish notify', { kind: 'throw', signal: '' }),
+  flow('escalate', 'Escalate', 'Tells the nearest area around that takes the code, and goes on.', 'escalation throw intermediate event raise report up', { kind: 'throw', escalation: '' }),
+  flow('compensate', 'Undo changes', 'Undoes, latest first, what was changed in the area it stands in.', 'compensation compensate throw event undo rollback reverse revert make good saga', { kind: 'compensate' }),
+  flow('call', 'Call a workflow', 'Runs another workflow to its end and goes on with its result.', 'call activity sub-flow subflow child workflow reuse invoke sub-process subprocess', { kind: 'call', workflow: '' }),
   flow('end', 'End', 'Ends the path that reaches it.', 'stop finish done exit', { kind: 'end' }),
   flow('end-all', 'End everything', 'Ends every path, and so the run.', 'terminate stop kill abort finish', { kind: 'end', terminate: true }),
+  flow('verdict', 'Verdict', 'Ends its path and says whether a resource passes what the workflow checks.', 'pass fail result posture compliance check policy control finding end', { kind: 'end', verdict: { resource: '', pass: '' } }),
   flow('fail', 'Fail', 'Ends every path; the run has failed, with a code.', 'error fail throw raise exception abort', { kind: 'end', error: { code: 'run.failed' } }),
 ];
 

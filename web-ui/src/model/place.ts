@@ -1,4 +1,7 @@
+import { boundsOf } from './align';
+import { grown, innermostFirst } from './areas';
 import { arrange, brokenIntoRows, type Mutable, waysBetween } from './arrange';
+import { isArea } from './graph';
 import { labelRoom, type Rect, sizeOf, smallKind } from './shapes';
 import type { NodeKind, Point, WorkflowDocument, WorkflowNode } from './workflow';
 
@@ -40,7 +43,7 @@ function inRows(
   rects: Map<string, Mutable>,
   scale: number,
 ): Placement {
-  if (!isRibbon([...rects.values()])) {
+  if (nodes.some(({ kind }) => isArea(kind)) || !isRibbon([...rects.values()])) {
     return { nodes: withBoundaries(document, rects), bends: scaledBends(document, scale) };
   }
   const rows = brokenIntoRows(rects, waysBetween(document, nodes));
@@ -57,6 +60,10 @@ function authored(
     const box = document.layout?.nodes?.[node.id];
     if (!box) return undefined;
     const size = sizeOf(node.kind);
+    if (isArea(node.kind)) {
+      rects.set(node.id, { x: box.x * scale, y: box.y * scale, width: (box.width || size.width) * scale, height: (box.height || size.height) * scale });
+      continue;
+    }
     const centreX = box.x + (box.width || size.width) / 2;
     const centreY = box.y + (box.height || size.height) / 2;
     rects.set(node.id, {
@@ -64,6 +71,11 @@ function authored(
       y: centreY * scale - size.height / 2,
       ...size,
     });
+  }
+  for (const { id } of innermostFirst(document)) {
+    const rect = rects.get(id);
+    const inner = nodes.flatMap((node) => (node.in === id ? (rects.get(node.id) ?? []) : []));
+    if (rect && inner.length > 0) rects.set(id, { ...grown(rect, boundsOf(inner)) });
   }
   return rects;
 }
@@ -76,7 +88,14 @@ function scaledBends(document: WorkflowDocument, scale: number): Map<string, rea
   return bends;
 }
 
+/** Whether some of what stands in the same area cover one another. */
 function anyOverlap(nodes: readonly WorkflowNode[], rects: ReadonlyMap<string, Rect>): boolean {
+  const levels = new Map<string | undefined, WorkflowNode[]>();
+  for (const node of nodes) levels.set(node.in, [...(levels.get(node.in) ?? []), node]);
+  return [...levels.values()].some((level) => overlapAmong(level, rects));
+}
+
+function overlapAmong(nodes: readonly WorkflowNode[], rects: ReadonlyMap<string, Rect>): boolean {
   const spaces = nodes.flatMap((node) => {
     const rect = rects.get(node.id);
     return rect ? [claimed(node.kind, rect)] : [];

@@ -53,6 +53,8 @@ function labelOf(document: WorkflowDocument, catalogue: Catalogue, path: Path): 
     const inner = path.slice(1);
     return inner.length === 0 ? 'the event' : `${titlesAlong(eventSchema(document, catalogue), inner)} of the event`;
   }
+  if (root === 'item') return path.length === 1 ? 'the item' : `${titlesAlong(undefined, path.slice(1))} of the item`;
+  if (root === 'index' && path.length === 1) return 'the number of the item';
   return root === 'output' ? titlesAlong(undefined, path.slice(1)) || 'what was found' : path.join(' › ');
 }
 

@@ -37,10 +37,8 @@ function keptIfSame(before: readonly Json[], after: Json[]): readonly Json[] {
 
 /** A node under its new id, with references that follow. */
 export function renameInNode(node: WorkflowNode, renames: Renames): WorkflowNode {
-  const { id, on, kind, trigger, type, name, ...rest } = node;
-  const changed = renameInValue(withoutCondition(rest), renames) as typeof rest;
-  const until = rest['until'];
-  const condition = isJsonObject(until) ? until['condition'] : undefined;
+  const { id, on, in: area, kind, trigger, type, name, of, ...values } = node;
+  const rest = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, renameInPart(key, value, renames)]));
   return {
     id: renames.get(id) ?? id,
     kind,
@@ -48,22 +46,21 @@ export function renameInNode(node: WorkflowNode, renames: Renames): WorkflowNode
     ...(trigger === undefined ? {} : { trigger }),
     ...(type === undefined ? {} : { type }),
     ...(on === undefined ? {} : { on: renames.get(on) ?? on }),
-    ...changed,
-    ...(typeof condition === 'string' && isJsonObject(until)
-      ? {
-          until: {
-            ...(renameInValue(until, renames) as typeof until),
-            condition: renameInExpression(condition, renames),
-          },
-        }
-      : {}),
+    ...(area === undefined ? {} : { in: renames.get(area) ?? area }),
+    ...(of === undefined ? {} : { of: typeof of === 'string' ? (renames.get(of) ?? of) : of }),
+    ...rest,
   };
 }
 
-/** The condition of a wait is an expression without `=`: not to be read as a text. */
-function withoutCondition(rest: { readonly [key: string]: Json | undefined }): Json {
-  const defined = Object.entries(rest).filter(([key, value]) => key !== 'until' || !isJsonObject(value) || value['condition'] === undefined);
-  return Object.fromEntries(defined);
+/** Where an expression stands without `=`: by part of the node, its field within. */
+const bare: { readonly [part: string]: string | undefined } = { until: 'condition', loop: 'while', verdict: 'pass' };
+
+function renameInPart(part: string, value: Json | undefined, renames: Renames): Json | undefined {
+  if (part === 'items' && typeof value === 'string') return renameInExpression(value, renames);
+  const field = bare[part];
+  const source = field !== undefined && isJsonObject(value) ? value[field] : undefined;
+  if (field === undefined || typeof source !== 'string' || !isJsonObject(value)) return renameInValue(value, renames);
+  return { ...(renameInValue({ ...value, [field]: null }, renames) as typeof value), [field]: renameInExpression(source, renames) };
 }
 
 export function renameInEdge(edge: WorkflowEdge, renames: Renames): WorkflowEdge {

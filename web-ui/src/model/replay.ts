@@ -1,6 +1,7 @@
 import type { EffectStatus, JournalEntry, Run, StepStatus } from '@/api/types';
 import { isJsonObject, kebab, textAt, type Json, type JsonObject } from './json';
 import type { NodeOverlay, NodeState } from './overlay';
+import type { NodeKind } from './workflow';
 
 /** A run as it stood after one entry of its journal. */
 export interface Replayed {
@@ -18,6 +19,7 @@ interface Node {
   enteredAt?: string;
   endedAt?: string | null;
   note?: string;
+  round?: number;
 }
 
 type Event = JsonObject & { readonly type: string };
@@ -42,10 +44,16 @@ class Replaying {
   private readonly nodes = new Map<string, Node>();
   private readonly counts: Record<string, number> = {};
   private readonly nodeOfStep = new Map<string, string>();
+  private readonly kinds: ReadonlyMap<string, NodeKind>;
+  /** Steps that only wait for the event of a boundary or a handler. */
+  private readonly guards = new Set<string>();
   private readonly effects = new Map<string, EffectStatus>();
   private last: string | undefined;
+  private readonly loops: ReadonlySet<string>;
 
   constructor(private readonly run: Run) {
+    this.kinds = new Map(run.document.nodes.map(({ id, kind }) => [id, kind]));
+    this.loops = new Set(run.document.nodes.flatMap((node) => (isJsonObject(node['loop']) ? [node.id] : [])));
     for (const node of run.document.nodes) this.nodes.set(node.id, { state: 'untouched', visits: 0, attempts: 0 });
     for (const step of run.steps) this.nodeOfStep.set(String(step.id), step.node);
   }
@@ -57,7 +65,8 @@ class Replaying {
     if (kind === 'node-passed' || kind === 'path-ended') return this.passed(textAt(event, 'node'));
     if (kind === 'join-passed') return this.passed(textAt(event, 'join'));
     if (kind === 'step-entered') return this.entered(event['step'], at);
-    if (kind === 'boundary-fired') this.passed(textAt(event, 'boundary'));
+    if (kind === 'boundary-fired' && this.kinds.get(textAt(event, 'boundary') ?? '') === 'boundary') this.passed(textAt(event, 'boundary'));
+    if (kind === 'round-begun') return this.round(event);
     this.effect(kind, event);
     this.step(kind, event, at);
   }
@@ -78,6 +87,13 @@ class Replaying {
   private entered(step: Json | undefined, at: string): void {
     if (!isJsonObject(step)) return;
     const id = textAt(step, 'node') ?? '';
+    const doing = step['doing'];
+    const is = isJsonObject(doing) ? textAt(doing, 'is') : undefined;
+    const kindOfNode = this.kinds.get(id);
+    if (kindOfNode === 'boundary' || (kindOfNode === 'handler' && is !== 'inside')) {
+      this.guards.add(String(step['id']));
+      return;
+    }
     this.nodeOfStep.set(String(step['id']), id);
     const node = this.nodes.get(id);
     if (!node) return;
@@ -86,13 +102,20 @@ class Replaying {
     node.enteredAt = at;
     node.endedAt = null;
     delete node.note;
-    const doing = step['doing'];
-    const is = isJsonObject(doing) ? textAt(doing, 'is') : undefined;
-    node.state = is === 'sleep' || is === 'listen' ? 'waiting' : is === 'decide' ? 'approval' : 'working';
+    delete node.round;
+    if (is === 'inside' && this.loops.has(id)) node.round = 1;
+    node.state = is === 'compensate' ? 'undoing' : is === 'sleep' || is === 'listen' ? 'waiting' : is === 'decide' ? 'approval' : 'working';
     this.last = id;
   }
 
+  private round(event: Event): void {
+    const node = this.nodes.get(this.nodeOfStep.get(String(event['step'])) ?? '');
+    const round = event['round'];
+    if (node && typeof round === 'number') node.round = round;
+  }
+
   private step(kind: string, event: Event, at: string): void {
+    if (this.guards.has(String(event['step']))) return;
     const id = this.nodeOfStep.get(String(event['step'])) ?? textAt(event, 'node');
     const node = id ? this.nodes.get(id) : undefined;
     if (!node) return;

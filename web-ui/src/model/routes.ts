@@ -1,3 +1,4 @@
+import { isArea } from './graph';
 import { route, type Route } from './route';
 import type { Rect } from './shapes';
 import type { Point, WorkflowDocument } from './workflow';
@@ -15,13 +16,15 @@ export function routesOf(
       const source = rects.get(edge.from);
       const target = rects.get(edge.to);
       if (!source || !target) return [];
-      const own = new Set([edge.from, edge.to, nodes.get(edge.from)?.on]);
+      const host = nodes.get(nodes.get(edge.from)?.on ?? '');
+      // A line from an event of an area goes round that, not through what is in it.
+      const own = new Set([edge.from, edge.to, isArea(host?.kind) ? undefined : host?.id]);
       const line = route({
         source,
         target,
         sourceKind: nodes.get(edge.from)?.kind ?? 'task',
         bends: bends.get(edge.id) ?? [],
-        obstacles: obstacles.flatMap(([id, rect]) => (own.has(id) ? [] : [rect])),
+        obstacles: obstacles.flatMap(([id, rect]) => (own.has(id) || nodes.get(id)?.in !== nodes.get(edge.from)?.in ? [] : [rect])),
       });
       return [[edge.id, line] as const];
     }),

@@ -1,10 +1,12 @@
 import type { Catalogue } from '@/api/types';
 import { boundariesOf, hasConditions, waysOut } from './graph';
-import { isJsonObject, textAt, type Json, type JsonObject } from './json';
+import { isJsonObject, textAt, type JsonObject } from './json';
+import { eventWords } from './kindWords';
 import { looksOf } from './looks';
 import { type OutlineItem, outlineOf } from './outline';
 import { type Phrase, plainWordsOf, type PlainWords } from './plainWords';
 import { policyText } from './retryPolicy';
+import { duration, kindSettings } from './runbookSettings';
 import { formOf } from './schemaForm';
 import { findNode, nodeName, type Variable, type WorkflowDocument, type WorkflowEdge, type WorkflowNode } from './workflow';
 
@@ -91,10 +93,10 @@ function inReadingOrder(document: WorkflowDocument): WorkflowNode[] {
 }
 
 function nodesOf(items: readonly OutlineItem[]): WorkflowNode[] {
-  return items.flatMap((item) => (item.kind === 'link' ? [] : [item.node, ...item.ways.flatMap((way) => nodesOf(way.items))]));
+  return items.flatMap((item) => (item.kind === 'link' ? [] : [item.node, ...nodesOf(item.content), ...item.ways.flatMap((way) => nodesOf(way.items))]));
 }
 
-interface Telling {
+export interface Telling {
   readonly document: WorkflowDocument;
   readonly catalogue: Catalogue;
   readonly plain: PlainWords;
@@ -116,8 +118,7 @@ function stepOf(telling: Telling, node: WorkflowNode): Omit<RunbookStep, 'number
     asks: node.kind === 'approval' || (looks.family === 'approval' && type?.kind === 'await'),
     settings: [
       ...configSettings(node.config, type ?? trigger, telling.plain),
-      ...(node.kind === 'wait' ? waitSettings(node, telling.plain) : []),
-      ...(node.kind === 'approval' ? approvalSettings(node, telling.plain) : []),
+      ...kindSettings(node, telling),
     ],
     effect: type && effectText(type),
     permissions: type?.permissions ?? [],
@@ -143,35 +144,6 @@ function configSettings(
   return [...told, ...rest.map(([name, value]) => ({ title: name, value: plain.value(value) }))];
 }
 
-const duration: JsonObject = { format: 'duration' };
-
-function waitSettings(node: WorkflowNode, plain: PlainWords): Setting[] {
-  const until = isJsonObject(node['until']) ? node['until'] : {};
-  const setting = (title: string, value: Json | undefined, schema?: JsonObject) =>
-    value === undefined || value === '' ? [] : [{ title, value: plain.value(value, schema) }];
-  const condition = textAt(until, 'condition');
-  return [
-    ...setting('Waits', until['timer'], duration),
-    ...setting('Waits until', until['moment']),
-    ...setting('Waits for the message', until['message']),
-    ...setting('Whose key is', until['key']),
-    ...setting('Looks by', until['type']),
-    ...(condition ? [{ title: 'Goes on when', value: [plain.condition(condition)] }] : []),
-    ...setting('Looks every', until['every'], duration),
-  ];
-}
-
-function approvalSettings(node: WorkflowNode, plain: PlainWords): Setting[] {
-  const approvers = Array.isArray(node['approvers']) && node['approvers'].length > 0 ? node['approvers'] : ['approver'];
-  const deadline = textAt(node, 'deadline');
-  return [
-    { title: 'A person is asked', value: plain.value(node['title']) },
-    ...(textAt(node, 'description') ? [{ title: 'And told', value: plain.value(node['description']) }] : []),
-    { title: 'Who may decide', value: plain.value(approvers) },
-    { title: 'Time to decide', value: deadline ? plain.value(deadline, duration) : [{ kind: 'text', text: 'no limit' }] },
-  ];
-}
-
 const afterLostAnswer: { readonly [effectClass: string]: string | undefined } = {
   token: 'Sent again after a lost answer it happens once.',
   probe: 'After a lost answer it is looked for before it is sent again.',
@@ -194,18 +166,10 @@ function wayOf({ plain, target }: Telling, edge: WorkflowEdge, choosing: boolean
 
 function roadOf({ document, plain, target }: Telling, event: WorkflowNode, errors: { readonly [code: string]: string } = {}): ErrorRoad {
   const what = isJsonObject(event['event']) ? event['event'] : {};
-  const codes = Array.isArray(what['error']) ? what['error'].map(String) : [];
   const timer = what['timer'];
   const beside = event['interrupting'] === false ? ', while it goes on' : '';
-  const named = codes.map((code) => (errors[code] ? `${code} (${errors[code]})` : code)).join(' or ');
-  return {
-    id: event.id,
-    title: nodeName(event),
-    when: timer === undefined
-      ? codes.length === 0 ? 'it fails for any reason' : `it fails with ${named}`
-      : `it takes longer than ${plain.value(timer, duration).map(({ text }) => text).join('')}${beside}`,
-    to: waysOut(document, event.id).map((edge) => target(edge.to)),
-  };
+  const when = timer === undefined ? eventWords(what, errors) : `it takes longer than ${plain.value(timer, duration).map(({ text }) => text).join('')}`;
+  return { id: event.id, title: nodeName(event), when: when + beside, to: waysOut(document, event.id).map((edge) => target(edge.to)) };
 }
 
 function variableOf({ name, schema, value }: Variable, plain: PlainWords): Runbook['variables'][number] {

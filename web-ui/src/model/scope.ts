@@ -42,7 +42,7 @@ export function fieldTrees(names: readonly ScopeName[]): ScopeField[] {
 
 /** How a sentence goes on after “of”. */
 const owners: { readonly [name: string]: string | undefined } = {
-  trigger: 'the event', vars: 'the workflow', run: 'this run', output: 'what was found',
+  trigger: 'the event', vars: 'the workflow', run: 'this run', output: 'what was found', item: 'the item', index: 'the item',
 };
 
 function fieldOf(path: Path, title: string, owner: string, schema: JsonObject, guards: readonly Path[], depth: number): ScopeField {

@@ -2,7 +2,7 @@ import type { Run } from '@/api/types';
 import { exampleOf } from './designedForm';
 import type { Pins, Sample } from './edit';
 import { isJsonObject, type Json, type JsonObject } from './json';
-import { upstream } from './graph';
+import { canPin, upstream } from './graph';
 import type { WorkflowDocument, WorkflowNode } from './workflow';
 
 /** How much of the draft is tried. */
@@ -19,7 +19,7 @@ export function sampleOf(run: Pick<Run, 'trigger' | 'variables' | 'steps'>): Sam
 
 /** Every known output as a pin, but those of nodes that are gone. */
 export function pinsOf(sample: Sample, document: WorkflowDocument): Pins {
-  const pinnable = new Set(document.nodes.filter(({ kind }) => kind === 'task' || kind === 'wait' || kind === 'approval').map(({ id }) => id));
+  const pinnable = new Set(document.nodes.filter(({ kind }) => canPin(kind)).map(({ id }) => id));
   return Object.fromEntries(
     Object.entries(sample.nodes).flatMap(([node, output]) => (pinnable.has(node) ? [[node, { output }]] : [])),
   );

@@ -5,7 +5,7 @@ export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /**
  * The node an arrow key leads to: right along a way out, left along a way in, up and down among the
- * alternatives; where the graph has nothing, the nearest shape in that direction.
+ * alternatives, down into an area and up out of it by its beginning; where the graph has nothing, the nearest shape in that direction.
  */
 export function neighbour(
   document: WorkflowDocument,
@@ -19,6 +19,8 @@ export function neighbour(
 
 function graphNeighbours(document: WorkflowDocument, from: string, direction: Direction): string[] {
   const node = document.nodes.find(({ id }) => id === from);
+  const begin = document.nodes.flatMap(({ id, kind, in: area }) => (kind === 'begin' && area === from ? [id] : []));
+  const around = node?.kind === 'begin' && node.in !== undefined ? [node.in] : [];
   const hanging = document.nodes.flatMap(({ id, kind, on }) => (kind === 'boundary' && on === from ? [id] : []));
   switch (direction) {
     case 'right':
@@ -26,11 +28,11 @@ function graphNeighbours(document: WorkflowDocument, from: string, direction: Di
     case 'left':
       return node?.kind === 'boundary'
         ? [node.on ?? '']
-        : document.edges.flatMap((edge) => (edge.to === from ? [edge.from] : []));
+        : [...around, ...document.edges.flatMap((edge) => (edge.to === from ? [edge.from] : []))];
     case 'down':
-      return hanging;
+      return begin.length > 0 ? begin : hanging;
     case 'up':
-      return node?.kind === 'boundary' ? [node.on ?? ''] : [];
+      return node?.kind === 'boundary' ? [node.on ?? ''] : around;
     default:
       return direction satisfies never;
   }

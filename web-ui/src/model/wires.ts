@@ -11,6 +11,8 @@ export interface WireRequest {
   /** The node a boundary hangs on is no obstacle to its edge. */
   readonly host?: string | undefined;
   readonly bends: readonly Point[] | undefined;
+  /** The area it is drawn in: what stands elsewhere is not in its way. */
+  readonly area?: string | undefined;
 }
 
 export interface Wire {
@@ -30,6 +32,7 @@ export function wiresOf(
   rects: ReadonlyMap<string, Rect>,
   obstacles: ReadonlyMap<string, Rect>,
   before: ReadonlyMap<string, Wire>,
+  places: ReadonlyMap<string, string | undefined> = new Map(),
 ): Map<string, Wire> {
   const near = neighbourhood(obstacles);
   const wires = new Map<string, Wire>();
@@ -38,7 +41,7 @@ export function wiresOf(
     const target = rects.get(request.to);
     if (!source || !target) continue;
     const own = new Set([request.from, request.to, request.host]);
-    const around = near(spanOf(source, target)).filter(([id]) => !own.has(id)).map(([, rect]) => rect);
+    const around = near(spanOf(source, target)).filter(([id]) => !own.has(id) && places.get(id) === request.area).map(([, rect]) => rect);
     const key = keyOf(request, source, target, around);
     const known = before.get(request.id);
     wires.set(request.id, known?.key === key ? known : { key, route: lineOf(request, source, target, around) });

@@ -12,7 +12,8 @@ export interface WorkflowDocument {
 }
 
 export const nodeKinds = [
-  'start', 'task', 'choice', 'any-choice', 'fork', 'join', 'race', 'wait', 'approval', 'boundary', 'end',
+  'start', 'begin', 'task', 'choice', 'any-choice', 'fork', 'join', 'race', 'wait', 'approval', 'throw', 'call', 'compensate', 'boundary',
+  'scope', 'for-each', 'handler', 'end',
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
@@ -28,6 +29,8 @@ export interface WorkflowNode {
   readonly config?: JsonObject;
   /** The node a boundary hangs on. */
   readonly on?: string;
+  /** The area it stands in; none at the top. */
+  readonly in?: string;
   readonly [more: string]: Json | undefined;
 }
 

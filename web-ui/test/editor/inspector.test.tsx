@@ -307,7 +307,8 @@ describe('other nodes', () => {
     await user.type(await box(/Time to decide/), '2d');
     expect(node('ask')?.['deadline']).toBe('P2D');
     select('late');
-    await user.click(await screen.findByText('after a time'));
+    await user.click(await screen.findByRole('combobox', { name: 'Leads away' }));
+    await user.click(await screen.findByRole('option', { name: 'after a time', hidden: true }));
     expect(node('late')?.['event']).toEqual({ timer: 'PT1H' });
     await user.click(screen.getByRole('switch', { name: /Ends the node/ }));
     expect(node('late')?.['interrupting']).toBe(false);

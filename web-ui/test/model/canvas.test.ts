@@ -90,7 +90,7 @@ describe('the palette', () => {
     expect(names({ on: 'port', side: 'out' })).toContain('End');
     expect(names({ on: 'port', side: 'in' })).toContain('Manual start');
     const scan = document.nodes.find(({ id }) => id === 'scan');
-    expect(scan && names({ on: 'node', node: scan })).toEqual(['On error', 'After a time']);
+    expect(scan && names({ on: 'node', node: scan })).toEqual(['On error', 'After a time', 'On a message', 'On a signal', 'To make it good']);
   });
 
   it('makes nodes with ids and names of their own', () => {

@@ -4,6 +4,7 @@ import { Announcer } from './Announcer';
 import { Canvas } from './canvas/Canvas';
 import { CanvasContext, follow, newCanvasStore } from './canvas/canvasStore';
 import { ContextMenu } from './canvas/ContextMenu';
+import { RemoveAreaDialog } from './canvas/RemoveAreaDialog';
 import { CommandBar } from './commands/CommandBar';
 import classes from './Editor.module.css';
 import { KeysDialog } from './keys/KeysDialog';
@@ -52,6 +53,7 @@ export function Editor() {
         <ContextMenu />
         <KeysDialog />
         <CommandBar />
+        <RemoveAreaDialog />
         <MergeDialog />
         <ImportHere />
       </ReactFlowProvider>

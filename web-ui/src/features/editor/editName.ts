@@ -14,6 +14,14 @@ export function editName(document: WorkflowDocument, edit: Edit): string {
       return `Added “${nodeName(edit.node)}”`;
     case 'remove':
       return removal(document, edit.nodes, edit.edges);
+    case 'release':
+      return `Removed ${named(edit.area)}, its content kept`;
+    case 'put-in': {
+      const what = edit.nodes.length === 1 ? named(edit.nodes[0] ?? '') : `${edit.nodes.length} nodes`;
+      return edit.area === undefined ? `Took ${what} out` : `Put ${what} into ${named(edit.area)}`;
+    }
+    case 'resize':
+      return `Resized ${named(edit.area)}`;
     case 'move': {
       const ids = Object.keys(edit.boxes);
       return ids.length === 1 ? `Moved ${named(ids[0] ?? '')}` : `Moved ${ids.length} elements`;

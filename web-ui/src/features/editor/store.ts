@@ -57,6 +57,8 @@ export interface EditorState {
   readonly picker: PickerRequest | undefined;
   /** The list of keys, or the place to change them. */
   readonly keysShown: 'list' | 'change' | undefined;
+  /** An area with work in it is to be removed, and somebody is asked what becomes of that. */
+  readonly removing: 'plain' | 'heal' | undefined;
   readonly finding: boolean;
   readonly paletteShown: boolean;
   /** The node whose name is being typed on the canvas. */
@@ -83,6 +85,7 @@ export interface EditorState {
   /** Opens the name of a node, a group or a note for typing on the canvas. */
   rename(elementId: string | undefined): void;
   showKeys(shown: EditorState['keysShown']): void;
+  askRemoval(how: EditorState['removing']): void;
   showPalette(shown: boolean): void;
   /** Shows or hides the search in the workflow. */
   find(on: boolean): void;
@@ -151,6 +154,7 @@ export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: S
       canvas: undefined,
       picker: undefined,
       keysShown: undefined,
+      removing: undefined,
       finding: false,
       paletteShown: true,
       renaming: undefined,
@@ -214,6 +218,7 @@ export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: S
       openPicker: (picker) => set({ picker }),
       rename: (elementId) => set({ renaming: elementId }),
       showKeys: (keysShown) => set({ keysShown }),
+      askRemoval: (removing) => set({ removing }),
       showPalette: (paletteShown) => set({ paletteShown }),
       say: (text) => set(({ message }) => ({ message: { text, count: message.count + 1 } })),
       setOverlay: (overlay) => set({ overlay }),

@@ -51,7 +51,8 @@ export function StepSection({ step }: { readonly step: RunbookStep }) {
 
 function Ways({ step: { kind, ways, roads } }: { readonly step: RunbookStep }) {
   if (ways.length === 0 && roads.length === 0) {
-    return <p>{kind === 'end' ? 'Here a run ends.' : 'Nothing follows: a run ends here.'}</p>;
+    if (kind === 'handler') return <p>Whatever follows stands within it.</p>;
+    return <p>{kind === 'end' ? 'Here a path ends.' : 'Nothing follows: a path ends here.'}</p>;
   }
   return (
     <ul className={classes['ways']}>

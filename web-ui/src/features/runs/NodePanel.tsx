@@ -1,12 +1,13 @@
 import { Alert, CloseButton, Group, Paper, SegmentedControl, Stack, Tabs, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Catalogue, Effect, Run, Step } from '@/api/types';
 import { looksOf } from '@/model/looks';
-import { latestStep, stepsInOrder } from '@/model/overlay';
+import { isGuard, latestStep, overlayOf, stepsInOrder } from '@/model/overlay';
 import { nodeName, type WorkflowNode } from '@/model/workflow';
 import { ChangeList } from '@/shared/changes/ChangeList';
 import { DecisionForm } from '@/shared/decision/DecisionForm';
 import { StepBadge } from '@/shared/status/StepBadge';
+import { TextLink } from '@/shared/ui/links';
 import { JsonBlock } from '@/shared/ui/JsonBlock';
 import { Took } from '@/shared/ui/Took';
 import { When } from '@/shared/ui/When';
@@ -22,7 +23,7 @@ interface Props {
 
 /** What is known about one node of the run, visit by visit. */
 export function NodePanel({ run, node, catalogue, onClose }: Props) {
-  const visits = stepsInOrder(run).filter((step) => step.node === node.id);
+  const visits = stepsInOrder(run).filter((step) => step.node === node.id && !isGuard(step, node));
   const [chosen, setChosen] = useState<string>();
   const step = visits.find((visit) => String(visit.id) === chosen) ?? latestStep(visits);
   return (
@@ -94,6 +95,7 @@ function Visit({ run, step, node }: { readonly run: Run; readonly step: Step; re
         )}
       </Text>
       {step.endedAt ? <Outcome step={step} effects={effects} /> : step.note && <Text size="sm">{step.note}</Text>}
+      <AreaFacts run={run} node={node} step={step} />
       {step.status === 'incident' && <IncidentForm run={run} step={step} node={node} />}
       {step.failure && step.status !== 'incident' && (
         <Alert color="orange" title={step.endedAt ? 'It failed' : 'The last try failed'}>
@@ -112,6 +114,27 @@ function Visit({ run, step, node }: { readonly run: Run; readonly step: Step; re
       )}
       <Facts step={step} effects={effects} />
     </Stack>
+  );
+}
+
+/** Of an area that is gone through several times, how far it is; and the way to the runs of its parts. */
+function AreaFacts({ run, node, step }: { readonly run: Run; readonly node: WorkflowNode; readonly step: Step }) {
+  const round = useMemo(() => (node.kind === 'scope' ? overlayOf(run).get(node.id)?.round : undefined), [run, node]);
+  const parts = node.kind === 'for-each' || node.kind === 'call';
+  return (
+    <>
+      {round !== undefined && (
+        <Text size="sm">
+          {step.endedAt ? (round === 1 ? 'Gone through once.' : `Gone through ${round} times.`) : `In round ${round}.`}
+        </Text>
+      )}
+      {node.kind === 'for-each' && step.endedAt && step.note && <Text size="sm">{step.note}</Text>}
+      {parts && (
+        <TextLink to="/runs" search={{ parent: run.id }} size="sm" underline="always">
+          {node.kind === 'for-each' ? 'Runs of its items' : 'The run it has called'}
+        </TextLink>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { Run, Step } from '@/api/types';
-import { isOpen, stepName } from '@/model/overlay';
+import { openSteps, stepName } from '@/model/overlay';
 import { DecisionForm } from '@/shared/decision/DecisionForm';
 import { isDryRun } from '@/shared/status/RunBadge';
 import { StepBadge } from '@/shared/status/StepBadge';
@@ -15,7 +15,7 @@ interface Props {
 
 /** What happens now; once the run has ended, what it came to. */
 export function NowPanel({ run, onShow }: Props) {
-  const open = run.steps.filter(isOpen);
+  const open = openSteps(run);
   if (run.endedAt || (open.length === 0 && run.status !== 'running')) return <Outcome run={run} onShow={onShow} />;
   return (
     <Paper component="section" radius="lg" p="md" aria-labelledby="now">

@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useCatalogue } from '@/api/catalogue';
 import { useCan } from '@/api/session';
-import type { Run } from '@/api/types';
+import type { Run, RunParent } from '@/api/types';
 import type { StreamState } from '@/api/useStream';
 import { flowsOf } from '@/model/flows';
 import { currentNode } from '@/model/overlay';
@@ -107,9 +107,12 @@ function RunHeader({ run, stream }: { readonly run: Run; readonly stream: Stream
       <PageHeader
         title={run.workflow.name}
         above={
-          <TextLink to="/runs" size="sm">
-            Runs
-          </TextLink>
+          <Group gap={6}>
+            <TextLink to="/runs" size="sm">
+              Runs
+            </TextLink>
+            {run.parent && <ParentLink parent={run.parent} />}
+          </Group>
         }
         beside={
           <>
@@ -166,6 +169,19 @@ function RunHeader({ run, stream }: { readonly run: Run; readonly stream: Stream
       />
       {dialog === 'rerun' && <RerunDialog run={run} opened onClose={() => setDialog(undefined)} />}
     </>
+  );
+}
+
+/** Back to the run of which this is a part. */
+function ParentLink({ parent: { run, node, index } }: { readonly parent: RunParent }) {
+  const item = typeof index === 'number' ? `item ${index + 1} of “${node}”` : `called by “${node}”`;
+  return (
+    <Text size="sm" component="span">
+      › {item} of{' '}
+      <TextLink to="/runs/$runId" params={{ runId: run }} search={{ node }} size="sm" underline="always">
+        run <span className="mono">{run}</span>
+      </TextLink>
+    </Text>
   );
 }
 

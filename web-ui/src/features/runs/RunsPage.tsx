@@ -1,9 +1,10 @@
+import { Text } from '@mantine/core';
 import { IconFilterOff, IconTimeline } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { LiveMark } from '@/shared/status/LiveMark';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
-import { ButtonLink } from '@/shared/ui/links';
+import { ButtonLink, TextLink } from '@/shared/ui/links';
 import { Loading } from '@/shared/ui/Loading';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { RunFilters } from './RunFilters';
@@ -25,6 +26,15 @@ export function RunsPage() {
         lead="Everything that has been started, newest first. Choose several to retry or cancel them together, or two to compare them."
         beside={<LiveMark state={stream} />}
       />
+      {filter.parent !== undefined && (
+        <Text size="sm" mb="sm">
+          Only the parts of run{' '}
+          <TextLink to="/runs/$runId" params={{ runId: filter.parent }} size="sm" underline="always">
+            <span className="mono">{filter.parent}</span>
+          </TextLink>
+          : items of a for-each, and workflows it has called.
+        </Text>
+      )}
       <RunFilters />
       {list.isPending ? (
         <Loading rows={8} height={44} />

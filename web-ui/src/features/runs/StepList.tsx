@@ -1,6 +1,7 @@
 import { Table, UnstyledButton } from '@mantine/core';
 import type { Run } from '@/api/types';
-import { stepName, stepsInOrder } from '@/model/overlay';
+import { isGuard, stepName, stepsInOrder } from '@/model/overlay';
+import { findNode } from '@/model/workflow';
 import { StepBadge } from '@/shared/status/StepBadge';
 import { Took } from '@/shared/ui/Took';
 import { When } from '@/shared/ui/When';
@@ -25,7 +26,7 @@ export function StepList({ run, onShow }: Props) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {stepsInOrder(run).map((step) => (
+          {stepsInOrder(run).filter((step) => !isGuard(step, findNode(run.document, step.node))).map((step) => (
             <Table.Tr key={step.id}>
               <Table.Td>
                 <UnstyledButton fz="sm" fw={550} c="var(--brand)" onClick={() => onShow(step.node)}>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useCatalogue } from '@/api/catalogue';
-import { isGateway } from '@/model/graph';
+import { innermostFirst } from '@/model/areas';
+import { isArea, isGateway } from '@/model/graph';
 import { looksOf } from '@/model/looks';
 import { place } from '@/model/place';
 import { routesOf } from '@/model/routes';
@@ -14,10 +15,14 @@ export function Sketch({ document }: { readonly document: WorkflowDocument }) {
   const { nodes, ways, box } = useMemo(() => sketch(document), [document]);
   return (
     <svg className={classes['sketch']} viewBox={box} role="img" aria-label={`Outline of ${document.name}`}>
+      {innermostFirst(document).toReversed().map(({ id, kind }) => {
+        const rect = nodes.get(id);
+        return rect && <Form key={id} rect={rect} kind={kind} family="flow" />;
+      })}
       {ways.map((path) => (
         <path key={path} d={path} className={classes['way']} />
       ))}
-      {document.nodes.map((node) => {
+      {document.nodes.filter(({ kind }) => !isArea(kind)).map((node) => {
         const rect = nodes.get(node.id);
         if (!rect) return null;
         return <Form key={node.id} rect={rect} kind={node.kind} family={looksOf(node, catalogue).family} />;
@@ -34,8 +39,8 @@ function Form({ rect, kind, family }: { readonly rect: Rect; readonly kind: Node
     const points = `${middle.x},${y} ${x + width},${middle.y} ${middle.x},${y + height} ${x},${middle.y}`;
     return <polygon points={points} {...common} />;
   }
-  if (kind === 'end' || kind === 'boundary') return <circle cx={middle.x} cy={middle.y} r={width / 2} {...common} />;
-  const round = kind === 'start' || kind === 'wait' ? height / 2 : 14;
+  if (kind === 'begin' || kind === 'end' || kind === 'boundary') return <circle cx={middle.x} cy={middle.y} r={width / 2} {...common} />;
+  const round = kind === 'start' || kind === 'wait' || kind === 'throw' || kind === 'compensate' ? height / 2 : 14;
   return <rect x={x} y={y} width={width} height={height} rx={round} {...common} />;
 }
 

@@ -1,11 +1,16 @@
+import { isArea } from '../graph';
 import { isId, takenIds } from '../ids';
 import type { Box, Group, Layout, Note, Point, WorkflowDocument } from '../workflow';
 
 type Boxes = { readonly [id: string]: Box };
 
-/** Nodes and notes at new places; bends move along when both ends do, else the line is found anew. */
-export function moved(document: WorkflowDocument, boxes: Boxes): WorkflowDocument {
+/**
+ * Nodes and notes at new places; what is in an area moves along with it; bends move along when both ends
+ * do, else the line is found anew.
+ */
+export function moved(document: WorkflowDocument, wanted: Boxes): WorkflowDocument {
   const { layout } = document;
+  const boxes = withContent(document, wanted);
   const known = new Set(document.nodes.flatMap((node) => (node.kind === 'boundary' ? [] : [node.id])));
   const shifts = new Map<string, Point>();
   const nodes: { [id: string]: Box | undefined } = { ...layout?.nodes };
@@ -26,6 +31,35 @@ export function moved(document: WorkflowDocument, boxes: Boxes): WorkflowDocumen
     edges: bendsAfter(document, shifts),
     ...(notes && { notes }),
   });
+}
+
+/** The places of what is in areas that move, unless they are wanted elsewhere themselves. */
+function withContent(document: WorkflowDocument, boxes: Boxes): Boxes {
+  const all: { [id: string]: Box } = { ...boxes };
+  const before = document.layout?.nodes ?? {};
+  const put = (area: string, by: Point) => {
+    for (const node of document.nodes) {
+      const box = before[node.id];
+      if (node.in !== area || !box || all[node.id]) continue;
+      all[node.id] = { ...box, x: box.x + by.x, y: box.y + by.y };
+      if (isArea(node.kind)) put(node.id, by);
+    }
+  };
+  for (const { id, kind } of document.nodes) {
+    const [to, from] = [boxes[id], before[id]];
+    if (isArea(kind) && to && from && (to.x !== from.x || to.y !== from.y)) put(id, { x: to.x - from.x, y: to.y - from.y });
+  }
+  return all;
+}
+
+/** An area in another size; what is in it stays. */
+export function resized(document: WorkflowDocument, area: string, box: Box): WorkflowDocument {
+  const node = document.nodes.find(({ id }) => id === area);
+  const before = document.layout?.nodes?.[area];
+  if (!node || !isArea(node.kind) || !before || sameBox(before, box)) return document;
+  const touching = new Set(document.edges.flatMap(({ id, from, to }) => (from === area || to === area ? [id] : [])));
+  const edges = Object.fromEntries(Object.entries(document.layout?.edges ?? {}).filter(([id]) => !touching.has(id)));
+  return withLayout(document, { nodes: { ...document.layout?.nodes, [area]: box }, edges });
 }
 
 function bendsAfter(document: WorkflowDocument, shifts: ReadonlyMap<string, Point>): Layout['edges'] {

@@ -1,9 +1,10 @@
+import { withInside } from '../areas';
 import { canConnect } from '../connect';
 import { downstream } from '../graph';
 import type { WorkflowDocument, WorkflowEdge } from '../workflow';
 import { withLayout, without } from './layout';
 
-/** Without these nodes and edges, what hangs on them, and every way that led there. */
+/** Without these nodes and edges, what is in them, what hangs on them, and every way that led there. */
 export function removed(
   document: WorkflowDocument,
   nodeIds: readonly string[],
@@ -28,7 +29,7 @@ export function removed(
 }
 
 function withHanging(document: WorkflowDocument, ids: readonly string[]): Set<string> {
-  const nodes = new Set(ids);
+  const nodes = withInside(document, ids);
   for (const node of document.nodes) {
     if (node.kind === 'boundary' && nodes.has(node.on ?? '')) nodes.add(node.id);
   }

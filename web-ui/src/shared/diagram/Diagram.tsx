@@ -7,6 +7,7 @@ import { type KeyboardEvent, useMemo } from 'react';
 import type { Catalogue } from '@/api/types';
 import type { DiffKind } from '@/model/diff';
 import type { Flow, Flows } from '@/model/flows';
+import { isArea } from '@/model/graph';
 import type { NodeOverlay } from '@/model/overlay';
 import type { WorkflowDocument } from '@/model/workflow';
 import classes from './Diagram.module.css';
@@ -130,14 +131,15 @@ function counted(edge: WayEdge, count: number, flow: Flow | undefined): WayEdge 
   if (!edge.data) return edge;
   // Replayed to an earlier moment, what came along later has not come yet.
   const brought = count > 0 ? flow : undefined;
-  return { ...edge, zIndex: count > 0 ? 1 : 0, data: { ...edge.data, count, items: brought?.items, told: brought?.told } };
+  return { ...edge, zIndex: (edge.data.level ?? 0) + (count > 0 ? 1 : 0), data: { ...edge.data, count, items: brought?.items, told: brought?.told } };
 }
 
 function marked(edge: WayEdge, marks: Props['marks']): WayEdge {
   const mark = marks?.get(edge.id);
-  return mark && edge.data ? { ...edge, zIndex: 1, data: { ...edge.data, mark } } : edge;
+  return mark && edge.data ? { ...edge, zIndex: (edge.data.level ?? 0) + 1, data: { ...edge.data, mark } } : edge;
 }
 
 function miniClass(node: ShapeNode): string {
+  if (isArea(node.data.node.kind)) return 'mini-area';
   return `mini-${node.data.overlay?.state ?? 'plain'}`;
 }

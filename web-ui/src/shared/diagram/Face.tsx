@@ -1,16 +1,18 @@
-import { isGateway } from '@/model/graph';
+import { isArea, isGateway } from '@/model/graph';
 import { VisuallyHidden } from '@mantine/core';
 import { createElement } from 'react';
 import { smallKind } from '@/model/shapes';
 import { nodeName } from '@/model/workflow';
 import { nodeStates } from '@/shared/status/nodeStates';
-import { Took } from '@/shared/ui/Took';
+import { AreaFace } from './AreaFace';
 import type { ShapeData } from './elements';
 import { iconNamed } from './icons';
 import classes from './Shape.module.css';
+import { StateLine } from './StateLine';
 
 /** What a node looks like: a form for its kind, its icon and its words, without any way in or out. */
 export function Face(data: ShapeData) {
+  if (isArea(data.node.kind)) return <AreaFace {...data} />;
   return smallKind(data.node.kind) ? <Small {...data} /> : <Wide {...data} />;
 }
 
@@ -34,26 +36,11 @@ function Wide({ node, looks, overlay }: ShapeData) {
   );
 }
 
-function StateLine({ overlay }: { readonly overlay: NonNullable<ShapeData['overlay']> }) {
-  const { label, icon: Icon, spins } = nodeStates[overlay.state];
-  return (
-    <span className={classes['stateLine']}>
-      <Icon size={13} aria-hidden className={spins ? classes['spin'] : undefined} />
-      {label}{' '}
-      {overlay.enteredAt && overlay.state !== 'passed' && (
-        <span className={classes['time']}>
-          <Took from={overlay.enteredAt} to={overlay.endedAt} />
-        </span>
-      )}
-    </span>
-  );
-}
-
 function Small({ node, looks, overlay, labelSide }: ShapeData) {
   return (
     <>
       <span className={classes[isGateway(node.kind) ? 'diamond' : 'round']} />
-      <span className={classes['glyph']}>
+      <span className={classes['glyph']} data-plain={looks.icon === 'circle' || undefined}>
         {createElement(iconNamed(looks.icon), { size: node.kind === 'boundary' ? 16 : 20, stroke: 2, 'aria-hidden': true })}
       </span>
       {node.kind === 'boundary' ? (

@@ -1,6 +1,8 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Catalogue } from '@/api/types';
+import { depths } from '@/model/areas';
 import type { DiffKind } from '@/model/diff';
+import { isArea } from '@/model/graph';
 import { looksOf, type Looks } from '@/model/looks';
 import type { NodeOverlay } from '@/model/overlay';
 import { place } from '@/model/place';
@@ -23,6 +25,8 @@ export type LabelSide = 'below' | 'above' | 'corner';
 export type ShapeNode = Node<ShapeData, 'shape'>;
 
 export type WayData = {
+  /** How high it lies: above the area it is in. */
+  readonly level?: number;
   readonly path: string;
   readonly labelX: number;
   readonly labelY: number;
@@ -48,6 +52,7 @@ export interface Drawing {
 export function drawingOf(document: WorkflowDocument, catalogue: Catalogue): Drawing {
   const { nodes: rects, bends } = place(document);
   const routes = routesOf(document, rects, bends);
+  const depth = depths(document);
   const nodes = document.nodes.flatMap((node): ShapeNode[] => {
     const rect = rects.get(node.id);
     if (!rect) return [];
@@ -59,14 +64,24 @@ export function drawingOf(document: WorkflowDocument, catalogue: Catalogue): Dra
       problems: 0,
       labelSide: freeSide(rect, routes),
     };
-    const zIndex = node.kind === 'boundary' ? 2 : 1;
-    return [{ id: node.id, type: 'shape', position: { x, y }, width, height, ariaRole: 'button', zIndex, data }];
+    const level = levelOf(depth.get(node.id));
+    const zIndex = level + (isArea(node.kind) ? 0 : node.kind === 'boundary' ? 3 : 2);
+    const style = isArea(node.kind) ? { style: letThrough } : {};
+    return [{ id: node.id, type: 'shape', position: { x, y }, width, height, ariaRole: 'button', zIndex, data, ...style }];
   });
   const edges = document.edges.flatMap((edge): WayEdge[] => {
     const line = routes.get(edge.id);
-    return line ? [wayEdge(edge, line)] : [];
+    return line ? [wayEdge(edge, line, levelOf(depth.get(edge.from)))] : [];
   });
   return { nodes, edges };
+}
+
+/** Only the title of an area takes the pointer: a drag within it pans. */
+const letThrough = { pointerEvents: 'none' } as const;
+
+/** What is in an area lies above it, its ways included. */
+function levelOf(depth: number | undefined): number {
+  return (depth ?? 0) * 4;
 }
 
 function freeSide(rect: Rect, routes: ReadonlyMap<string, Route>): LabelSide {
@@ -79,14 +94,16 @@ function freeSide(rect: Rect, routes: ReadonlyMap<string, Route>): LabelSide {
   return touches(rect.y) ? 'corner' : 'above';
 }
 
-function wayEdge(edge: WorkflowEdge, { path, label: at }: Route): WayEdge {
+function wayEdge(edge: WorkflowEdge, { path, label: at }: Route, level: number): WayEdge {
   return {
     id: edge.id,
     type: 'way',
     source: edge.from,
     target: edge.to,
     focusable: false,
+    zIndex: level,
     data: {
+      level,
       path,
       labelX: at.x,
       labelY: at.y,

@@ -1,14 +1,14 @@
 import {
-  IconAdjustments, IconAlertTriangle, IconApi, IconArrowRampRight3, IconArrowsSplit, IconBandage, IconBell, IconBolt, IconBraces,
+  IconAdjustments, IconAlertTriangle, IconApi, IconArrowBackUp, IconArrowUpCircle, IconArrowRampRight3, IconArrowsSplit, IconBandage, IconBell, IconBolt, IconBraces,
   IconBrandAws, IconBroadcast, IconCalendarClock, IconCalendarTime, IconCamera, IconCameraOff,
-  IconCameraPlus, IconCameraSearch, IconChartBar, IconCheck, IconCircle, IconCircleCheck, IconCircleFilled, IconCirclePlus, IconCircleX,
-  IconClock, IconCloud, IconCloudSearch, IconCopy, IconCubeSend, IconDatabase, IconDownload, IconEdit,
+  IconCameraPlus, IconCameraSearch, IconChartBar, IconCheck, IconChecklist, IconCircle, IconCircleCheck, IconCircleFilled, IconCirclePlus, IconCircleX,
+  IconClock, IconCloud, IconCloudSearch, IconCopy, IconCubeSend, IconDatabase, IconDownload, IconEdit, IconExternalLink,
   IconFileExport, IconFileText, IconFilter, IconFingerprint, IconFlag, IconGauge, IconGitCompare, IconGitMerge,
   IconHandClick, IconHourglass, IconKey, IconList, IconListSearch, IconLock, IconLockAccess, IconLockOpen,
   IconMail, IconMessage, IconNote, IconNotes, IconPencil, IconPlayerPlay, IconPlayerStop, IconPlus,
-  IconPower, IconRadar, IconRadar2, IconRefresh, IconReportSearch, IconRoute, IconScan, IconSearch, IconSend,
+  IconPower, IconRadar, IconRadar2, IconRefresh, IconRepeat, IconReportSearch, IconRoute, IconScan, IconSearch, IconSend,
   IconServer, IconServer2, IconServerBolt, IconShield, IconShieldBolt, IconShieldCheck, IconShieldHalf,
-  IconShieldLock, IconShieldOff, IconShieldQuestion, IconShieldSearch, IconSortDescending, IconTag,
+  IconShieldLock, IconShieldOff, IconShieldQuestion, IconShieldSearch, IconSortDescending, IconSquareRounded, IconStack2, IconTag,
   IconTagMinus, IconTagOff, IconTagPlus, IconTags, IconTicket, IconTool, IconTrash, IconUser, IconUserCheck,
   IconVariable, IconWand, IconWebhook, IconWorld, IconWorldCheck, IconWorldDownload, IconWorldUpload,
 } from '@tabler/icons-react';
@@ -17,6 +17,8 @@ export type Icon = typeof IconBolt;
 
 /** The icons that node types may name; others get the one of their family. */
 const byName: { readonly [name: string]: Icon | undefined } = {
+  'arrow-back-up': IconArrowBackUp, 'arrow-up-circle': IconArrowUpCircle, checklist: IconChecklist, 'external-link': IconExternalLink,
+  repeat: IconRepeat, 'square-rounded': IconSquareRounded, stack: IconStack2,
   adjustments: IconAdjustments, 'alert-triangle': IconAlertTriangle, api: IconApi,
   'arrow-ramp-right-3': IconArrowRampRight3, 'arrows-split': IconArrowsSplit, bandage: IconBandage, bell: IconBell, bolt: IconBolt, braces: IconBraces,
   'brand-aws': IconBrandAws, broadcast: IconBroadcast, 'calendar-clock': IconCalendarClock,

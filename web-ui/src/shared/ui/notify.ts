@@ -5,6 +5,11 @@ export function notifyDone(message: string): void {
   notifications.show({ message, color: 'teal', autoClose: 4000 });
 }
 
+/** What was asked for cannot be, and why. */
+export function notifyRefused(message: string): void {
+  notifications.show({ message, color: 'yellow', autoClose: 8000 });
+}
+
 /** For failures that have no place of their own on the page. */
 export function notifyProblem(error: unknown): void {
   const { title, detail } = explain(error);

@@ -1,3 +1,5 @@
+import { areasAround, contentOf } from '@/model/areas';
+import { isArea } from '@/model/graph';
 import { aligned, type Alignment, distributed } from '@/model/align';
 import { allRects } from '@/model/putIn';
 import { tidied } from '@/model/tidy';
@@ -5,14 +7,16 @@ import type { Rect } from '@/model/shapes';
 import type { EditorState } from '../store';
 import type { Action } from './action';
 import { nudge } from './edit';
-import { selectedNodes } from './selected';
+import { onlyNode, selectedNodes } from './selected';
 
 /** The selected shapes that stand by themselves: no boundaries, no frames. */
 function movable(state: EditorState): Map<string, Rect> {
   const { document, selection } = state;
   const boundaries = new Set(document.nodes.flatMap(({ id, kind }) => (kind === 'boundary' ? [id] : [])));
+  // What is in a selected area goes with it.
+  const within = new Set(document.nodes.flatMap(({ id }) => (areasAround(document, id).some((area) => selection.has(area)) ? [id] : [])));
   const groups = new Set(document.layout?.groups?.map(({ id }) => id));
-  return new Map([...allRects(document)].filter(([id]) => selection.has(id) && !boundaries.has(id) && !groups.has(id)));
+  return new Map([...allRects(document)].filter(([id]) => selection.has(id) && !boundaries.has(id) && !groups.has(id) && !within.has(id)));
 }
 
 function alignment(how: Alignment, label: string, words: readonly string[]): Action {
@@ -53,8 +57,10 @@ export const arrangeActions: readonly Action[] = [
     shortcut: 'shift+l',
     when: ({ rights, document }) => rights.edit && document.nodes.length > 1,
     perform(state) {
-      const several = selectedNodes(state).length > 1;
-      const boxes = tidied(state.document, several ? new Set(state.selection) : undefined);
+      const area = onlyNode(state);
+      const content = isArea(area?.kind) ? new Set(contentOf(state.document, area?.id).map(({ id }) => id)) : undefined;
+      const several = selectedNodes(state).length > 1 || content !== undefined;
+      const boxes = tidied(state.document, content ?? (several ? new Set(state.selection) : undefined));
       state.edit({ type: 'move', boxes }, { label: several ? 'Tidied up the selection' : 'Tidied up' });
       if (!several) requestAnimationFrame(() => state.canvas?.fit());
     },

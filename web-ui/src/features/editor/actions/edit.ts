@@ -1,41 +1,22 @@
 import { canConnect } from '@/model/connect';
 import type { Edit } from '@/model/edit';
 import { noteSize } from '@/model/frames';
-import { goesSeveralWays, hasWayOut } from '@/model/graph';
+import { goesSeveralWays, hasWayOut, isArea } from '@/model/graph';
 import { freeId, takenIds } from '@/model/ids';
 import { allRects } from '@/model/putIn';
 import { type Group, nodeName, type Note, type Point } from '@/model/workflow';
 import type { EditorState } from '../store';
 import type { Action } from './action';
-import { onlyEdge, onlyNode, selectedEdges, selectedNodes } from './selected';
+import { anchorOf } from './anchor';
+import { holdsWork } from './areas';
+import { removeSelected } from './remove';
+import { onlyEdge, onlyNode, selectedNodes } from './selected';
 
-/** Everything that is selected, as edits that remove it. */
-function removals(state: EditorState, heal: boolean): Edit[] {
-  const { document, selection } = state;
-  const nodes = selectedNodes(state).map(({ id }) => id);
-  const edges = selectedEdges(state).map(({ id }) => id);
-  const notes = document.layout?.notes?.filter(({ id }) => selection.has(id)) ?? [];
-  const groups = document.layout?.groups?.filter(({ id }) => selection.has(id)) ?? [];
-  return [
-    ...(nodes.length + edges.length > 0 ? [{ type: 'remove', nodes, edges, heal } as const] : []),
-    ...notes.map(({ id }) => ({ type: 'remove-note', id }) as const),
-    ...groups.map(({ id }) => ({ type: 'remove-group', id }) as const),
-  ];
-}
-
+/** Removes what is selected; asks first where that would take along the content of an area. */
 function remove(state: EditorState, heal: boolean): void {
-  const edits = removals(state, heal);
-  const [first] = edits;
-  if (edits.length === 1 && first) state.edit(first);
-  else state.editAll(edits, `Removed ${state.selection.size} elements`);
-}
-
-/** Where the picker opens for what was asked by key: beside the element, as far as it is seen. */
-export function anchorOf(id: string | undefined): Point {
-  const element = id ? document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"], .react-flow__edge[data-id="${CSS.escape(id)}"]`) : null;
-  const box = (element ?? document.querySelector('.react-flow'))?.getBoundingClientRect();
-  if (!box) return { x: 80, y: 120 };
-  return element ? { x: box.right + 10, y: box.top } : { x: box.left + box.width / 2 - 170, y: box.top + 90 };
+  const asks = selectedNodes(state).some(({ id, kind }) => isArea(kind) && holdsWork(state.document, id));
+  if (asks) state.askRemoval(heal ? 'heal' : 'plain');
+  else removeSelected(state, heal);
 }
 
 function openPicker(state: EditorState, store: (picker: NonNullable<EditorState['picker']>) => void): void {
@@ -45,6 +26,9 @@ function openPicker(state: EditorState, store: (picker: NonNullable<EditorState[
   const takesMore = node && hasWayOut(node.kind) &&
     (goesSeveralWays(node.kind) || !state.document.edges.some(({ from }) => from === node.id));
   if (node && takesMore) return store({ for: 'port', node: node.id, side: 'out', anchor: anchorOf(node.id) });
+  const [way, ...others] = node ? state.document.edges.filter(({ from }) => from === node.id) : [];
+  // What follows already: the new one comes in between.
+  if (way && others.length === 0) return store({ for: 'edge', edge: way.id, anchor: anchorOf(node?.id) });
   return store({ for: 'free', at: state.canvas?.centre() ?? { x: 0, y: 0 }, anchor: anchorOf(undefined) });
 }
 
@@ -62,7 +46,7 @@ export const editActions: readonly Action[] = [
     label: 'Connect to…',
     keywords: ['wire', 'edge', 'way', 'link'],
     shortcut: 'c',
-    when: (state) => state.rights.edit && onlyNode(state) !== undefined && onlyNode(state)?.kind !== 'end',
+    when: (state) => state.rights.edit && hasWayOut(onlyNode(state)?.kind ?? 'end'),
     perform(state) {
       const node = onlyNode(state);
       if (!node) return;

@@ -1,4 +1,5 @@
 import type { Action } from './action';
+import { areaActions } from './areas';
 import { arrangeActions } from './arrange';
 import { clipboardActions } from './clipboard';
 import { editActions } from './edit';
@@ -13,6 +14,7 @@ export type { Action } from './action';
 /** All actions of the editor, in the order in which lists show them. */
 export const actions: readonly Action[] = [
   ...editActions,
+  ...areaActions,
   ...historyActions,
   ...clipboardActions,
   ...selectActions,

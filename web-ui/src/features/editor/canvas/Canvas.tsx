@@ -10,6 +10,7 @@ import { LabelLayerContext, useLabelLayer } from '@/shared/diagram/EdgeLabel';
 import type { EditorStore } from '../store';
 import { TrialOverlay } from '../trial/TrialOverlay';
 import { useEditor, useEditorStore } from '../useEditor';
+import { Area } from './Area';
 import classes from './Canvas.module.css';
 import { useCanvas } from './canvasStore';
 import { ConnectionLine } from './ConnectionLine';
@@ -28,7 +29,7 @@ import { useDragging } from './useDragging';
 import { useWiring } from './useWiring';
 import { WireView } from './WireView';
 
-const nodeTypes = { step: Step, note: StickyNote, frame: Frame };
+const nodeTypes = { step: Step, area: Area, note: StickyNote, frame: Frame };
 const edgeTypes = { wire: WireView };
 const several = ['Shift', 'Control', 'Meta'];
 const middleButton = [1];
@@ -164,13 +165,18 @@ function clicksOn(store: EditorStore) {
   const open = () => store.getState().openPanel('inspector');
   const openIfClosed = () => !store.getState().panel && open();
   return {
-    onNodeDoubleClick: (_, node) => node.type === 'step' && open(),
-    onNodeClick: (_, node) => node.type === 'step' && openIfClosed(),
+    onNodeDoubleClick: (_, node) => hasSettings(node) && open(),
+    onNodeClick: (_, node) => hasSettings(node) && openIfClosed(),
     onEdgeClick: openIfClosed,
   } satisfies Partial<ReactFlowProps<FlowNode, FlowEdge>>;
 }
 
+function hasSettings({ type }: FlowNode): boolean {
+  return type === 'step' || type === 'area';
+}
+
 function mapClass(node: FlowNode): string {
+  if (node.type === 'area') return node.data.problems > 0 ? 'map-area map-area-bad' : 'map-area';
   if (node.type !== 'step') return `map-${node.type}`;
   return node.data.problems > 0 ? 'map-bad' : `map-step mini-${node.data.overlay?.state ?? 'plain'}`;
 }

@@ -1,19 +1,24 @@
 import { type ConnectionLineComponentProps, useReactFlow } from '@xyflow/react';
+import { areasAround } from '@/model/areas';
 import { useCanvas } from './canvasStore';
 import classes from './ConnectionLine.module.css';
 import type { FlowNode } from './flow';
 
 /** The way that is being drawn, and why it may not end where the pointer is. */
-export function ConnectionLine({ fromX, fromY, toX, toY, pointer }: ConnectionLineComponentProps<FlowNode>) {
+export function ConnectionLine({ fromNode, fromX, fromY, toX, toY, pointer }: ConnectionLineComponentProps<FlowNode>) {
   const flow = useReactFlow();
-  const reason = useCanvas(({ verdicts, rects, nodeById }) => {
+  const reason = useCanvas(({ verdicts, rects, nodeById, document }) => {
     if (!verdicts) return undefined;
+    let found: { readonly id: string; readonly why: string | undefined; readonly size: number } | undefined;
     for (const [id, why] of verdicts) {
       const rect = rects.get(id);
-      if (why === undefined || !rect || !nodeById.has(id)) continue;
-      if (toX > rect.x && toX < rect.x + rect.width && toY > rect.y && toY < rect.y + rect.height) return why;
+      if (!rect || !nodeById.has(id)) continue;
+      const size = rect.width * rect.height;
+      const holds = toX > rect.x && toX < rect.x + rect.width && toY > rect.y && toY < rect.y + rect.height;
+      if (holds && (!found || size < found.size)) found = { id, why, size };
     }
-    return undefined;
+    // The area it begins in is no place to end at, and none to be warned of.
+    return found && !areasAround(document, fromNode.id).includes(found.id) ? found.why : undefined;
   });
   const bend = Math.max(24, Math.abs(toX - fromX) / 2);
   const lines = reason === undefined ? [] : inLines(reason);

@@ -9,7 +9,7 @@ import classes from './ContextMenu.module.css';
 
 const listed = new Set([
   'add-node', 'open', 'rename', 'connect', 'replace', 'disable', 'copy', 'cut', 'paste', 'duplicate', 'remove',
-  'remove-and-heal', 'note', 'group', 'ungroup', 'tidy-up', 'select-upstream', 'select-downstream',
+  'remove-and-heal', 'note', 'group', 'ungroup', 'put-in-area', 'take-out-of-area', 'release-area', 'tidy-up', 'select-upstream', 'select-downstream',
 ]);
 
 /** What can be done with what is under the pointer, on its right button or the menu key. */

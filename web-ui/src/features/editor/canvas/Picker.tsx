@@ -132,4 +132,5 @@ const titles: { readonly [what in PickerRequest['for']]: string } = {
   port: 'Add what follows',
   replace: 'Replace by another type',
   target: 'Connect to',
+  area: 'Put into',
 };

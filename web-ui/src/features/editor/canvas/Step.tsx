@@ -1,17 +1,15 @@
-import { goesSeveralWays } from '@/model/graph';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { IconClockExclamation, IconPinFilled, IconPlus } from '@tabler/icons-react';
 import { memo, use } from 'react';
-import { stalenessText } from '@/model/stale';
-import { nodeName } from '@/model/workflow';
 import { Face, Marks } from '@/shared/diagram/Face';
 import shape from '@/shared/diagram/Shape.module.css';
-import { useEditor, useEditorStore } from '../useEditor';
+import { useEditor } from '../useEditor';
 import { useCanvas } from './canvasStore';
 import { FarContext } from './far';
 import { FarStep } from './FarStep';
 import type { StepNode } from './flow';
-import { portIn, portOut } from './ports';
+import { Oddities } from './Oddities';
+import { Out } from './Out';
+import { portIn } from './ports';
 import { RenameField } from './RenameField';
 import { Sides } from './Sides';
 import classes from './Step.module.css';
@@ -51,66 +49,5 @@ function NearStep({ id, data, selected }: Pick<NodeProps<StepNode>, 'id' | 'data
       {renaming && <RenameField node={node} />}
       {data.hasOut && <Out id={id} data={data} />}
     </div>
-  );
-}
-
-function Oddities({ warnings, problems, pin, changed, stale, disabled, unknown }: StepNode['data']) {
-  return (
-    <>
-      {warnings > 0 && problems === 0 && (
-        <span className={classes['warnings']} title={`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`}>
-          !
-        </span>
-      )}
-      {pin && (
-        <span className={classes['pin']} title={'error' in pin ? 'Fails with a pinned error in trials' : 'Answers with its pinned output in trials'}>
-          <IconPinFilled size={11} aria-hidden />
-        </span>
-      )}
-      {stale && (
-        <span className={classes['stale']} data-beside={pin ? true : undefined} title={stalenessText(stale)}>
-          <IconClockExclamation size={13} aria-hidden />
-        </span>
-      )}
-      {changed && <span className={classes['changed']} title="Changed since the last publication" />}
-      {(disabled || unknown) && (
-        <span className={classes['tag']}>{disabled ? 'disabled' : 'type not installed'}</span>
-      )}
-    </>
-  );
-}
-
-/** The port that ways leave by: dragged it draws a way, pressed it offers what may follow. */
-function Out({ id, data }: Pick<NodeProps<StepNode>, 'id' | 'data'>) {
-  const store = useEditorStore();
-  const several = goesSeveralWays(data.node.kind);
-  const below = data.node.kind === 'boundary';
-  return (
-    <Handle
-      type="source"
-      id={portOut}
-      position={below ? Position.Bottom : Position.Right}
-      className={classes['out']}
-      data-open={data.open || undefined}
-      data-below={below || undefined}
-      data-testid={`port-out-${id}`}
-    >
-      {(data.open || several) && (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={classes['add']}
-          aria-label={`Add what follows ${nodeName(data.node)}`}
-          title="Press to choose what follows, drag to connect"
-          onClick={(event) => {
-            event.stopPropagation();
-            const { right, top } = event.currentTarget.getBoundingClientRect();
-            store.setState({ picker: { for: 'port', node: id, side: 'out', anchor: { x: right + 8, y: top } } });
-          }}
-        >
-          <IconPlus size={13} stroke={2.6} aria-hidden />
-        </button>
-      )}
-    </Handle>
   );
 }

@@ -3,15 +3,18 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { boundsOf } from '@/model/align';
 import { connections } from '@/model/connect';
+import { hasWayIn, hasWayOut } from '@/model/graph';
 import type { Pick } from '@/model/picks';
 import type { Rect } from '@/model/shapes';
 import { type Guide, snapped } from '@/model/snap';
 import { runsThrough } from '@/model/wires';
-import type { Point, WorkflowDocument } from '@/model/workflow';
+import { notifyRefused } from '@/shared/ui/notify';
+import type { Point } from '@/model/workflow';
 import type { EditorState, EditorStore } from '../store';
 import { draw, type Drawn } from './draw';
 import { drawMoved } from './drawMoved';
-import { dropEdits } from './drop';
+import { areaOfDrop, dropEdits } from './drop';
+import { onCanvas, withMembers } from './members';
 
 /** Why other nodes may not be connected to; undefined where they may. */
 export type Verdicts = ReadonlyMap<string, string | undefined>;
@@ -34,6 +37,8 @@ export interface CanvasState extends Drawn {
   readonly guides: readonly Guide[];
   /** The edge into which what is dragged would be put. */
   readonly dropEdge: string | undefined;
+  /** The area into which what is dragged would be put. */
+  readonly dropArea: string | undefined;
   /** The node on which the event that is dragged would hang. */
   readonly dropHost: string | undefined;
   readonly verdicts: Verdicts | undefined;
@@ -51,7 +56,7 @@ export interface CanvasState extends Drawn {
   wireFrom(node: string, side: 'in' | 'out', except?: string): void;
   stopWiring(): void;
   carryTo(carry: Carry | undefined): void;
-  hover(drop: { readonly edge?: string | undefined; readonly host?: string | undefined }, guides: readonly Guide[]): void;
+  hover(drop: { readonly edge?: string | undefined; readonly host?: string | undefined; readonly area?: string | undefined }, guides: readonly Guide[]): void;
 }
 
 export type CanvasStore = StoreApi<CanvasState>;
@@ -68,6 +73,7 @@ export function newCanvasStore(editor: EditorStore): CanvasStore {
     origin: new Map(),
     guides: [],
     dropEdge: undefined,
+    dropArea: undefined,
     dropHost: undefined,
     verdicts: undefined,
     carry: undefined,
@@ -79,26 +85,31 @@ export function newCanvasStore(editor: EditorStore): CanvasStore {
       const state = get();
       if (state.canceled) return;
       const origin = state.moved ? state.origin : state.rects;
-      const wanted = withMembers(state.document, origin, positions);
+      const wanted = withMembers(state.document, origin, onCanvas(state, positions));
       const { shift, guides } = snappedTo(state, wanted, snapWithin / zoom);
       const moved = new Map([...wanted].map(([id, { x, y }]) => [id, { x: x + shift.x, y: y + shift.y }]));
       const drawn = drawMoved(state, moved);
       const dropEdge = edgeUnder(editor.getState(), drawn, moved);
-      set({ ...drawn, moved, origin, guides, dropEdge });
+      const area = dropEdge === undefined ? areaOfDrop(state.document, moved, drawn.rects) : undefined;
+      set({ ...drawn, moved, origin, guides, dropEdge, dropArea: area?.to });
     },
     drop() {
       const { moved, dropEdge, rects } = get();
-      set({ moved: undefined, guides: [], dropEdge: undefined });
+      set({ moved: undefined, guides: [], dropEdge: undefined, dropArea: undefined });
       if (!moved) return;
-      const { edits, label } = dropEdits(editor.getState().document, moved, dropEdge, rects);
       const before = editor.getState().document;
+      const { edits, label, refused } = dropEdits(before, moved, dropEdge, rects);
+      if (refused !== undefined) {
+        editor.getState().say(refused);
+        notifyRefused(refused);
+      }
       if (label === undefined) editor.getState().editAll(edits, movedLabel(editor.getState(), moved));
       else editor.getState().editAll(edits, label);
       if (editor.getState().document === before) set(draw(editor.getState(), get()));
     },
     stopDrag() {
       if (!get().moved) return;
-      set({ ...draw(editor.getState(), get()), moved: undefined, guides: [], dropEdge: undefined, canceled: true });
+      set({ ...draw(editor.getState(), get()), moved: undefined, guides: [], dropEdge: undefined, dropArea: undefined, canceled: true });
     },
     wireFrom(node, side, except) {
       const { document } = editor.getState();
@@ -112,8 +123,8 @@ export function newCanvasStore(editor: EditorStore): CanvasStore {
       set({ verdicts });
     },
     stopWiring: () => set({ verdicts: undefined }),
-    carryTo: (carry) => set(carry ? { carry } : { carry, guides: [], dropEdge: undefined, dropHost: undefined }),
-    hover: ({ edge, host }, guides) => set({ dropEdge: edge, dropHost: host, guides }),
+    carryTo: (carry) => set(carry ? { carry } : { carry, guides: [], dropEdge: undefined, dropArea: undefined, dropHost: undefined }),
+    hover: ({ edge, host, area }, guides) => set({ dropEdge: edge, dropArea: area, dropHost: host, guides }),
   }));
 }
 
@@ -156,26 +167,6 @@ function movesMany({ document: after }: EditorState, { document: before }: Edito
   return count > 1;
 }
 
-/** A frame takes the nodes in it along. */
-function withMembers(
-  document: WorkflowDocument,
-  origin: ReadonlyMap<string, Rect>,
-  positions: ReadonlyMap<string, Point>,
-): Map<string, Point> {
-  const all = new Map(positions);
-  for (const group of document.layout?.groups ?? []) {
-    const to = positions.get(group.id);
-    const from = origin.get(group.id);
-    if (!to || !from) continue;
-    all.delete(group.id);
-    for (const id of group.nodes) {
-      const box = document.layout?.nodes?.[id];
-      if (box) all.set(id, { x: box.x + to.x - from.x, y: box.y + to.y - from.y });
-    }
-  }
-  return all;
-}
-
 function snappedTo(
   { document, rects, nodeById }: CanvasState,
   moved: ReadonlyMap<string, Point>,
@@ -200,7 +191,7 @@ function edgeUnder({ document }: EditorState, drawn: Drawn, moved: ReadonlyMap<s
   const [id] = moved.keys();
   const node = moved.size === 1 ? document.nodes.find((one) => one.id === id) : undefined;
   const rect = node && drawn.rects.get(node.id);
-  if (!node || !rect || node.kind === 'start' || node.kind === 'end') return undefined;
+  if (!node || !rect || !hasWayIn(node.kind) || !hasWayOut(node.kind)) return undefined;
   if (document.edges.some(({ from, to }) => from === node.id || to === node.id)) return undefined;
   return edgeAt(drawn, rect);
 }
@@ -213,9 +204,11 @@ export function edgeAt({ edges, wires }: Drawn, rect: Rect): string | undefined 
 }
 
 function movedLabel({ document }: EditorState, moved: ReadonlyMap<string, Point>): string {
-  const [id] = moved.keys();
+  // What is in an area that is moved goes without saying.
+  const within = new Set(document.nodes.flatMap((node) => (moved.has(node.in ?? '') ? [node.id] : [])));
+  const [id, ...more] = [...moved.keys()].filter((one) => !within.has(one));
   const node = document.nodes.find((one) => one.id === id);
-  return moved.size === 1 ? `Moved ${node?.name ? `“${node.name}”` : id}` : `Moved ${moved.size} elements`;
+  return more.length === 0 ? `Moved ${node?.name ? `“${node.name}”` : id}` : `Moved ${more.length + 1} elements`;
 }
 
 export const CanvasContext = createContext<CanvasStore | undefined>(undefined);

@@ -1,13 +1,14 @@
 import type { Catalogue, Problem } from '@/api/types';
 import { groupFrame, nodeRects, noteRect } from '@/model/frames';
-import { hasWayIn, hasWayOut } from '@/model/graph';
+import { depths, withInside } from '@/model/areas';
+import { hasWayIn, hasWayOut, isArea } from '@/model/graph';
 import type { Rect } from '@/model/shapes';
 import { staleNodes, type Taken } from '@/model/stale';
 import { type Wire, type WireRequest, wiresOf } from '@/model/wires';
-import type { Point, WorkflowDocument } from '@/model/workflow';
+import { nodeName, type Point, type WorkflowDocument } from '@/model/workflow';
 import type { EditorState } from '../store';
 import { changedNodes } from './changed';
-import { frameNode, noteNode, stepNode, wireEdge } from './elements';
+import { areaNode, frameNode, noteNode, stepNode, wireEdge } from './elements';
 import type { FlowEdge, FlowNode } from './flow';
 import { looksOnce } from './looksOnce';
 
@@ -45,12 +46,20 @@ export function draw(source: Source, before: Drawn | undefined): Drawn {
   for (const group of groups) {
     nodes.push(frameNode(group, rects.get(group.id), selection.has(group.id)));
   }
-  for (const node of document.nodes) {
+  const depth = depths(document);
+  const known = new Map(document.nodes.map((node) => [node.id, node]));
+  // What is in an area comes after it.
+  const outermostFirst = document.nodes.toSorted((a, b) => (depth.get(a.id) ?? 0) - (depth.get(b.id) ?? 0));
+  for (const node of outermostFirst) {
     const rect = rects.get(node.id);
     if (!rect) continue;
     const count = counts.get(node.id);
+    const around = known.get(node.in ?? '');
+    const parentRect = around && isArea(around.kind) ? rects.get(around.id) : undefined;
+    const parent = around && parentRect ? { id: around.id, rect: parentRect } : undefined;
+    const drawNode = isArea(node.kind) ? areaNode : stepNode;
     nodes.push(
-      stepNode(node, rect, selection.has(node.id), {
+      drawNode(node, rect, selection.has(node.id), {
         node,
         looks: looksOnce(node, source.catalogue),
         overlay: source.overlay?.nodes.get(node.id),
@@ -64,8 +73,9 @@ export function draw(source: Source, before: Drawn | undefined): Drawn {
         unknown: isUnknown(node.kind === 'task' ? node.type : undefined, source.catalogue),
         hasIn: hasWayIn(node.kind),
         hasOut: hasWayOut(node.kind),
+        around: around && nodeName(around),
         open: hasWayOut(node.kind) && !leaving.has(node.id) && source.rights.edit,
-      }),
+      }, { parent, depth: depth.get(node.id) ?? 0 }),
     );
   }
   for (const note of document.layout?.notes ?? []) {
@@ -97,7 +107,7 @@ function pinnedOf({ pins, taken }: Source): Taken {
 function hiddenNodes(document: WorkflowDocument): ReadonlyMap<string, string> {
   const hidden = new Map<string, string>();
   for (const group of document.layout?.groups ?? []) {
-    if (group.collapsed) for (const id of group.nodes) hidden.set(id, group.id);
+    if (group.collapsed) for (const id of withInside(document, group.nodes)) hidden.set(id, group.id);
   }
   if (hidden.size === 0) return hidden;
   for (const { id, kind, on = '' } of document.nodes) {
@@ -120,13 +130,16 @@ function wiresFor(
     if (from === to) return [];
     const source = hidden.has(edge.from) ? undefined : nodes.get(edge.from);
     return [{
-      id: edge.id, from, to, sourceKind: source?.kind ?? 'task', host: source?.on, bends: document.layout?.edges?.[edge.id],
+      id: edge.id, from, to, sourceKind: source?.kind ?? 'task', host: isArea(nodes.get(source?.on ?? '')?.kind) ? undefined : source?.on, bends: document.layout?.edges?.[edge.id],
+      area: nodes.get(edge.from)?.in,
     }];
   });
   const obstacles = new Map(
     [...rects].filter(([id]) => nodes.has(id) ? nodes.get(id)?.kind !== 'boundary' : isCollapsed(document, id)),
   );
-  return wiresOf(requests, rects, obstacles, before?.wires ?? new Map());
+  const places = new Map<string, string | undefined>(document.nodes.map((node) => [node.id, node.in]));
+  for (const group of document.layout?.groups ?? []) places.set(group.id, nodes.get(group.nodes[0] ?? '')?.in);
+  return wiresOf(requests, rects, obstacles, before?.wires ?? new Map(), places);
 }
 
 function isCollapsed(document: WorkflowDocument, id: string): boolean {

@@ -25,7 +25,9 @@ export function drawMoved(before: Drawn, moved: ReadonlyMap<string, Point>): Dra
   for (const group of document.layout?.groups ?? []) put(group.id, groupFrame(group, all));
   for (const note of document.layout?.notes ?? []) put(note.id, noteRect(note, moved));
 
-  const nodes = before.nodes.map((node) => (affected.has(node.id) ? at(node, rects.get(node.id)) : node));
+  const nodes = before.nodes.map((node) =>
+    affected.has(node.id) || affected.has(node.parentId ?? '') ? at(node, rects.get(node.id), rects.get(node.parentId ?? '')) : node,
+  );
   const { wires, edges } = movedEdges(before, rects, affected);
   return {
     ...before,
@@ -38,9 +40,10 @@ export function drawMoved(before: Drawn, moved: ReadonlyMap<string, Point>): Dra
   };
 }
 
-function at(node: FlowNode, rect: Rect | undefined): FlowNode {
+function at(node: FlowNode, rect: Rect | undefined, parent: Rect = { x: 0, y: 0, width: 0, height: 0 }): FlowNode {
   if (!rect) return node;
-  const { x, y, width, height } = rect;
+  const { width, height } = rect;
+  const [x, y] = [rect.x - parent.x, rect.y - parent.y];
   const sameSize = node.width === width && node.height === height;
   return { ...node, position: { x, y }, ...(sameSize ? {} : { width, height, measured: { width, height } }) };
 }
@@ -54,7 +57,7 @@ function movedEdges(
   if (touched.length === 0) return before;
   const requests = touched.map(({ id, source, target }): WireRequest => {
     const from = before.nodeById.get(source);
-    return { id, from: source, to: target, sourceKind: from?.type === 'step' ? from.data.node.kind : 'task', bends: undefined };
+    return { id, from: source, to: target, sourceKind: from?.type === 'step' || from?.type === 'area' ? from.data.node.kind : 'task', bends: undefined };
   });
   const fresh = wiresOf(requests, rects, new Map(), new Map());
   const inDocument = new Map(before.document.edges.map((edge) => [edge.id, edge]));

@@ -1,16 +1,22 @@
+import { boundsOf } from '@/model/align';
+import { areaAt, misput } from '@/model/areas';
 import type { Edit } from '@/model/edit';
 import { hasConditions } from '@/model/graph';
 import { freeEdgeId, takenIds } from '@/model/ids';
 import type { Rect } from '@/model/shapes';
+import { editName } from '../editName';
 import { type Box, nodeName, type Point, type WorkflowDocument } from '@/model/workflow';
 
-/** What a finished drag means: new places, a node put into an edge, a node taken into a group. */
+/**
+ * What a finished drag means: new places, a node put into an edge, into an area or a group. `refused` says why
+ * it means nothing: everything goes back.
+ */
 export function dropEdits(
   document: WorkflowDocument,
   moved: ReadonlyMap<string, Point>,
   dropEdge: string | undefined,
   rects: ReadonlyMap<string, Rect>,
-): { readonly edits: readonly Edit[]; readonly label: string | undefined } {
+): { readonly edits: readonly Edit[]; readonly label: string | undefined; readonly refused?: string } {
   const boxes: { [id: string]: Box } = {};
   for (const [id, { x, y }] of moved) {
     const rect = rects.get(id);
@@ -21,7 +27,26 @@ export function dropEdits(
   const move: Edit = { type: 'move', boxes };
   const inserted = insertion(document, moved, dropEdge);
   if (inserted) return { edits: [move, ...inserted.edits], label: inserted.label };
-  return { edits: [move, ...joinings(document, moved, rects)], label: undefined };
+  const area = areaOfDrop(document, moved, rects);
+  if (!area) return { edits: [move, ...joinings(document, moved, rects)], label: undefined };
+  const refused = misput(document, area.nodes, area.to);
+  if (refused !== undefined) return { edits: [], label: undefined, refused };
+  const put: Edit = { type: 'put-in', nodes: area.nodes, ...(area.to === undefined ? {} : { area: area.to }) };
+  return { edits: [put, move], label: editName(document, put) };
+}
+
+/** Into which area (or to the top) nodes are dragged from where they stand; undefined when they stay. */
+export function areaOfDrop(
+  document: WorkflowDocument,
+  moved: ReadonlyMap<string, Point>,
+  rects: ReadonlyMap<string, Rect>,
+): { readonly nodes: readonly string[]; readonly to: string | undefined } | undefined {
+  const roots = document.nodes.filter((node) => moved.has(node.id) && node.kind !== 'boundary' && !moved.has(node.in ?? ''));
+  const from = new Set(roots.map((node) => node.in));
+  if (roots.length === 0 || from.size > 1) return undefined;
+  const { x, y, width, height } = boundsOf(roots.flatMap(({ id }) => rects.get(id) ?? []));
+  const to = areaAt(document, rects, { x: x + width / 2, y: y + height / 2 }, new Set(moved.keys()));
+  return from.has(to) ? undefined : { nodes: roots.map(({ id }) => id), to };
 }
 
 function insertion(
@@ -39,8 +64,10 @@ function insertion(
     to: edge.to,
     ...(hasConditions(node.kind) ? { otherwise: true } : {}),
   };
+  const area = document.nodes.find((one) => one.id === edge.from)?.in;
   return {
     edits: [
+      { type: 'put-in', nodes: [id], ...(area === undefined ? {} : { area }) },
       { type: 'reconnect', edge: edge.id, to: id },
       { type: 'connect', edge: onward },
     ],

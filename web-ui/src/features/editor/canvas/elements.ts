@@ -3,20 +3,48 @@ import type { Rect } from '@/model/shapes';
 import { stalenessText } from '@/model/stale';
 import type { Wire } from '@/model/wires';
 import { type Group, nodeName, type Note, type Point, type WorkflowEdge, type WorkflowNode } from '@/model/workflow';
-import type { FlowEdge, FrameNode, NoteNode, StepData, StepNode } from './flow';
+import type { AreaNode, FlowEdge, FrameNode, NoteNode, StepData, StepNode } from './flow';
 import { portIn, portOut, portsOf, sideOf } from './ports';
 
 const nowhere: Rect = { x: 0, y: 0, width: 1, height: 1 };
+const letThrough = { pointerEvents: 'none' } as const;
 
-export function stepNode(node: WorkflowNode, rect: Rect, selected: boolean, data: StepData): StepNode {
+/** Where an element stands: within which area, and how many are around it. */
+export interface Standing {
+  readonly parent: { readonly id: string; readonly rect: Rect } | undefined;
+  readonly depth: number;
+}
+
+/** What is in an area lies above it. */
+const perLevel = 10;
+
+export function areaNode(node: WorkflowNode, rect: Rect, selected: boolean, data: StepData, standing: Standing): AreaNode {
+  const { width, height } = rect;
+  return {
+    id: node.id,
+    type: 'area',
+    ...within(rect, standing),
+    handles: portsOf(node.kind, { ...nowhere, width, height }),
+    zIndex: standing.depth * perLevel - 1,
+    // Only its title takes the pointer: a drag within it selects.
+    dragHandle: '.area-head',
+    style: letThrough,
+    ariaRole: 'group',
+    ariaLabel: spoken(node, data),
+    selected,
+    data,
+  };
+}
+
+export function stepNode(node: WorkflowNode, rect: Rect, selected: boolean, data: StepData, standing: Standing): StepNode {
   const { width, height } = rect;
   return {
     id: node.id,
     type: 'step',
-    ...placed(rect),
+    ...within(rect, standing),
     handles: portsOf(node.kind, { ...nowhere, width, height }),
     draggable: node.kind !== 'boundary',
-    zIndex: node.kind === 'boundary' ? 3 : 2,
+    zIndex: standing.depth * perLevel + (node.kind === 'boundary' ? 3 : 2),
     ariaRole: 'group',
     ariaLabel: spoken(node, data),
     selected,
@@ -25,7 +53,7 @@ export function stepNode(node: WorkflowNode, rect: Rect, selected: boolean, data
 }
 
 /** What a screen reader says of a node: its name, what it is, and what is odd about it. */
-function spoken(node: WorkflowNode, { looks, problems, warnings, pin, disabled, unknown, changed, stale }: StepData): string {
+function spoken(node: WorkflowNode, { looks, around, problems, warnings, pin, disabled, unknown, changed, stale }: StepData): string {
   const more = [
     problems > 0 && `${problems} ${problems === 1 ? 'error' : 'errors'}`,
     warnings > 0 && `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
@@ -35,7 +63,7 @@ function spoken(node: WorkflowNode, { looks, problems, warnings, pin, disabled, 
     changed && 'changed since the last publication',
     stale && stalenessText(stale).toLowerCase(),
   ].filter(Boolean);
-  return [`${nodeName(node)}, ${looks.subtitle}`, ...more].join(', ');
+  return [`${nodeName(node)}, ${looks.subtitle}`, ...(around === undefined ? [] : [`in ${around}`]), ...more].join(', ');
 }
 
 export function noteNode(note: Note, rect: Rect = nowhere, selected = false): NoteNode {
@@ -50,8 +78,6 @@ export function noteNode(note: Note, rect: Rect = nowhere, selected = false): No
     data: { note },
   };
 }
-
-const letThrough = { pointerEvents: 'none' } as const;
 
 export function frameNode(group: Group, rect: Rect = nowhere, selected = false): FrameNode {
   const { width, height } = rect;
@@ -68,6 +94,12 @@ export function frameNode(group: Group, rect: Rect = nowhere, selected = false):
     selected,
     data: { group },
   };
+}
+
+/** In an area places are counted from its corner. */
+function within(rect: Rect, { parent }: Standing) {
+  if (!parent) return placed(rect);
+  return { ...placed({ ...rect, x: rect.x - parent.rect.x, y: rect.y - parent.rect.y }), parentId: parent.id };
 }
 
 function placed({ x, y, width, height }: Rect) {

@@ -17,6 +17,8 @@ export type StepData = ShapeData & {
   readonly unknown: boolean;
   readonly hasIn: boolean;
   readonly hasOut: boolean;
+  /** The name of the area it stands in. */
+  readonly around: string | undefined;
   /** Nothing follows yet. */
   readonly open: boolean;
 };
@@ -29,7 +31,8 @@ export type WireData = WayData & {
 };
 
 export type StepNode = Node<StepData, 'step'>;
+export type AreaNode = Node<StepData, 'area'>;
 export type NoteNode = Node<NoteData, 'note'>;
 export type FrameNode = Node<FrameData, 'frame'>;
-export type FlowNode = StepNode | NoteNode | FrameNode;
+export type FlowNode = StepNode | AreaNode | NoteNode | FrameNode;
 export type FlowEdge = Edge<WireData, 'wire'>;

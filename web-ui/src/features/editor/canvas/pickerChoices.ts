@@ -3,6 +3,7 @@ import type { Family } from '@/model/looks';
 import { canBecome, fitsSpot, type Spot } from '@/model/newNode';
 import { type Pick, picksOf, searchPicks } from '@/model/picks';
 import { nodeName } from '@/model/workflow';
+import { areasFor, putSelectedIn } from '../actions/areas';
 import { recents } from '../palette/remembered';
 import type { EditorState } from '../store';
 import { looksOnce } from './looksOnce';
@@ -23,6 +24,7 @@ export interface Choice {
 
 /** What the picker offers: what fits there, recently used things first. */
 export function choicesFor(state: EditorState, request: PickerRequest, query: string): Choice[] {
+  if (request.for === 'area') return areas(state, query);
   if (request.for === 'target') return targets(state, request.node, query);
   const fitting = picksOf(state.catalogue).filter((pick) => fits(state, request, pick));
   return recentFirst(searchPicks(fitting, query), query).map((pick) => ({
@@ -52,7 +54,7 @@ function fits(state: EditorState, request: PickerRequest, pick: Pick): boolean {
       const node = nodeOf(request.node);
       return node !== undefined && canBecome(node, pick);
     }
-    case 'target':
+    case 'target': case 'area':
       return false;
     default:
       return request satisfies never;
@@ -71,7 +73,7 @@ function put(state: EditorState, request: PickerRequest, pick: Pick): void {
         : putBeside(state, pick, request.node, request.side, request.at);
     case 'replace':
       return replaceType(state, request.node, pick);
-    case 'target':
+    case 'target': case 'area':
       return undefined;
     default:
       return request satisfies never;
@@ -82,6 +84,22 @@ function recentFirst(picks: Pick[], query: string): Pick[] {
   if (query !== '') return picks;
   const rank = new Map(recents().map((id, index) => [id, index]));
   return picks.toSorted((a, b) => (rank.get(a.id) ?? 99) - (rank.get(b.id) ?? 99));
+}
+
+/** The areas that can take what is selected, then those that cannot, with the reason. */
+function areas(state: EditorState, query: string): Choice[] {
+  const wanted = query.toLowerCase().trim();
+  const choices = areasFor(state).flatMap(({ id, refused }): Choice[] => {
+    const node = state.document.nodes.find((one) => one.id === id);
+    if (!node || !`${nodeName(node)} ${id}`.toLowerCase().includes(wanted)) return [];
+    const looks = looksOnce(node, state.catalogue);
+    return [{
+      id, title: nodeName(node), about: looks.subtitle, icon: looks.icon, family: looks.family,
+      ...(refused === undefined ? {} : { refused }),
+      perform: (now) => putSelectedIn(now, id),
+    }];
+  });
+  return [...choices.filter(({ refused }) => refused === undefined), ...choices.filter(({ refused }) => refused !== undefined)];
 }
 
 /** The nodes a node can be connected to, then those it cannot, with the reason. */

@@ -12,4 +12,6 @@ export type PickerRequest = {
   | { readonly for: 'replace'; readonly node: string }
   /** A target to connect a node to, among those there are. */
   | { readonly for: 'target'; readonly node: string }
+  /** An area to put what is selected into. */
+  | { readonly for: 'area'; readonly node: string }
 );

@@ -1,9 +1,11 @@
 import type { Connection, ReactFlowInstance, ReactFlowProps } from '@xyflow/react';
 import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
+import { areaAt, areasAround } from '@/model/areas';
 import { newEdge } from '@/model/connect';
 import { goesSeveralWays } from '@/model/graph';
 import type { NodeKind, Point } from '@/model/workflow';
+import { notifyRefused } from '@/shared/ui/notify';
 import type { EditorStore } from '../store';
 import { useEditorStore } from '../useEditor';
 import { type CanvasStore, useCanvasStore } from './canvasStore';
@@ -45,10 +47,18 @@ function wiring(editor: EditorStore, canvas: CanvasStore, flow: ReactFlowInstanc
       if (reconnecting !== undefined || isValid || !fromNode) return;
       const client = pointOf(event);
       const at = flow.screenToFlowPosition(client, { snapToGrid: false });
-      const over = toNode?.id ?? nodeAt(canvas.getState().rects, verdicts, at);
+      const { document } = editor.getState();
+      const { rects } = canvas.getState();
+      const around = new Set(areasAround(document, fromNode.id));
+      const over = [toNode?.id, nodeAt(rects, verdicts, at)].find((id) => id !== undefined && !around.has(id));
       const reason = over === undefined ? undefined : verdicts?.get(over);
       if (over !== undefined) {
         if (reason !== undefined && over !== fromNode.id) editor.getState().say(reason);
+        return;
+      }
+      if (areaAt(document, rects, at) !== document.nodes.find(({ id }) => id === fromNode.id)?.in) {
+        editor.getState().say(acrossReason);
+        notifyRefused(acrossReason);
         return;
       }
       const side = fromHandle?.type === 'target' ? 'in' : 'out';
@@ -94,12 +104,18 @@ function nodeAt(
   { x, y }: Point,
   steps?: ReadonlyMap<string, FlowNode>,
 ): string | undefined {
+  // Of an area and what is in it the latter: the smaller one.
+  let found: { readonly id: string; readonly size: number } | undefined;
   for (const [id, rect] of rects) {
     if (known ? !known.has(id) : steps?.get(id)?.type !== 'step') continue;
-    if (x > rect.x && x < rect.x + rect.width && y > rect.y && y < rect.y + rect.height) return id;
+    const size = rect.width * rect.height;
+    const holds = x > rect.x && x < rect.x + rect.width && y > rect.y && y < rect.y + rect.height;
+    if (holds && (!found || size < found.size)) found = { id, size };
   }
-  return undefined;
+  return found?.id;
 }
+
+const acrossReason = 'What follows stands in the same area: no way crosses its border.';
 
 function full(document: { readonly nodes: readonly { id: string; kind: NodeKind }[]; readonly edges: readonly { from: string }[] }, id: string): boolean {
   const kind = document.nodes.find((node) => node.id === id)?.kind;

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
-import type { WorkflowNode } from '@/model/workflow';
+import type { WorkflowDocument, WorkflowNode } from '@/model/workflow';
 import { useEditor } from '../useEditor';
 import { InputTab } from './data/InputTab';
 import { outputSchemaOf } from './data/outputSchema';
@@ -15,6 +15,12 @@ import { NodeSettings } from './nodes/NodeSettings';
 
 const wide = 720;
 
+/** A loop's condition is looked at when a round has ended: with the names that its end sees. */
+function loopedFrom(document: WorkflowDocument, node: WorkflowNode): string | undefined {
+  if (node.kind !== 'scope' || node['loop'] === undefined) return undefined;
+  return document.nodes.find(({ kind, in: area }) => kind === 'end' && area === node.id)?.id;
+}
+
 /** All about one node: settings, what it gets, what it gives, how it works. */
 export function NodeInspector({ node }: { readonly node: WorkflowNode }) {
   const { ref, width } = useElementSize();
@@ -25,6 +31,7 @@ export function NodeInspector({ node }: { readonly node: WorkflowNode }) {
   const triggerType = triggerTypes.find(({ id }) => id === node.trigger);
   const beside = width >= wide && node.kind !== 'start';
   const outputSchema = outputSchemaOf(node, nodeTypes, triggerType);
+  const lookedFrom = useEditor((state) => loopedFrom(state.document, node));
   const looked = node.kind === 'wait' ? outputSchema : undefined;
   const settings = (
     <div className={classes['body']}>
@@ -33,7 +40,7 @@ export function NodeInspector({ node }: { readonly node: WorkflowNode }) {
     </div>
   );
   return (
-    <InspectedElement id={node.id} scopeNode={node.kind === 'start' ? undefined : node.id} looked={looked}>
+    <InspectedElement id={node.id} scopeNode={node.kind === 'start' ? undefined : (lookedFrom ?? node.id)} looked={looked}>
       <div ref={ref} className={classes['inspector']}>
         <NodeHeader node={node} />
         <Tabs value={beside && tab === 'input' ? 'settings' : tab} onChange={setTab} keepMounted={false} keepMountedMode="display-none">

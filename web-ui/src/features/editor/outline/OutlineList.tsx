@@ -26,14 +26,19 @@ export function OutlineList({ items, level, entry }: Props) {
 function NodeRows({ item, level, entry }: { readonly item: Extract<OutlineItem, { kind: 'node' }> } & Omit<Props, 'items'>) {
   const catalogue = useEditor((state) => state.catalogue);
   const problems = useEditor((state) => state.problems.filter(({ element }) => element === item.node.id).length);
-  const { node, ways } = item;
+  const { node, ways, content } = item;
   const { subtitle } = looksOf(node, catalogue);
   return (
     <>
-      <Row id={node.id} level={level} entry={entry} expanded={ways.length > 0}>
+      <Row id={node.id} level={level} entry={entry} expanded={ways.length > 0 || content.length > 0}>
         <b>{nodeName(node)}</b> <span className={classes['type']}>{subtitle}</span>
         {problems > 0 && <span className={classes['problems']}>{problems === 1 ? '1 problem' : `${problems} problems`}</span>}
       </Row>
+      {content.length > 0 && (
+        <div role="none">
+          <OutlineList items={content} level={level + 1} entry={entry} />
+        </div>
+      )}
       {ways.map((way) => (
         <div key={way.id} role="none">
           <Row id={way.id} level={level + 1} entry={entry} expanded={way.items.length > 0}>

@@ -74,6 +74,6 @@ function firstId([first]: readonly OutlineItem[]): string | undefined {
 
 function drawn(items: readonly OutlineItem[], id: string): boolean {
   return items.some(
-    (item) => item.kind === 'node' && (item.node.id === id || item.ways.some((way) => way.id === id || drawn(way.items, id))),
+    (item) => item.kind === 'node' && (item.node.id === id || drawn(item.content, id) || item.ways.some((way) => way.id === id || drawn(way.items, id))),
   );
 }

@@ -1,11 +1,13 @@
 import { useReactFlow } from '@xyflow/react';
 import { type PointerEvent as ReactPointerEvent, useCallback, useRef } from 'react';
+import { areaAt } from '@/model/areas';
 import { fitsSpot } from '@/model/newNode';
 import type { Pick } from '@/model/picks';
 import { type Rect, sizeOf } from '@/model/shapes';
 import { snapped } from '@/model/snap';
 import type { Point } from '@/model/workflow';
 import { type CanvasStore, edgeAt, useCanvasStore } from '../canvas/canvasStore';
+import type { AreaNode, FlowNode, StepNode } from '../canvas/flow';
 import { hangOn, putAt, putOnEdge } from '../canvas/put';
 import { useEditorStore } from '../useEditor';
 import { addRecent } from './remembered';
@@ -55,7 +57,7 @@ export function useCarry(pick: Pick, add: () => void) {
         const state = editor.getState();
         if (pick.make.kind === 'boundary') {
           if (dropHost) hangOn(state, pick, dropHost);
-          else state.say('An event hangs on a task, a wait or an approval: drop it on one.');
+          else state.say('An event hangs on what takes time: drop it on a task, a wait, an approval, a call or an area.');
         } else if (dropEdge) putOnEdge(state, pick, dropEdge, middle);
         else putAt(state, pick, middle, true);
       };
@@ -90,19 +92,25 @@ function over(canvas: CanvasStore, pick: Pick, pointer: Point, rect: Rect | unde
   }
   if (pick.make.kind === 'boundary') {
     const middle = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
-    const host = state.nodes.find(
-      (node) => node.type === 'step' && fitsSpot(pick, { on: 'node', node: node.data.node }) && holds(state.rects.get(node.id), middle),
-    );
+    // What is in an area is drawn after it, and lies above it.
+    const host = state.nodes.findLast((node) => isNode(node) && holds(state.rects.get(node.id), middle));
+    const fits = host && isNode(host) && fitsSpot(pick, { on: 'node', node: host.data.node });
     state.carryTo({ pick, pointer, rect });
-    state.hover({ host: host?.id }, []);
+    state.hover({ host: fits ? host.id : undefined }, []);
     return;
   }
-  const steps = state.nodes.flatMap(({ id, type }) => (type === 'step' ? (state.rects.get(id) ?? []) : []));
+  const steps = state.nodes.flatMap((node) => (isNode(node) ? (state.rects.get(node.id) ?? []) : []));
   const { shift, guides } = snapped(rect, steps, 6 / zoom);
   const placed = { ...rect, x: rect.x + shift.x, y: rect.y + shift.y };
   state.carryTo({ pick, pointer, rect: placed });
   const edge = fitsSpot(pick, { on: 'edge' }) ? edgeAt(state, placed) : undefined;
-  state.hover({ edge }, guides);
+  const middle = { x: placed.x + placed.width / 2, y: placed.y + placed.height / 2 };
+  const area = edge === undefined ? areaAt(state.document, state.rects, middle) : undefined;
+  state.hover({ edge, area }, guides);
+}
+
+function isNode(node: FlowNode): node is StepNode | AreaNode {
+  return node.type === 'step' || node.type === 'area';
 }
 
 function holds(rect: Rect | undefined, { x, y }: Point): boolean {

@@ -1,7 +1,7 @@
 import { StreamLanguage, type StringStream } from '@codemirror/language';
 
 const words = new Set(['true', 'false', 'null', 'in']);
-const roots = new Set(['trigger', 'vars', 'nodes', 'run', 'output']);
+const roots = new Set(['trigger', 'vars', 'nodes', 'run', 'output', 'item', 'index']);
 
 interface State {
   /** How deep in `${ … }` it is; always inside for a plain expression. */

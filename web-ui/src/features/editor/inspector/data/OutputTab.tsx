@@ -1,6 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { celPath } from '@/model/cel';
+import { canPin } from '@/model/graph';
 import { asText, type JsonObject } from '@/model/json';
 import { fieldTrees, typeText, valueAt } from '@/model/scope';
 import { stalenessText } from '@/model/stale';
@@ -21,7 +22,7 @@ export function OutputTab({ node, schema, errors }: Props) {
   const pin = useEditor((state) => state.pins[node.id]);
   const sample = useEditor((state) => state.sample?.nodes[node.id]);
   const staleness = useStaleness(node.id);
-  const pinnable = node.kind === 'task' || node.kind === 'wait' || node.kind === 'approval';
+  const pinnable = canPin(node.kind);
   const shown = pin && 'output' in pin ? pin.output : sample;
   const [tree] = useMemo(() => (schema ? fieldTrees([{ name: `nodes.${node.id}.output`, title: 'Output', schema, maybeAbsent: false }]) : []), [schema, node.id]);
   return (
@@ -61,7 +62,7 @@ export function OutputTab({ node, schema, errors }: Props) {
         </dl>
       ) : (
         <Text size="sm" c="dimmed">
-          {pinnable ? 'What it gives is not described beforehand.' : 'It gives nothing that others could refer to.'}
+          {pinnable || node.kind === 'call' || node.kind === 'scope' ? 'What it gives is not described beforehand.' : 'It gives nothing that others could refer to.'}
         </Text>
       )}
     </Stack>

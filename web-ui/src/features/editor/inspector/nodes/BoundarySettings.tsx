@@ -1,26 +1,25 @@
-import { SegmentedControl, Select, Stack, Switch, TagsInput } from '@mantine/core';
-import { isJsonObject, textAt } from '@/model/json';
+import { Select, Stack, Switch, Text } from '@mantine/core';
+import { canHost } from '@/model/graph';
 import { findNode, nodeName, type WorkflowNode } from '@/model/workflow';
 import { useEditor } from '../../useEditor';
 import { useInspected, useProblemsAt } from '../context';
 import { FieldFrame } from '../fields/FieldFrame';
 import { useNodeEdit } from '../useElementEdit';
-import { TextSetting } from './TextSetting';
+import { EventFields, type EventKind, eventKind } from './EventFields';
 
-/** What leads away from a node: an error of it, or a time. */
+/** What leads away from a node: an error of it, a time, something heard, or its undoing. */
 export function BoundarySettings({ node }: { readonly node: WorkflowNode }) {
   const edit = useNodeEdit(node.id);
   const { readOnly } = useInspected();
-  const errorProblems = useProblemsAt('/event/error', true);
   const hostProblems = useProblemsAt('/on');
   const document = useEditor((state) => state.document);
   const types = useEditor((state) => state.catalogue.nodeTypes);
   const host = findNode(document, node.on ?? '');
   const errors = types.find(({ id }) => id === host?.type)?.errors ?? {};
-  const event = isJsonObject(node['event']) ? node['event'] : { error: [] };
-  const onTimer = event['timer'] !== undefined;
-  const codes = Array.isArray(event['error']) ? event['error'].map(String) : [];
-  const hosts = document.nodes.filter(({ kind }) => kind === 'task' || kind === 'wait' || kind === 'approval');
+  const kind = eventKind(node['event']);
+  const hosts = document.nodes.filter((one) => canHost(one.kind) && one.in === node.in);
+  const offered: EventKind[] = ['error', 'timer', 'message', 'signal', ...(host?.kind === 'scope' ? ['escalation' as const] : []), 'compensation'];
+  const ends = kind === 'error';
   return (
     <Stack gap="md">
       <FieldFrame label="Hangs on" messages={hostProblems}>
@@ -36,42 +35,28 @@ export function BoundarySettings({ node }: { readonly node: WorkflowNode }) {
           />
         )}
       </FieldFrame>
-      <FieldFrame label="Leads away" grouped>
-        {(wiring) => (
-          <SegmentedControl
-            fullWidth
-            aria-labelledby={wiring['aria-labelledby']}
-            data={[{ value: 'error', label: 'on an error' }, { value: 'timer', label: 'after a time' }]}
-            value={onTimer ? 'timer' : 'error'}
-            disabled={readOnly}
-            onChange={(next) => edit({ event: next === 'timer' ? { timer: 'PT1H' } : { error: [] } })}
-          />
-        )}
-      </FieldFrame>
-      {onTimer ? (
-        <TextSetting title="After" widget="duration" required path="/event/timer" value={textAt(event, 'timer')} onChange={(timer) => edit({ event: { timer: timer ?? '' } }, '/event/timer')} />
-      ) : (
-        <FieldFrame label="Which errors" description={codes.length === 0 ? 'Any, as none is named.' : codes.map((code) => errors[code]).filter(Boolean).join(' ')} messages={errorProblems}>
-          {(wiring) => (
-            <TagsInput
-              {...wiring}
-              data={Object.keys(errors)}
-              value={codes}
-              placeholder={codes.length === 0 ? 'Any error' : ''}
-              disabled={readOnly}
-              onChange={(error) => edit({ event: { error } })}
-            />
-          )}
-        </FieldFrame>
-      )}
-      <Switch
-        size="sm"
-        label="Ends the node"
-        description={onTimer ? 'Off: the node goes on, and this way is gone beside it.' : 'An error always ends it.'}
-        checked={node['interrupting'] !== false}
-        disabled={readOnly || !onTimer}
-        onChange={(change) => edit({ interrupting: change.currentTarget.checked ? undefined : false })}
+      <EventFields
+        label="Leads away"
+        event={node['event']}
+        offered={offered}
+        errors={errors}
+        onChange={(event, place) => edit(eventKind(event) === kind ? { event } : { event, interrupting: undefined }, place)}
       />
+      {kind === 'compensation' ? (
+        <Text size="sm" c="dimmed">
+          Its one way leads to the task that makes good what {host ? `“${nodeName(host)}”` : 'the node'} did. That task runs only when changes are undone,
+          and nothing follows it.
+        </Text>
+      ) : (
+        <Switch
+          size="sm"
+          label="Ends the node"
+          description={ends ? 'An error always ends it.' : 'Off: the node goes on, and this way is gone beside it.'}
+          checked={node['interrupting'] !== false}
+          disabled={readOnly || ends}
+          onChange={(change) => edit({ interrupting: change.currentTarget.checked ? undefined : false })}
+        />
+      )}
     </Stack>
   );
 }

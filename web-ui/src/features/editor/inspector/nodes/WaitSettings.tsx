@@ -12,17 +12,18 @@ import { useNodeEdit } from '../useElementEdit';
 import { DurationSetting } from './DurationSetting';
 import { TextSetting } from './TextSetting';
 
-const kinds = ['timer', 'moment', 'message', 'type'] as const;
+const kinds = ['timer', 'moment', 'message', 'signal', 'type'] as const;
 type Kind = (typeof kinds)[number];
 
 const fresh: { readonly [kind in Kind]: JsonObject } = {
   timer: { timer: 'PT10M' },
   moment: { moment: '' },
   message: { message: '', key: '' },
+  signal: { signal: '' },
   type: { type: '', config: {}, condition: '', every: 'PT5M' },
 };
 
-/** What a wait waits for: a time, a moment, a message, or until looking at the world shows it. */
+/** What a wait waits for: a time, a moment, a message, a signal, or until looking at the world shows it. */
 export function WaitSettings({ node }: { readonly node: WorkflowNode }) {
   const edit = useNodeEdit(node.id);
   const { readOnly } = useInspected();
@@ -46,7 +47,7 @@ export function WaitSettings({ node }: { readonly node: WorkflowNode }) {
             aria-labelledby={wiring['aria-labelledby']}
             data={[
               { value: 'timer', label: 'a time' }, { value: 'moment', label: 'until a date' },
-              { value: 'message', label: 'for a message' }, { value: 'type', label: 'until it shows' },
+              { value: 'message', label: 'for a message' }, { value: 'signal', label: 'a signal' }, { value: 'type', label: 'until it shows' },
             ]}
             value={kind}
             disabled={readOnly}
@@ -62,6 +63,7 @@ export function WaitSettings({ node }: { readonly node: WorkflowNode }) {
           <TextSetting title="Key" description="Finds this run among others: the message must bring the same." required path="/until/key" value={until['key']} onChange={text('key')} example="=trigger.instanceId" />
         </>
       )}
+      {kind === 'signal' && <TextSetting title="Signal" description="Its name; whoever sends it reaches every run that waits." required path="/until/signal" value={until['signal']} onChange={text('signal')} example="change-freeze" />}
       {kind === 'type' && <Poll until={until} set={set} node={node.id} />}
     </Stack>
   );

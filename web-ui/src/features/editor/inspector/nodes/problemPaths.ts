@@ -14,10 +14,18 @@ export function shownAt(node: WorkflowNode, configSchema: JsonObject | undefined
   };
 }
 
+const eventPaths = ['/event/timer', '/event/error', '/event/message', '/event/key', '/event/signal', '/event/escalation'];
+
 const plainPaths: { readonly [kind: string]: readonly string[] | undefined } = {
   task: ['/retry', '/timeout', '/repeat'],
-  wait: ['/until/timer', '/until/moment', '/until/message', '/until/key', '/until/condition', '/until/every', '/until/type'],
+  wait: ['/until/timer', '/until/moment', '/until/message', '/until/key', '/until/signal', '/until/condition', '/until/every', '/until/type'],
   approval: ['/title', '/description', '/approvers', '/deadline'],
-  end: ['/error/code', '/error/message'],
-  boundary: ['/on', '/event/timer', '/event/error'],
+  end: ['/error/code', '/error/message', '/verdict/resource', '/verdict/pass', '/verdict/reason', '/result'],
+  boundary: ['/on', ...eventPaths],
+  handler: eventPaths,
+  scope: ['/loop/while', '/loop/most'],
+  'for-each': ['/items', '/atOnce'],
+  throw: ['/message', '/key', '/signal', '/escalation', '/payload'],
+  compensate: ['/of'],
+  call: ['/workflow', '/start', '/input'],
 };
