@@ -1842,6 +1842,18 @@ export interface components {
                 readonly message: string;
                 readonly fault: string;
             } | null;
+            /** @description What its ends gave back. */
+            readonly result?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The run that began it for a part of its own work; null when it began by itself. */
+            readonly parent?: {
+                readonly run: string;
+                /** @description The for-each or call node there. */
+                readonly node: string;
+                /** @description Which item, from 0. */
+                readonly index: number;
+            } | null;
         };
         readonly JournalEntry: {
             readonly version: number;
@@ -3250,6 +3262,8 @@ export interface operations {
                 readonly to?: string;
                 /** @description Part of the workflow's name, or the beginning of the run's id or key. */
                 readonly query?: string;
+                /** @description The runs that this run has begun for its items and calls; left out, those that began by themselves. */
+                readonly parent?: string;
                 /** @description From an earlier page's next. */
                 readonly cursor?: string;
                 readonly limit?: number;
@@ -3488,6 +3502,11 @@ export interface operations {
                         readonly [key: string]: unknown;
                     };
                     readonly reason?: string;
+                    /**
+                     * Format: date-time
+                     * @description Which incident of the step this answers; left out, whichever is open. An answer to one that is over is refused.
+                     */
+                    readonly raisedAt?: string;
                 };
             };
         };
