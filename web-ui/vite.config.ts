@@ -25,7 +25,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     setupFiles: ['test/setup.ts'],
     css: false,
-    testTimeout: 20_000,
+    // A limit for what hangs, not a measure: a machine may be busy with ten other things.
+    testTimeout: 120_000,
     reporters: ['default'],
   },
 });

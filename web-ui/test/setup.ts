@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { server } from './server';
 
 // Two busy cores take their time.
-configure({ asyncUtilTimeout: 8_000, getElementError: (message) => new Error(message ?? '') });
+configure({ asyncUtilTimeout: 30_000, getElementError: (message) => new Error(message ?? '') });
 
 // What the browser has and jsdom lacks.
 if (typeof window !== 'undefined') {

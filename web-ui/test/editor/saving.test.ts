@@ -21,7 +21,7 @@ function opened(revision = 7, id: string | null = 'wf_2'): OpenEditor {
 const renameTo = (name: string) => ({ type: 'set-header', name, description: '' }) as const;
 
 async function settle(editor: OpenEditor, saving: string) {
-  await vi.waitFor(() => expect(editor.store.getState().saving).toBe(saving), { timeout: 6_000 });
+  await vi.waitFor(() => expect(editor.store.getState().saving).toBe(saving), { timeout: 30_000 });
 }
 
 describe('a draft', () => {
@@ -172,7 +172,7 @@ describe('a draft', () => {
     );
     const editor = opened();
     editor.store.getState().edit(renameTo('Checked'));
-    await vi.waitFor(() => expect(editor.store.getState().problems).toEqual([found]), { timeout: 4_000 });
+    await vi.waitFor(() => expect(editor.store.getState().problems).toEqual([found]), { timeout: 30_000 });
     await settle(editor, 'saved');
   });
 

@@ -8,7 +8,7 @@ import { open } from '../open';
 import { base, server } from '../server';
 
 /** Never answers before the test ends; a pause of the editor is waited for by what it shows. */
-const soon = { timeout: 5_000 };
+const soon = { timeout: 30_000 };
 
 async function rename(user: ReturnType<typeof open>['user'], name: string) {
   await user.click(await screen.findByRole('button', { name: 'Snapshot encryption' }));
