@@ -113,6 +113,8 @@ export interface Resolve {
   readonly resolution: Resolution;
   readonly output?: JsonObject;
   readonly reason: string;
+  /** Which incident is answered: one that came later is not. */
+  readonly raisedAt?: string | undefined;
 }
 
 export interface BulkChange {

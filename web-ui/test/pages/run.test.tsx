@@ -131,7 +131,7 @@ describe('a run', () => {
     await user.click(within(panel).getByRole('radio', { name: 'It did not happen' }));
     await user.type(within(panel).getByLabelText('Why'), 'Looked in ServiceNow');
     await user.click(within(panel).getByRole('button', { name: 'It did not happen' }));
-    await waitFor(() => expect(sent).toEqual({ resolution: 'did-not-happen', reason: 'Looked in ServiceNow' }));
+    await waitFor(() => expect(sent).toEqual({ resolution: 'did-not-happen', reason: 'Looked in ServiceNow', raisedAt: expect.any(String) }));
   });
 
   it('is canceled with undo when so wished', async () => {

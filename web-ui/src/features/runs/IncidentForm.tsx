@@ -73,7 +73,7 @@ function Answer({ run, step, node, kind }: Props & { readonly kind: string }) {
     const value = asksOutput || choosesWay ? readOutput() : {};
     if (!value) return;
     resolve.mutate(
-      { run: run.id, step: step.id, resolution, reason, ...(asksOutput || choosesWay ? { output: value } : {}) },
+      { run: run.id, step: step.id, resolution, reason, raisedAt: step.incident?.raisedAt, ...(asksOutput || choosesWay ? { output: value } : {}) },
       { onSuccess: () => notifyDone('Answered; the run goes on.') },
     );
   };
