@@ -8,7 +8,7 @@ import { unique } from '../support/unique';
 // One after the other: whether one account may approve its own runs is a setting of the whole installation.
 
 test('condition-quarantine from a blank canvas by mouse, run, and approved by a second person', async ({ page, windowOf, api }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const editor = new Editor(page);
   const { settings } = editor;
   const name = unique('Quarantine by mouse');
@@ -70,7 +70,7 @@ test('condition-quarantine from a blank canvas by mouse, run, and approved by a 
 });
 
 test('the same by keyboard alone, approved by one person under the solo setting', async ({ page, api }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const editor = new Editor(page);
   const { settings } = editor;
   const { keyboard } = page;

@@ -62,7 +62,7 @@ test('F048: the light of a workflow’s own webhook waits for the first event', 
 });
 
 test('an attack, pushed: watched, reviewed, enforced by a second person, stopped, withdrawn', async ({ page, windowOf, api }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const cluster = new Cluster(page);
   const workflow = await install(page, 'CDR findings to policies, live', unique('Live'), true);
   await cluster.attack('shop/web-6f5d8c7b9-x2x4k', 'A shell calls home', /It went on; no policy saw it/);

@@ -3,7 +3,7 @@ import { expect, test } from '../support/test';
 import { unique } from '../support/unique';
 
 test('a template: installed, published, started by a new machine, watched, approved, ended', async ({ page, windowOf }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const name = unique('Guard of the edge');
   const machine = unique('edge');
   await page.goto('/templates');
@@ -57,7 +57,7 @@ test('a template: installed, published, started by a new machine, watched, appro
 });
 
 test('the first five minutes: from the template to the summary, without any account', async ({ page }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const machine = unique('tour');
   await page.goto('/runs');
   await page.getByRole('button', { name: 'Help' }).click();
