@@ -1,6 +1,9 @@
 import { screen, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { itemRun } from '../fixtures/areas';
 import { open } from '../open';
+import { base, server } from '../server';
 
 describe('a run with areas', () => {
   it('says how far a for-each is, and does not count what only waits for an event', async () => {
@@ -17,8 +20,14 @@ describe('a run with areas', () => {
     expect(await screen.findByText(/Only the parts of run/)).toBeVisible();
     expect(router.state.location.search).toEqual({ parent: 'r-AREAS1' });
     await router.navigate({ to: '/runs/$runId', params: { runId: 'r-AREAS2' } });
-    expect(await screen.findByText(/item 2 of “each”/)).toBeVisible();
+    expect(await screen.findByText(/item 2 of “Each machine”/)).toBeVisible();
     expect(screen.getByRole('link', { name: /run r-AREAS1/ })).toHaveAttribute('href', '/runs/r-AREAS1?node=each');
+  });
+
+  it('says of a called run what has called it', async () => {
+    server.use(http.get(`${base}/runs/r-CALLED`, () => HttpResponse.json({ ...itemRun, id: 'r-CALLED', parent: { run: 'r-AREAS1', node: 'look', index: 0 } })));
+    open('/runs/r-CALLED');
+    expect(await screen.findByText(/called by “Look at one”/)).toBeVisible();
   });
 
   it('tells how often a loop was gone through', async () => {

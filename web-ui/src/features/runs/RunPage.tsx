@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useCatalogue } from '@/api/catalogue';
 import { useCan } from '@/api/session';
-import type { Run, RunParent } from '@/api/types';
+import type { Run } from '@/api/types';
 import type { StreamState } from '@/api/useStream';
 import { flowsOf } from '@/model/flows';
 import { currentNode } from '@/model/overlay';
@@ -20,6 +20,7 @@ import { When } from '@/shared/ui/When';
 import { CancelDialog } from './CancelDialog';
 import { NodePanel } from './NodePanel';
 import { NowPanel } from './NowPanel';
+import { ParentLink } from './ParentLink';
 import { ReplayBar } from './ReplayBar';
 import { RerunDialog } from './RerunDialog';
 import { RunTabs } from './RunTabs';
@@ -169,19 +170,6 @@ function RunHeader({ run, stream }: { readonly run: Run; readonly stream: Stream
       />
       {dialog === 'rerun' && <RerunDialog run={run} opened onClose={() => setDialog(undefined)} />}
     </>
-  );
-}
-
-/** Back to the run of which this is a part. */
-function ParentLink({ parent: { run, node, index } }: { readonly parent: RunParent }) {
-  const item = typeof index === 'number' ? `item ${index + 1} of “${node}”` : `called by “${node}”`;
-  return (
-    <Text size="sm" component="span">
-      › {item} of{' '}
-      <TextLink to="/runs/$runId" params={{ runId: run }} search={{ node }} size="sm" underline="always">
-        run <span className="mono">{run}</span>
-      </TextLink>
-    </Text>
   );
 }
 
