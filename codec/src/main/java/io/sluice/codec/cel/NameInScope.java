@@ -39,6 +39,10 @@ public record NameInScope(
         if (scope.containsKey("output")) {
             names.add(known("output", "The latest answer that this wait looks at", scope));
         }
+        if (scope.containsKey("item")) {
+            names.add(known("item", "The item that is gone through", scope));
+            names.add(known("index", "Its place in the list, from 0", scope));
+        }
         workflow.nodes().forEach(node -> output(node, scope).ifPresent(names::add));
         names.add(known("vars", "Variables of the workflow", scope));
         names.add(known("run", "This run", scope));
