@@ -136,7 +136,11 @@ final class StepStory {
                 List.copyOf(effects));
     }
 
+    /// As documents write it: `any-choice`.
     private static String kind(Node node) {
-        return node.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return node.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
     }
 }
