@@ -40,8 +40,13 @@ public final class WorkflowJson {
         }
     }
 
-    /// Reads a document from JSON-like data.
+    /// Reads a document from JSON-like data. Never throws for what is in it.
     public static DocumentReading readValues(@Nullable Object document) {
-        return WorkflowReader.read(document);
+        try {
+            return WorkflowReader.read(document);
+        } catch (IllegalArgumentException unfit) {
+            return new DocumentReading.Malformed(
+                    List.of(Problem.error("SYNTAX", String.valueOf(unfit.getMessage()))));
+        }
     }
 }

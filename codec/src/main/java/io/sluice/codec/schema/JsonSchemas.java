@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,6 +74,12 @@ public final class JsonSchemas implements Schemas {
                     .toList();
         } catch (SchemaException | IllegalArgumentException fault) {
             return List.of(wrong(String.valueOf(fault.getMessage())));
+        } catch (JacksonException oversized) {
+            return List.of(
+                    new Misfit(
+                            "",
+                            "Expected whole numbers of at most 64 bits where the schema has one: "
+                                    + oversized.getOriginalMessage()));
         } catch (StackOverflowError endless) {
             return List.of(wrong("it refers to itself without end."));
         }

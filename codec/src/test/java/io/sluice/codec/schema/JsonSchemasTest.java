@@ -7,6 +7,8 @@ import io.sluice.codec.value.JsonValues;
 import io.sluice.engine.port.Schemas.Misfit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,5 +95,13 @@ class JsonSchemasTest {
 
     private List<Misfit> check(String schema, String value) {
         return schemas.check(JsonValues.readObject(schema), JsonValues.read(value));
+    }
+
+    @Test
+    void aFractionThatNoWholeNumberHoldsIsAMisfit() {
+        var schema =
+                Map.<String, @Nullable Object>of("type", "integer", "minimum", 1L, "maximum", 5L);
+
+        assertThat(new JsonSchemas().check(schema, -1.5e300)).isNotEmpty();
     }
 }
