@@ -1,9 +1,12 @@
 package io.sluice.db.verify;
 
+import io.sluice.db.Micros;
 import io.sluice.engine.run.EffectKey;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Resolution;
+import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.StepId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +22,9 @@ final class Story {
     boolean endedLast;
     final List<String> withoutIntent = new ArrayList<>();
     final List<String> settledAgain = new ArrayList<>();
+    final List<String> withoutChange = new ArrayList<>();
+    final List<String> endedAgain = new ArrayList<>();
+    final List<String> tooEarly = new ArrayList<>();
 
     private boolean told;
     private final Map<String, Long> intents = new HashMap<>();
@@ -27,8 +33,11 @@ final class Story {
     private final Map<String, String> undoes = new HashMap<>();
     private final Set<String> settled = new HashSet<>();
     private final Set<StepId> skipped = new HashSet<>();
+    private final Set<String> over = new HashSet<>();
+    private final Map<StepId, Long> sleeps = new HashMap<>();
 
-    void tell(long version, Event event) {
+    /// @param at when it was written, in microseconds
+    void tell(long version, long at, Event event) {
         endedLast = false;
         switch (event) {
             case Event.RunStarted _ -> {
@@ -47,9 +56,16 @@ final class Story {
             // What an ended part has changed may be undone along with its parent.
             case Event.CancelRequested _ -> ended = 0;
             case Event.IncidentResolved e -> resolved(e);
+            case Event.StepEntered(var step) -> {
+                if (step.doing() instanceof Doing.Sleep(Instant until)) {
+                    sleeps.put(step.id(), Micros.of(until));
+                }
+            }
+            case Event.StepCompleted e -> completed(e, at);
+            case Event.StepEnded e -> over("step " + e.step());
+            case Event.BoundaryFired e -> over("boundary " + e.boundary() + " of " + e.step());
             case Event.PathsStopped _,
                     Event.EdgeTaken _,
-                    Event.StepEntered _,
                     Event.NodePassed _,
                     Event.TokenArrived _,
                     Event.JoinPassed _,
@@ -63,10 +79,7 @@ final class Story {
                     Event.StepAwaiting _,
                     Event.AttemptFailed _,
                     Event.StepDeferred _,
-                    Event.StepCompleted _,
-                    Event.StepEnded _,
                     Event.StepAbandoned _,
-                    Event.BoundaryFired _,
                     Event.OutcomeGiven _,
                     Event.VariablesSet _,
                     Event.MessageReceived _,
@@ -99,6 +112,28 @@ final class Story {
         var original = undoes.get(key);
         if (original != null) {
             status.put(original, "undone");
+        }
+    }
+
+    private void completed(Event.StepCompleted e, long at) {
+        over("step " + e.step());
+        if (sleeps.getOrDefault(e.step(), at) > at && !skipped.contains(e.step())) {
+            tooEarly.add(e.step().toString());
+        }
+        steps.forEach((key, step) -> {
+            if (step.equals(e.step()) && open(key) && !skipped.contains(step)) {
+                withoutChange.add(key);
+            }
+        });
+    }
+
+    private boolean open(String key) {
+        return List.of("intended", "doubted", "released").contains(status.get(key));
+    }
+
+    private void over(String what) {
+        if (!over.add(what)) {
+            endedAgain.add(what);
         }
     }
 

@@ -83,6 +83,7 @@ abstract class VerificationContract {
                         null,
                         completed(1, "A"),
                         new Event.RunCompleted(START.plusSeconds(2))));
+        sleeper();
         var other = new RunId("r2");
         store(
                 commit(
@@ -92,6 +93,42 @@ abstract class VerificationContract {
                         null,
                         started(other, Map.of("text", "x".repeat(30_000))),
                         entered(1, "W", new Doing.Listen("done", "r2"))));
+    }
+
+    /// A run with a timer that has fired, one that sleeps, and somebody who is asked.
+    private void sleeper() {
+        var run = new RunId("r3");
+        var state =
+                store(
+                        commit(
+                                RunState.fresh(run),
+                                0,
+                                1,
+                                null,
+                                started(run, Map.of()),
+                                entered(1, "T", new Doing.Sleep(START)),
+                                entered(2, "U", new Doing.Sleep(START.plusSeconds(3_600)))));
+        store(
+                commit(
+                        state,
+                        1,
+                        2,
+                        null,
+                        completed(1, "T"),
+                        entered(3, "Q", new Doing.Decide(Optional.empty())),
+                        new Event.ApprovalRequested(
+                                new StepId(3),
+                                new NodeId("Q"),
+                                "Go on?",
+                                "",
+                                List.of(),
+                                Optional.empty())));
+    }
+
+    /// Whatever was written, by a hand that does not know the rules.
+    private void plant(String run, long version, long epoch, Event... events) {
+        var before = store.load(List.of(new RunId(run))).values().iterator().next().state();
+        store(commit(before, version, epoch, null, events));
     }
 
     private static Event declared() {
@@ -125,7 +162,7 @@ abstract class VerificationContract {
     @Test
     void findsNothingWhereAllIsWell() {
         assertThat(broken()).isEmpty();
-        assertThat(new Verification(database.database()).run()).hasSize(15);
+        assertThat(new Verification(database.database()).run()).hasSize(21);
     }
 
     @Test
@@ -188,6 +225,100 @@ abstract class VerificationContract {
         findsAfter(
                 "update run set owner = 'node-1', due_at = 1 where run_id = 'r1'",
                 "no run is held or due after its end");
+    }
+
+    @Test
+    void findsARunThatEndsTwice() {
+        plant("r1", 5, 2, new Event.RunCompleted(START.plusSeconds(3)));
+
+        assertThat(broken()).contains("every run that has ended did so once, and last");
+    }
+
+    @Test
+    void findsAChangeThatIsSettledTwice() {
+        plant("r1", 5, 2, new Event.EffectApplied(new StepId(1), KEY, Map.of(), false));
+
+        assertThat(broken())
+                .contains(
+                        "every change was settled at most once",
+                        "the effect ledger says what the journal says");
+    }
+
+    @Test
+    void findsAStepThatSucceededWithoutItsChange() {
+        var run = new RunId("r4");
+        var key = EffectKey.of(run, new NodeId("A"), 1);
+        var begun =
+                store(
+                        commit(
+                                RunState.fresh(run),
+                                0,
+                                1,
+                                null,
+                                started(run, Map.of()),
+                                entered(1, "A")));
+        var declared =
+                new Event.EffectDeclared(
+                        new StepId(1),
+                        new NodeId("A"),
+                        key,
+                        "TOKEN",
+                        Map.of(),
+                        List.of(),
+                        true,
+                        START.plusSeconds(20),
+                        Optional.empty());
+        var state = store(commit(begun, 1, 2, null, declared));
+        assertThat(broken()).isEmpty();
+
+        store(commit(state, 2, 3, null, completed(1, "A"), new Event.RunCompleted(START)));
+
+        assertThat(broken())
+                .contains(
+                        "every step that succeeded has made its change",
+                        "no change of a completed run is still open");
+    }
+
+    @Test
+    void findsAWriteOfAnEpochThatWasOver() {
+        findsAfter(
+                "update effect set epoch = 7",
+                "nothing was written by an epoch that was over");
+    }
+
+    @Test
+    void findsATimerThatFiresTwice() {
+        plant("r3", 2, 3, completed(1, "T"));
+
+        assertThat(broken()).contains("every step and every boundary timer ended once");
+    }
+
+    @Test
+    void findsATimerThatFiredEarly() {
+        plant("r3", 2, 3, completed(2, "U"));
+
+        assertThat(broken()).contains("no timer fired before its time");
+    }
+
+    @Test
+    void findsARunThatNobodyWouldEverLookAt() {
+        findsAfter(
+                "update run set due_at = null where run_id = 'r3'",
+                "every run with something to do is due or held");
+    }
+
+    @Test
+    void findsSomebodyWhoIsNotAsked() {
+        findsAfter(
+                "update approval set status = 'ended' where run_id = 'r3'",
+                "whoever decides is listed as asked, and no other");
+    }
+
+    @Test
+    void findsSomebodyWhoIsAskedByARunThatHasEnded() {
+        findsAfter(
+                "update approval set run_id = 'r1'",
+                "nobody is asked by a run that has ended");
     }
 
     @Test
