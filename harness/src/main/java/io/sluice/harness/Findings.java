@@ -14,37 +14,41 @@ final class Findings {
 
     private final Trial trial;
     private final Http sandbox;
-    private final Http api;
+    private final Cluster cluster;
     private final String workflow;
-    private final List<Integer> unfinishedAtKills;
+    private final List<Integer> unfinishedAtStrikes;
     private final List<String> faults = new ArrayList<>();
 
     Findings(
-            Trial trial, Http sandbox, Http api, String workflow, List<Integer> unfinishedAtKills) {
+            Trial trial,
+            Http sandbox,
+            Cluster cluster,
+            String workflow,
+            List<Integer> unfinishedAtStrikes) {
         this.trial = trial;
         this.sandbox = sandbox;
-        this.api = api;
+        this.cluster = cluster;
         this.workflow = workflow;
-        this.unfinishedAtKills = unfinishedAtKills;
+        this.unfinishedAtStrikes = unfinishedAtStrikes;
     }
 
-    List<String> check() throws IOException {
+    List<String> check() throws IOException, InterruptedException {
         runs();
         var world = sandbox.get("/world");
         world(world);
         effects(sandbox.get("/effects"));
-        var verdict = api.post("/api/v1/verify", Map.of());
+        var verdict = cluster.api().post("/api/v1/verify", Map.of());
         expect(verdict.path("ok").asBoolean(false), "The product's own check fails: " + verdict);
         enoughWork();
         return faults;
     }
 
-    private void runs() throws IOException {
+    private void runs() throws IOException, InterruptedException {
         var byStatus = new HashMap<String, Integer>();
         var cursor = "";
         do {
             var page =
-                    api.get(
+                    cluster.get(
                             "/api/v1/runs?limit=200&workflow="
                                     + workflow
                                     + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
@@ -104,17 +108,17 @@ final class Findings {
                         "Interface " + subject + " was changed " + applied + " times."));
     }
 
-    /// A harness that kills an idle server proves nothing.
+    /// A harness that strikes an idle server proves nothing.
     private void enoughWork() {
-        long inTheMiddle = unfinishedAtKills.stream().filter(left -> left > 0).count();
+        long inTheMiddle = unfinishedAtStrikes.stream().filter(left -> left > 0).count();
         expect(
-                inTheMiddle * 2 >= trial.kills(),
+                inTheMiddle * 2 >= trial.strikes(),
                 "Only "
                         + inTheMiddle
                         + " of "
-                        + trial.kills()
-                        + " kills fell into the work; start more runs: "
-                        + unfinishedAtKills);
+                        + trial.strikes()
+                        + " strikes fell into the work; start more runs: "
+                        + unfinishedAtStrikes);
     }
 
     private static int count(JsonNode items, Predicate<JsonNode> fits) {

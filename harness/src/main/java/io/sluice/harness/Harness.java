@@ -13,27 +13,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/// Kills the server while it works, and asks the outside what was done to it.
+/// Treats the servers badly while they work, and asks the outside what was done to it.
 public final class Harness {
     private static final int CALLERS = 8;
     private static final long LONGEST_MINUTES = 30;
 
-    /// Milliseconds by which a kill may be late.
+    /// Milliseconds by which a strike may be late.
     private static final int SPREAD = 150;
 
     private final Trial trial;
     private final Path folder;
     private final Http sandbox;
-    private final Server server;
+    private final Cluster cluster;
     private final Random random;
     private final AtomicInteger started = new AtomicInteger();
-    private final List<Integer> unfinishedAtKills = new ArrayList<>();
+    private final List<Integer> unfinishedAtStrikes = new ArrayList<>();
 
-    private Harness(Trial trial, Path folder, Http sandbox, Server server) {
+    private Harness(Trial trial, Path folder, Http sandbox, Cluster cluster) {
         this.trial = trial;
         this.folder = folder;
         this.sandbox = sandbox;
-        this.server = server;
+        this.cluster = cluster;
         random = new Random(trial.seed());
     }
 
@@ -60,10 +60,9 @@ public final class Harness {
                                 Map.of(),
                                 folder.resolve("sandbox.log"),
                                 port);
-                var server =
-                        new Server(home, folder, trial.database(), "http://localhost:" + port)) {
+                var cluster = new Cluster(trial, home, folder, "http://localhost:" + port)) {
             var sandbox = new Http("http://localhost:" + port + "/sandbox");
-            return new Harness(trial, folder, sandbox, server).run();
+            return new Harness(trial, folder, sandbox, cluster).run();
         }
     }
 
@@ -83,13 +82,13 @@ public final class Harness {
                             return null;
                         }));
             }
-            kill(workflow);
+            strike(workflow);
             for (var caller : callers) {
                 caller.get();
             }
         }
         awaitAll(workflow);
-        return new Findings(trial, sandbox, server.api(), workflow, unfinishedAtKills).check();
+        return new Findings(trial, sandbox, cluster, workflow, unfinishedAtStrikes).check();
     }
 
     private String publish() throws IOException {
@@ -97,7 +96,7 @@ public final class Harness {
             if (stream == null) {
                 throw new IOException("The harness has lost its workflow");
             }
-            return server.publish(Http.JSON.readTree(stream));
+            return cluster.publish(Http.JSON.readTree(stream));
         }
     }
 
@@ -115,7 +114,7 @@ public final class Harness {
         while (true) {
             try {
                 var answer =
-                        server.api()
+                        cluster.api()
                                 .send(
                                         "POST",
                                         "/api/v1/workflows/" + workflow + "/runs",
@@ -137,17 +136,18 @@ public final class Harness {
         }
     }
 
-    /// Spreads the kills over the work: each comes, by a random moment, after its share of the runs
-    /// has been completed.
-    private void kill(String workflow) throws Exception {
-        for (int i = 1; i <= trial.kills(); i++) {
-            int share = trial.runs() * (i - 1) / (trial.kills() + 2);
+    /// Spreads the strikes over the work: each comes, by a random moment, after its share of the
+    /// runs has been completed.
+    private void strike(String workflow) throws Exception {
+        for (int i = 1; i <= trial.strikes(); i++) {
+            int share = trial.runs() * (i - 1) / (trial.strikes() + 2);
             awaitCompleted(workflow, share + 1);
             TimeUnit.MILLISECONDS.sleep(random.nextInt(SPREAD));
             int unfinished = trial.runs() - count(workflow, "completed");
-            unfinishedAtKills.add(unfinished);
-            say("Kill %d with %d runs unfinished".formatted(i, unfinished));
-            server.killAndStartAgain();
+            unfinishedAtStrikes.add(unfinished);
+            var fault = trial.strike(i);
+            say("Strike %d, %s, with %d runs unfinished".formatted(i, fault, unfinished));
+            cluster.strike(fault);
         }
     }
 
@@ -158,7 +158,7 @@ public final class Harness {
         }
     }
 
-    private int count(String workflow, String status) throws IOException {
+    private int count(String workflow, String status) throws Exception {
         int count = 0;
         var cursor = "";
         do {
@@ -169,14 +169,13 @@ public final class Harness {
         return count;
     }
 
-    private JsonNode page(String workflow, String status, String cursor) throws IOException {
-        return server.api()
-                .get(
-                        "/api/v1/runs?limit=200&workflow="
-                                + workflow
-                                + "&status="
-                                + status
-                                + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+    private JsonNode page(String workflow, String status, String cursor) throws Exception {
+        return cluster.get(
+                "/api/v1/runs?limit=200&workflow="
+                        + workflow
+                        + "&status="
+                        + status
+                        + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
     }
 
     private void awaitAll(String workflow) throws Exception {

@@ -76,6 +76,28 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /// Sends a signal: `STOP` and `CONT` make it stand still and go on.
+    void signal(String name) throws IOException {
+        tool("kill", "-" + name, Long.toString(pid()));
+    }
+
+    /// From now on none of its files can grow beyond so many bytes.
+    void limitFiles(long bytes) throws IOException {
+        tool("prlimit", "--pid", Long.toString(pid()), "--fsize=" + bytes + ":");
+    }
+
+    private static void tool(String... words) throws IOException {
+        var tool = new ProcessBuilder(words).inheritIO().start();
+        try {
+            if (tool.waitFor() != 0) {
+                throw new IOException("Could not " + String.join(" ", words));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
     void startAgain() throws IOException {
         process = launch(command, environment, log);
         awaitPort();

@@ -1,18 +1,18 @@
 package io.sluice.harness;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// The product's server over a database of its own, and how to ask it.
 public final class Server implements AutoCloseable {
-    private final @Nullable EmbeddedPostgres postgres;
+    private final Optional<Postgres> postgres;
+    private final boolean ownsDatabase;
     private final Path data;
     private final Program program;
     private final Http api;
@@ -40,8 +40,39 @@ public final class Server implements AutoCloseable {
             String sandboxUrl,
             Map<String, String> settings)
             throws IOException {
+        this(
+                home,
+                folder,
+                database.equals("postgresql")
+                        ? Optional.of(new Postgres(folder.resolve("postgres")))
+                        : Optional.empty(),
+                true,
+                sandboxUrl,
+                settings);
+    }
+
+    /// One of several over one database, which is not closed with it.
+    static Server node(
+            Path home,
+            Path folder,
+            Optional<Postgres> database,
+            String sandboxUrl,
+            Map<String, String> settings)
+            throws IOException {
+        return new Server(home, folder, database, false, sandboxUrl, settings);
+    }
+
+    private Server(
+            Path home,
+            Path folder,
+            Optional<Postgres> postgres,
+            boolean ownsDatabase,
+            String sandboxUrl,
+            Map<String, String> settings)
+            throws IOException {
         data = Files.createDirectories(folder.resolve("data"));
-        postgres = database.equals("postgresql") ? durable() : null;
+        this.postgres = postgres;
+        this.ownsDatabase = ownsDatabase;
         int port = Program.freePort();
         program =
                 Program.start(
@@ -55,13 +86,6 @@ public final class Server implements AutoCloseable {
         signIn();
     }
 
-    private static EmbeddedPostgres durable() throws IOException {
-        return EmbeddedPostgres.builder()
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("fsync", "on")
-                .start();
-    }
-
     private Map<String, String> environment(
             int port, String sandboxUrl, Map<String, String> settings) {
         var environment = new HashMap<>(settings);
@@ -70,11 +94,11 @@ public final class Server implements AutoCloseable {
         if (!sandboxUrl.isEmpty()) {
             environment.put("SLUICE_SANDBOX_URL", sandboxUrl);
         }
-        if (postgres != null) {
-            environment.put("SLUICE_DB_URL", postgres.getJdbcUrl("postgres", "postgres"));
+        postgres.ifPresent(database -> {
+            environment.put("SLUICE_DB_URL", database.url());
             environment.put("SLUICE_DB_USER", "postgres");
             environment.put("SLUICE_DB_PASSWORD", "");
-        }
+        });
         return environment;
     }
 
@@ -118,11 +142,24 @@ public final class Server implements AutoCloseable {
         signIn();
     }
 
+    void standStill() throws IOException {
+        program.signal("STOP");
+    }
+
+    void goOn() throws IOException {
+        program.signal("CONT");
+    }
+
+    /// The file of its embedded database can grow by so many bytes, no more.
+    void fillDisk(long room) throws IOException {
+        program.limitFiles(Files.size(data.resolve("sluice.mv.db")) + room);
+    }
+
     @Override
     public void close() throws IOException {
         program.close();
-        if (postgres != null) {
-            postgres.close();
+        if (ownsDatabase && postgres.isPresent()) {
+            postgres.get().close();
         }
     }
 }
