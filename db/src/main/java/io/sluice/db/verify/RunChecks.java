@@ -26,8 +26,7 @@ final class RunChecks {
     private final Findings twice = new Findings("every change was settled at most once");
     private final Findings open = new Findings("no change of a completed run is still open");
     private final Findings ledger = new Findings("the effect ledger says what the journal says");
-    private final Findings success =
-            new Findings("every step that succeeded has made its change");
+    private final Findings success = new Findings("every step that succeeded has made its change");
     private final Findings epochs = new Findings("nothing was written by an epoch that was over");
     private final Findings once = new Findings("every step and every boundary timer ended once");
     private final Findings early = new Findings("no timer fired before its time");

@@ -74,7 +74,8 @@ abstract class VerificationContract {
                                 3,
                                 2,
                                 "node-1",
-                                new Event.EffectApplied(new StepId(1), KEY, Map.of(), false, false)));
+                                new Event.EffectApplied(
+                                        new StepId(1), KEY, Map.of(), false, false)));
         store(
                 commit(
                         state,
@@ -281,9 +282,7 @@ abstract class VerificationContract {
 
     @Test
     void findsAWriteOfAnEpochThatWasOver() {
-        findsAfter(
-                "update effect set epoch = 7",
-                "nothing was written by an epoch that was over");
+        findsAfter("update effect set epoch = 7", "nothing was written by an epoch that was over");
     }
 
     @Test
@@ -316,9 +315,7 @@ abstract class VerificationContract {
 
     @Test
     void findsSomebodyWhoIsAskedByARunThatHasEnded() {
-        findsAfter(
-                "update approval set run_id = 'r1'",
-                "nobody is asked by a run that has ended");
+        findsAfter("update approval set run_id = 'r1'", "nobody is asked by a run that has ended");
     }
 
     @Test
