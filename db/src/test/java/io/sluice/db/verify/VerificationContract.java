@@ -237,7 +237,7 @@ abstract class VerificationContract {
 
     @Test
     void findsAChangeThatIsSettledTwice() {
-        plant("r1", 5, 2, new Event.EffectApplied(new StepId(1), KEY, Map.of(), false));
+        plant("r1", 5, 2, new Event.EffectApplied(new StepId(1), KEY, Map.of(), false, false));
 
         assertThat(broken())
                 .contains(
