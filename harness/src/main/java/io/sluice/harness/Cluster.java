@@ -49,8 +49,8 @@ final class Cluster implements AutoCloseable {
     }
 
     /// One after the other, so that a caller who is not answered finds the next.
-    Http api() {
-        return servers.get(Math.floorMod(turn.getAndIncrement(), servers.size())).api();
+    Http api() throws IOException {
+        return servers.get(Math.floorMod(turn.getAndIncrement(), servers.size())).apiNow();
     }
 
     /// Asks one server after the other until one answers.

@@ -7,10 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /// The product's server over a database of its own, and how to ask it.
 public final class Server implements AutoCloseable {
+    private static final long LONGEST_NANOS = 60_000_000_000L;
+
     private final Optional<Postgres> postgres;
     private final boolean ownsDatabase;
     private final Path data;
@@ -102,9 +105,21 @@ public final class Server implements AutoCloseable {
         return environment;
     }
 
+    /// A server listens a moment before it has left its token.
     private void signIn() throws IOException {
-        var token = Files.readString(data.resolve("cli-token")).strip();
+        var file = data.resolve("cli-token");
+        long end = System.nanoTime() + LONGEST_NANOS;
+        while (!Files.exists(file) && System.nanoTime() < end) {
+            LockSupport.parkNanos(100_000_000);
+        }
+        var token = Files.readString(file).strip();
         api.headers(Map.of("Authorization", "Bearer " + token));
+    }
+
+    /// The API, signed in with the token as it is now: each start leaves a new one.
+    Http apiNow() throws IOException {
+        signIn();
+        return api;
     }
 
     public String address() {
