@@ -268,7 +268,11 @@ abstract class DatabaseContract {
         var key = EffectKey.of(new RunId("r1"), new NodeId("A"), 1);
         var state = begin("r1", entered(1, "A"));
         state = store(state, 1, declared(key, Optional.empty()));
-        state = store(state, 2, new Event.EffectApplied(new StepId(1), key, Map.of("n", 1L), true, false));
+        state =
+                store(
+                        state,
+                        2,
+                        new Event.EffectApplied(new StepId(1), key, Map.of("n", 1L), true, false));
         state = store(state, 3, new Event.CancelRequested(true, ALICE, ""));
         state = store(state, 4, declared(key.undo(), Optional.of(key)));
         store(state, 5, new Event.EffectApplied(new StepId(1), key.undo(), Map.of(), false, true));

@@ -37,17 +37,7 @@ public record RunFilter(
             Optional<Instant> from,
             Optional<Instant> to,
             Optional<String> query) {
-        this(
-                project,
-                workflow,
-                status,
-                incident,
-                mode,
-                trial,
-                from,
-                to,
-                query,
-                Optional.empty());
+        this(project, workflow, status, incident, mode, trial, from, to, query, Optional.empty());
     }
 
     /// All runs of a project.

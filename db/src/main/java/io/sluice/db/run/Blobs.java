@@ -102,11 +102,7 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                             e.step(), e.node(), e.key(), swap.apply(e.request()), e.changes());
             case Event.EffectApplied e ->
                     new Event.EffectApplied(
-                            e.step(),
-                            e.key(),
-                            swap.apply(e.result()),
-                            e.adopted(),
-                            e.undoing());
+                            e.step(), e.key(), swap.apply(e.result()), e.adopted(), e.undoing());
             case Event.StepCompleted e ->
                     new Event.StepCompleted(e.step(), e.node(), swap.apply(e.output()));
             case Event.BoundaryFired e ->
@@ -213,13 +209,8 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                 var resume = doing(stuck.resume());
                 yield resume == stuck.resume() ? stuck : new Doing.Stuck(stuck.incident(), resume);
             }
-            case Doing.Inside(int round, var result) ->
-                    new Doing.Inside(round, swap.apply(result));
-            case Doing.Sleep _,
-                    Doing.Listen _,
-                    Doing.Decide _,
-                    Doing.Compensate _,
-                    Doing.Enter _ ->
+            case Doing.Inside(int round, var result) -> new Doing.Inside(round, swap.apply(result));
+            case Doing.Sleep _, Doing.Listen _, Doing.Decide _, Doing.Compensate _, Doing.Enter _ ->
                     doing;
         };
     }

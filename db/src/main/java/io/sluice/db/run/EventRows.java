@@ -131,7 +131,13 @@ final class EventRows {
 
     /// How a run that another began has ended.
     record Ended(
-            String group, int index, String run, String outcome, String output, String failure, long at) {}
+            String group,
+            int index,
+            String run,
+            String outcome,
+            String output,
+            String failure,
+            long at) {}
 
     /// Whether a resource passes, as a live run of a published version said.
     record Verdict(

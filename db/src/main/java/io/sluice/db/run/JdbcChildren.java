@@ -55,8 +55,7 @@ final class JdbcChildren implements Children {
                 });
     }
 
-    private List<@Nullable Object> items(ResultSet result, int from, int most)
-            throws SQLException {
+    private List<@Nullable Object> items(ResultSet result, int from, int most) throws SQLException {
         try (result) {
             var items = new ArrayList<@Nullable Object>();
             while (result.next()) {

@@ -72,7 +72,8 @@ record OpenSteps(String nodes, String note, List<Wait> waits, long fingerprint) 
         return switch (doing) {
             case Doing.Work work -> work.note();
             case Doing.Sleep sleep -> "until " + sleep.until();
-            case Doing.Listen(String message, String key) when message.equals(Doing.Listen.SIGNAL) ->
+            case Doing.Listen(String message, String key)
+                    when message.equals(Doing.Listen.SIGNAL) ->
                     "signal " + key;
             case Doing.Listen listen -> "message " + listen.message();
             case Doing.Decide _ -> "approval";

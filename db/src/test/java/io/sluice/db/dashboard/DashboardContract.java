@@ -298,11 +298,7 @@ abstract class DashboardContract {
                                 1,
                                 "p",
                                 new Event.EffectApplied(
-                                        new StepId(1),
-                                        new EffectKey("k"),
-                                        Map.of(),
-                                        false,
-                                        false),
+                                        new StepId(1), new EffectKey("k"), Map.of(), false, false),
                                 Samples.completed(1, "isolate"),
                                 entered(2, "look")));
         var failure = Failure.permanent("http.not-found", "USER", "gone");

@@ -65,8 +65,7 @@ public abstract class ChildrenContract {
                                 1,
                                 null,
                                 started(PARENT, Map.of()),
-                                new Event.ItemsListed(
-                                        new StepId(1), GROUP, many, items, OUTER))));
+                                new Event.ItemsListed(new StepId(1), GROUP, many, items, OUTER))));
     }
 
     private RunState begin(int index, int attempt) {
