@@ -3,7 +3,8 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const readyWithin = 120_000;
+/** A limit for what hangs: a busy machine takes minutes to start a server. */
+const readyWithin = 360_000;
 const stopWithin = 20_000;
 
 interface Launch {
