@@ -9,7 +9,6 @@ import io.sluice.db.verify.Check;
 import io.sluice.db.verify.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /// The database of a server that does not run, looked into directly: a backup, a disk that was
@@ -20,12 +19,18 @@ public final class StoppedStore {
     private StoppedStore() {}
 
     /// Every check of the database that these variables name: `SLUICE_DB_URL` with `SLUICE_DB_USER`
-    /// and `SLUICE_DB_PASSWORD`, or else the one in the folder `SLUICE_DATA`.
+    /// and `SLUICE_DB_PASSWORD`, or else the one in the folder `SLUICE_DATA`; told as the server
+    /// tells it.
     ///
     /// @throws IllegalArgumentException that says what to do if it cannot be opened
-    public static List<Check> verify(Map<String, String> environment) {
+    public static Map<String, Object> verify(Map<String, String> environment) {
         try (var source = source(environment)) {
-            return new Verification(Database.of(source)).run();
+            var checks = new Verification(Database.of(source)).run();
+            return Map.of(
+                    "ok",
+                    checks.stream().allMatch(Check::ok),
+                    "checks",
+                    checks.stream().map(StoppedStore::values).toList());
         } catch (HikariPool.PoolInitializationException | StoreFailure closed) {
             throw new IllegalArgumentException(
                     "Expected to open the database, could not: is its server still running? Then"
@@ -34,6 +39,18 @@ public final class StoppedStore {
                             + ")",
                     closed);
         }
+    }
+
+    private static Map<String, Object> values(Check check) {
+        return Map.of(
+                "name",
+                check.name(),
+                "ok",
+                check.ok(),
+                "found",
+                check.found(),
+                "examples",
+                check.examples());
     }
 
     private static HikariDataSource source(Map<String, String> environment) {

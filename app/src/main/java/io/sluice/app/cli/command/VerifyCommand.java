@@ -6,7 +6,6 @@ import io.sluice.app.cli.client.Tree;
 import io.sluice.app.cli.terminal.Ink;
 import io.sluice.app.cli.terminal.Screen;
 import io.sluice.app.verify.StoppedStore;
-import io.sluice.db.verify.Check;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,28 +36,10 @@ public final class VerifyCommand extends ApiCommand {
 
     private Tree ofStopped() {
         try {
-            var checks = StoppedStore.verify(around().environment());
-            return new Tree(
-                    Map.of(
-                            "ok",
-                            checks.stream().allMatch(Check::ok),
-                            "checks",
-                            checks.stream().map(VerifyCommand::values).toList()));
+            return new Tree(StoppedStore.verify(around().environment()));
         } catch (IllegalArgumentException closed) {
             throw CliFailure.usage(String.valueOf(closed.getMessage()));
         }
-    }
-
-    private static Map<String, Object> values(Check check) {
-        return Map.of(
-                "name",
-                check.name(),
-                "ok",
-                check.ok(),
-                "found",
-                check.found(),
-                "examples",
-                check.examples());
     }
 
     private static void check(Screen screen, Tree check) {
