@@ -119,7 +119,7 @@ export interface Resolve {
 
 export interface BulkChange {
   readonly runs: readonly string[];
-  readonly action: 'cancel' | 'retry';
+  readonly action: 'cancel' | 'retry' | 'pause' | 'resume';
   readonly undo?: boolean;
   readonly reason: string;
 }
@@ -133,7 +133,7 @@ export interface BulkResult {
 
 const bulkMax = 500;
 
-/** Cancels or retries many runs; each stands or falls alone. */
+/** Cancels, retries, pauses or resumes many runs; each stands or falls alone. */
 export function useBulk() {
   return useRunChange(async ({ runs, ...rest }: BulkChange) => {
     const results: BulkResult[] = [];
@@ -154,7 +154,7 @@ export function useResolveIncident() {
 
 export function useRerun() {
   return useRunChange(
-    ({ run, ...body }: { run: string; input?: JsonObject; variables?: JsonObject; dryRun?: boolean }) =>
+    ({ run, ...body }: { run: string; input?: JsonObject; variables?: JsonObject; dryRun?: boolean; from?: string }) =>
       api.post<{ id: string }>(`/runs/${run}/rerun`, body),
   );
 }

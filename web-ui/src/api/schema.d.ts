@@ -506,6 +506,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/workflows/{id}/limits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many of its runs go on at once. */
+        readonly get: operations["getWorkflowsIdLimits"];
+        /**
+         * Set how many of its runs go on at once.
+         * @description Runs beyond that are begun and stored, and wait for a place; those that go on already keep theirs.
+         */
+        readonly put: operations["putWorkflowsIdLimits"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/workflows/{id}/runs": {
         readonly parameters: {
             readonly query?: never;
@@ -566,7 +587,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Cancel many runs, or retry all their open incidents; each is authorised, audited and answered by itself. */
+        /** Cancel, pause or resume many runs, or retry all their open incidents; each is authorised, audited and answered by itself. */
         readonly post: operations["postRunsBulk"];
         readonly delete?: never;
         readonly options?: never;
@@ -685,8 +706,101 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Begin again where it began. */
+        /** Begin again where it began, or at one of its nodes. */
         readonly post: operations["postRunsIdRerun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/retention": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How long ended runs are kept. */
+        readonly get: operations["getRetention"];
+        /** Change how long ended runs are kept; audited. */
+        readonly put: operations["putRetention"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/retention/purge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Purge now the runs whose time is over.
+         * @description It is done every ten minutes anyway.
+         */
+        readonly post: operations["postRetentionPurge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What stays of purged runs, the newest first. */
+        readonly get: operations["getHistory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/pauses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is paused. */
+        readonly get: operations["getPauses"];
+        readonly put?: never;
+        /**
+         * Pause a run, all runs of a workflow, or everything.
+         * @description Within two seconds nothing new begins for what is paused, on no process and after no restart; what is under way is ended and recorded, and what comes in is recorded. Timers that fall due meanwhile fire after resuming.
+         */
+        readonly post: operations["postPauses"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/pauses/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let what was paused go on. */
+        readonly post: operations["postPausesResume"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1678,6 +1792,76 @@ export interface components {
             readonly from: string | null;
             readonly until: string | null;
         };
+        /** @description So many days; null is for ever. */
+        readonly Days: number | null;
+        /** @description How many days ended runs are kept, by how they ended. */
+        readonly Retention: {
+            readonly completed: components["schemas"]["Days"];
+            readonly failed: components["schemas"]["Days"];
+            readonly canceled: components["schemas"]["Days"];
+            readonly history: components["schemas"]["Days"];
+            /** @description What holds for single workflows in the place of that. */
+            readonly workflows: readonly {
+                readonly workflow: string;
+                readonly completed: components["schemas"]["Days"];
+                readonly failed: components["schemas"]["Days"];
+                readonly canceled: components["schemas"]["Days"];
+            }[];
+        };
+        readonly PurgedRun: {
+            readonly id: string;
+            readonly workflow: {
+                readonly id: string;
+                /** @description As it was then. */
+                readonly name: string;
+                readonly version: number;
+            };
+            readonly status: string;
+            readonly mode: string;
+            readonly startedBy: string;
+            readonly key: string | null;
+            /** Format: date-time */
+            readonly startedAt: string;
+            /** Format: date-time */
+            readonly endedAt: string;
+            readonly failure: string;
+            readonly steps: number;
+            readonly changes: number;
+            readonly undone: number;
+            readonly incidents: number;
+            readonly approvals: number;
+            /** Format: date-time */
+            readonly purgedAt: string;
+        };
+        readonly WorkflowLimits: {
+            /** @description In all; null for no limit. */
+            readonly maxRuns: number | null;
+            /** @description Groups the runs: a value over the event of the run, such as `=trigger.instanceId`. */
+            readonly key: string | null;
+            /** @description In each group; null for no limit. */
+            readonly maxPerKey: number | null;
+        };
+        readonly PauseRequest: {
+            /** @enum {string} */
+            readonly scope: "everything" | "workflow" | "run";
+            /** @description Of the workflow or run; left out for everything. */
+            readonly id?: string;
+            readonly reason?: string;
+        };
+        readonly Pauses: {
+            readonly items: readonly components["schemas"]["Pause"][];
+        };
+        readonly Pause: {
+            /** @enum {string} */
+            readonly scope: "everything" | "workflow" | "run";
+            /** @description Of the workflow or run; empty for everything. */
+            readonly id: string;
+            readonly reason: string;
+            /** Format: date-time */
+            readonly since: string;
+            /** @description User or token. */
+            readonly by: string;
+        };
         readonly RunSummary: {
             readonly id: string;
             readonly workflow: {
@@ -1701,6 +1885,8 @@ export interface components {
             readonly version: number;
             /** @description How it tries a draft; null in earnest. */
             readonly trial: components["schemas"]["Trial"] | null;
+            /** @description By itself, with its workflow, or with everything. */
+            readonly paused: boolean;
         };
         readonly Step: {
             readonly id: number;
@@ -1821,6 +2007,8 @@ export interface components {
             readonly version: number;
             /** @description How it tries a draft; null in earnest. */
             readonly trial: components["schemas"]["Trial"] | null;
+            /** @description By itself, with its workflow, or with everything. */
+            readonly paused: boolean;
             readonly document: {
                 readonly [key: string]: unknown;
             } | null;
@@ -3206,6 +3394,56 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly getWorkflowsIdLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What holds now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkflowLimits"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putWorkflowsIdLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WorkflowLimits"];
+            };
+        };
+        readonly responses: {
+            /** @description What holds now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkflowLimits"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly postWorkflowsIdRuns: {
         readonly parameters: {
             readonly query?: never;
@@ -3321,13 +3559,26 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
-                    readonly runs: readonly string[];
+                    readonly runs?: readonly string[];
                     /** @enum {string} */
-                    readonly action: "cancel" | "retry";
+                    readonly action: "cancel" | "retry" | "pause" | "resume";
                     /** @description With cancel: undo what the run has changed. */
                     readonly undo?: boolean;
                     /** @description Goes into the audit log. */
                     readonly reason?: string;
+                    /** @description In the place of `runs`: those that it finds, 500 at a time, as for the list of runs. */
+                    readonly filter?: {
+                        readonly workflow?: string;
+                        readonly status?: string;
+                        readonly incident?: boolean;
+                        readonly mode?: string;
+                        readonly trial?: boolean;
+                        readonly from?: string;
+                        readonly to?: string;
+                        readonly query?: string;
+                    };
+                    /** @description With `filter`: where to go on, the `next` of the answer before. */
+                    readonly cursor?: string;
                 };
             };
         };
@@ -3344,6 +3595,8 @@ export interface operations {
                             readonly ok: boolean;
                             readonly problem: components["schemas"]["Problem"] | null;
                         }[];
+                        /** @description Where the filter goes on; null when it is through. */
+                        readonly next: string | null;
                     };
                 };
             };
@@ -3540,6 +3793,14 @@ export interface operations {
                         readonly [key: string]: unknown;
                     };
                     readonly dryRun?: boolean;
+                    /** @description A node that the run has come to: begin there, what was before it counts as done. Needs the editor role too, for it passes over what the author put before. */
+                    readonly from?: string;
+                    /** @description With `from`: outputs of nodes before it, in the place of what they gave. */
+                    readonly outputs?: {
+                        readonly [key: string]: {
+                            readonly [key: string]: unknown;
+                        };
+                    };
                 };
             };
         };
@@ -3551,6 +3812,175 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Started"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getRetention: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rules. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Retention"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putRetention: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Retention"];
+            };
+        };
+        readonly responses: {
+            /** @description The rules. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Retention"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postRetentionPurge: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How many runs are gone. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly runs: number;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getHistory: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id, also of a workflow that is gone. */
+                readonly workflow?: string;
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["PurgedRun"][];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPauses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What holds now, the oldest first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Pauses"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postPauses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PauseRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description What is paused now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Pauses"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postPausesResume: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PauseRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description What is still paused. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Pauses"];
                 };
             };
             readonly default: components["responses"]["Problem"];

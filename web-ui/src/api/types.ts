@@ -21,6 +21,13 @@ export interface Page<T> {
 
 export type Session = Schemas['Session'];
 
+export type Retention = Schemas['Retention'];
+export type PurgedRun = Schemas['PurgedRun'];
+export type WorkflowLimits = Schemas['WorkflowLimits'];
+
+export type Pause = Schemas['Pause'];
+export type PauseSubject = Schemas['PauseRequest'];
+
 export type User = Schemas['User'];
 
 export type ApiToken = Schemas['Token'];

@@ -6,6 +6,7 @@ import { Brand } from './Brand';
 import { CommandBar } from './CommandBar';
 import { Foot } from './Foot';
 import { Navigation } from './Navigation';
+import { StopBanner } from './StopBanner';
 import classes from './Shell.module.css';
 
 /** The frame around every page: where one is, and where one can go. */
@@ -47,7 +48,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <Foot />
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} className={classes['main']}>
-          <div className={classes['content']}>{children}</div>
+          <div className={classes['content']}>
+            <StopBanner />
+            {children}
+          </div>
         </AppShell.Main>
       </AppShell>
     </>

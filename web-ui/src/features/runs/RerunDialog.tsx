@@ -1,7 +1,8 @@
-import { Button, Group, JsonInput, Modal, Stack, Switch } from '@mantine/core';
+import { Button, Group, JsonInput, Modal, Select, Stack, Switch } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRerun } from '@/api/runs';
+import { useCan } from '@/api/session';
 import type { Run } from '@/api/types';
 import { readJson } from '@/model/fields';
 import { isJsonObject, type JsonObject } from '@/model/json';
@@ -23,6 +24,8 @@ export function RerunDialog({ run, opened, onClose }: Props) {
   };
   const [input, setInput] = useState(before.input);
   const [variables, setVariables] = useState(before.variables);
+  const [from, setFrom] = useState<string | null>(null);
+  const editor = useCan('editor');
   const [dryRun, setDryRun] = useState(isDryRun(run.mode));
   const [errors, setErrors] = useState<{ input?: string; variables?: string }>({});
   const rerun = useRerun();
@@ -39,6 +42,7 @@ export function RerunDialog({ run, opened, onClose }: Props) {
       {
         run: run.id,
         dryRun,
+        ...(from ? { from } : {}),
         // What was not touched is left to the server, which knows the event as it came.
         ...(input === before.input ? {} : { input: readInput }),
         ...(variables === before.variables ? {} : { variables: readVariables }),
@@ -57,6 +61,18 @@ export function RerunDialog({ run, opened, onClose }: Props) {
       <Stack>
         <JsonInput label="Input" value={input} onChange={setInput} error={errors.input} {...box} />
         <JsonInput label="Variables" value={variables} onChange={setVariables} error={errors.variables} {...box} />
+        {editor && (
+          <Select
+            label="Begin at"
+            description="What was before it counts as done, with what it gave in this run."
+            placeholder="The start"
+            clearable
+            searchable
+            data={reached(run)}
+            value={from}
+            onChange={setFrom}
+          />
+        )}
         <Switch
           label="Dry run"
           description="Reads are real; changes stop at their plan."
@@ -85,6 +101,12 @@ function inputOf(run: Run): JsonObject {
   );
   const form = trigger['input'];
   return began?.trigger === 'manual' && isJsonObject(form) ? form : trigger;
+}
+
+/** The nodes that the run has come to, by name. */
+function reached(run: Run): { value: string; label: string }[] {
+  const seen = new Map(run.steps.map((step) => [step.node, step.name || step.node]));
+  return [...seen].map(([value, label]) => ({ value, label }));
 }
 
 /** The values new runs begin with; what the run has set meanwhile is its own affair. */

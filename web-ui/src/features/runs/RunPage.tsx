@@ -10,7 +10,8 @@ import { flowsOf } from '@/model/flows';
 import { currentNode } from '@/model/overlay';
 import { findNode } from '@/model/workflow';
 import { LiveMark } from '@/shared/status/LiveMark';
-import { DryRunBadge, isDryRun, RunBadge, TrialBadge } from '@/shared/status/RunBadge';
+import { DryRunBadge, isDryRun, PausedBadge, RunBadge, TrialBadge } from '@/shared/status/RunBadge';
+import { PauseButton } from '@/shared/status/PauseButton';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { TextLink } from '@/shared/ui/links';
 import { Loading } from '@/shared/ui/Loading';
@@ -101,6 +102,7 @@ function Loaded({ run, stream }: { readonly run: Run; readonly stream: StreamSta
 
 function RunHeader({ run, stream }: { readonly run: Run; readonly stream: StreamState | undefined }) {
   const operator = useCan('operator');
+  const admin = useCan('admin');
   const [dialog, setDialog] = useState<'cancel' | 'rerun'>();
   const undoable = run.effects.filter((effect) => effect.undoable && effect.status === 'applied').length;
   return (
@@ -118,6 +120,7 @@ function RunHeader({ run, stream }: { readonly run: Run; readonly stream: Stream
         beside={
           <>
             <RunBadge status={run.status} incidents={run.incidents} />
+            {run.paused && <PausedBadge />}
             {isDryRun(run.mode) && <DryRunBadge />}
             {run.trial && <TrialBadge />}
             {stream && <LiveMark state={stream} />}
@@ -140,6 +143,7 @@ function RunHeader({ run, stream }: { readonly run: Run; readonly stream: Stream
         }
         actions={
           <>
+            {(operator || admin) && !run.endedAt && <PauseButton scope="run" id={run.id} />}
             {operator && run.status === 'running' && (
               <Button
                 variant="default"

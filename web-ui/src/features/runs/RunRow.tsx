@@ -2,7 +2,7 @@ import { Checkbox, Group, Text } from '@mantine/core';
 import { memo } from 'react';
 import type { RunSummary } from '@/api/types';
 import { withLocalTimes } from '@/model/time';
-import { DryRunBadge, isDryRun, RunBadge, TrialBadge } from '@/shared/status/RunBadge';
+import { DryRunBadge, isDryRun, PausedBadge, RunBadge, TrialBadge } from '@/shared/status/RunBadge';
 import { TextLink } from '@/shared/ui/links';
 import { Took } from '@/shared/ui/Took';
 import { When } from '@/shared/ui/When';
@@ -43,6 +43,7 @@ export const RunRow = memo(function RunRow({ run, rowIndex, chosen, onChoose }: 
       <td>
         <Group gap={4}>
           <RunBadge status={run.status} incidents={run.incidents} />
+          {run.paused && <PausedBadge />}
           {isDryRun(run.mode) && <DryRunBadge />}
           {run.trial && <TrialBadge />}
         </Group>

@@ -9,6 +9,7 @@ import { Loading } from '@/shared/ui/Loading';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { RunFilters } from './RunFilters';
 import { RunTable } from './RunTable';
+import { StopAll } from './StopAll';
 import { useLiveRuns } from './useLiveRuns';
 
 const route = getRouteApi('/runs');
@@ -25,6 +26,7 @@ export function RunsPage() {
         title="Runs"
         lead="Everything that has been started, newest first. Choose several to retry or cancel them together, or two to compare them."
         beside={<LiveMark state={stream} />}
+        actions={<StopAll />}
       />
       {filter.parent !== undefined && (
         <Text size="sm" mb="sm">

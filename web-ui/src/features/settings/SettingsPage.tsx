@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCan } from '@/api/session';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { GeneralSettings } from './GeneralSettings';
+import { RetentionSettings } from './RetentionSettings';
 import { Tokens } from './Tokens';
 import { Users } from './Users';
 
@@ -23,11 +24,15 @@ export function SettingsPage() {
       >
         <Tabs.List mb="md">
           {admin && <Tabs.Tab value="general">General</Tabs.Tab>}
+          {admin && <Tabs.Tab value="retention">Retention</Tabs.Tab>}
           {admin && <Tabs.Tab value="users">People</Tabs.Tab>}
           <Tabs.Tab value="tokens">API tokens</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="general">
           <GeneralSettings />
+        </Tabs.Panel>
+        <Tabs.Panel value="retention">
+          <RetentionSettings />
         </Tabs.Panel>
         <Tabs.Panel value="users">
           <Users />

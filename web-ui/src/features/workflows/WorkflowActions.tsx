@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Switch, Tooltip } from '@mantine/core';
 import {
-  IconBook, IconDots, IconDownload, IconFlask, IconPencil, IconPlayerPlay, IconTrash, IconUpload,
+  IconBook, IconDots, IconDownload, IconFlask, IconPencil, IconPlayerPlay, IconStack2, IconTrash, IconUpload,
 } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -9,8 +9,10 @@ import { useCatalogue } from '@/api/catalogue';
 import { useCan } from '@/api/session';
 import type { Workflow } from '@/api/types';
 import { useDeleteWorkflow, useEnable } from '@/api/workflows';
+import { PauseButton } from '@/shared/status/PauseButton';
 import { ButtonLink, MenuLink } from '@/shared/ui/links';
 import { notifyDone, notifyProblem } from '@/shared/ui/notify';
+import { LimitsDialog } from './LimitsDialog';
 import { DeleteDialog } from './DeleteDialog';
 
 const PublishDialog = lazy(() => import('@/shared/publish/PublishDialog').then((m) => ({ default: m.PublishDialog })));
@@ -25,9 +27,10 @@ interface Props {
 export function WorkflowActions({ workflow, version }: Props) {
   const operator = useCan('operator');
   const editor = useCan('editor');
+  const admin = useCan('admin');
   const navigate = route.useNavigate();
   const leave = useNavigate();
-  const [dialog, setDialog] = useState<'publish' | 'delete'>();
+  const [dialog, setDialog] = useState<'publish' | 'delete' | 'limits'>();
   const remove = useDeleteWorkflow(workflow.id);
   const catalogue = useCatalogue();
   const start = (run: 'live' | 'dry') => void navigate({ search: (before) => ({ ...before, run }) });
@@ -35,6 +38,7 @@ export function WorkflowActions({ workflow, version }: Props) {
   return (
     <>
       {editor && workflow.publishedVersion !== null && <EnableSwitch workflow={workflow} />}
+      {(operator || admin) && workflow.publishedVersion !== null && <PauseButton scope="workflow" id={workflow.id} />}
       {editor && (
         <ButtonLink
           to="/workflows/$workflowId/edit"
@@ -90,6 +94,11 @@ export function WorkflowActions({ workflow, version }: Props) {
             Export as BPMN
           </Menu.Item>
           {editor && (
+            <Menu.Item leftSection={<IconStack2 size={16} aria-hidden />} onClick={() => setDialog('limits')}>
+              Runs at once…
+            </Menu.Item>
+          )}
+          {editor && (
             <Menu.Item
               color="red"
               leftSection={<IconTrash size={16} aria-hidden />}
@@ -115,6 +124,7 @@ export function WorkflowActions({ workflow, version }: Props) {
           />
         </Suspense>
       )}
+      {dialog === 'limits' && <LimitsDialog workflow={workflow.id} onClose={() => setDialog(undefined)} />}
       <DeleteDialog
         name={workflow.name}
         opened={dialog === 'delete'}

@@ -1,6 +1,6 @@
 import {
   IconAlertTriangleFilled, IconArrowBackUp, IconBan, IconCircleCheckFilled, IconCircleXFilled, IconFlask,
-  IconPlayerPlayFilled, IconTestPipe,
+  IconPlayerPauseFilled, IconPlayerPlayFilled, IconTestPipe,
 } from '@tabler/icons-react';
 import type { RunStatus } from '@/api/types';
 import { kebab } from '@/model/json';
@@ -42,6 +42,15 @@ export function TrialBadge() {
   return (
     <Badge tone="person" icon={<IconTestPipe aria-hidden />} title="Tried from the editor, on a draft; pinned steps were not carried out">
       Trial
+    </Badge>
+  );
+}
+
+/** A run that a person has stopped for a while, by itself or with others. */
+export function PausedBadge() {
+  return (
+    <Badge tone="warn" icon={<IconPlayerPauseFilled aria-hidden />} title="Nothing begins in it until it is resumed">
+      Paused
     </Badge>
   );
 }

@@ -65,6 +65,12 @@ public final class Bulk implements AutoCloseable {
         return this;
     }
 
+    /// One truth that is the same for all rows.
+    public Bulk flag(boolean value) throws SQLException {
+        statement.setBoolean(next++, value);
+        return this;
+    }
+
     public int update() throws SQLException {
         return statement.executeUpdate();
     }

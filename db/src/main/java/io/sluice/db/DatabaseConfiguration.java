@@ -8,6 +8,9 @@ import io.sluice.db.query.Approvals;
 import io.sluice.db.query.RunQueries;
 import io.sluice.db.run.JdbcCommandQueue;
 import io.sluice.db.run.JdbcEffectStore;
+import io.sluice.db.run.JdbcPauses;
+import io.sluice.db.run.JdbcQuotas;
+import io.sluice.db.run.JdbcResourceLocks;
 import io.sluice.db.run.JdbcRunStore;
 import io.sluice.db.run.JdbcWaits;
 import io.sluice.db.run.RunHistory;
@@ -57,6 +60,21 @@ public class DatabaseConfiguration {
     @Bean
     JdbcWorkflowVersions workflowVersions(Database database) {
         return new JdbcWorkflowVersions(database);
+    }
+
+    @Bean
+    JdbcPauses pauses(Database database) {
+        return new JdbcPauses(database);
+    }
+
+    @Bean
+    JdbcQuotas quotas(Database database) {
+        return new JdbcQuotas(database);
+    }
+
+    @Bean
+    JdbcResourceLocks resourceLocks(Database database) {
+        return new JdbcResourceLocks(database);
     }
 
     @Bean

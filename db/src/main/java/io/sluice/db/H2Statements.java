@@ -1,7 +1,25 @@
 package io.sluice.db;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /// H2: `merge`, and `final table` to learn what it changed.
 final class H2Statements implements Statements {
+    private static final String NEXT_WORKFLOW =
+            "select workflow_id from run where workflow_id > ? order by workflow_id limit 1";
+
+    private static final String ANY_DUE =
+            """
+            select 1 from run
+            where workflow_id = ? and due_at between 0 and ? and not paused
+                and not exists (select 1 from pause p where p.scope = 'workflow' and p.subject = ?)
+            limit 1
+            """;
+
     @Override
     public String beginRuns() {
         return """
@@ -191,13 +209,44 @@ final class H2Statements implements Statements {
         """;
     }
 
+    /// From one workflow to the next by the index, and then its longest due run by another.
+    @Override
+    public List<String> dueWorkflows(Connection connection, long now) throws SQLException {
+        var due = new ArrayList<String>();
+        try (var next = connection.prepareStatement(NEXT_WORKFLOW);
+                var any = connection.prepareStatement(ANY_DUE)) {
+            var workflow = following(next, "");
+            while (workflow.isPresent()) {
+                any.setString(1, workflow.get());
+                any.setLong(2, now);
+                any.setString(3, workflow.get());
+                try (var result = any.executeQuery()) {
+                    if (result.next()) {
+                        due.add(workflow.get());
+                    }
+                }
+                workflow = following(next, workflow.get());
+            }
+        }
+        return due;
+    }
+
+    private static Optional<String> following(PreparedStatement next, String workflow)
+            throws SQLException {
+        next.setString(1, workflow);
+        try (var result = next.executeQuery()) {
+            return result.next() ? Optional.of(result.getString(1)) : Optional.empty();
+        }
+    }
+
     /// Without `order by`, with which H2 would lock every due run before it takes the first: it
     /// reads the index on `due_at` from its beginning anyway.
     @Override
     public String lockDueRuns() {
         return """
-        select run_id, version, epoch, owner, due_at, state from run
-        where due_at <= ? limit ?
+        select run_id, version, epoch, owner, due_at, state, queued from run
+        where workflow_id = ? and due_at between 0 and ? and not paused and not queued
+        limit ?
         for update skip locked
         """;
     }

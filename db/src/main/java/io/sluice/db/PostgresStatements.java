@@ -1,5 +1,10 @@
 package io.sluice.db;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
 /// PostgreSQL: an upsert looks its row up by key whatever the planner thinks of the table, while an
 /// `update … from unnest` without statistics would read the table from end to end.
 final class PostgresStatements implements Statements {
@@ -191,11 +196,50 @@ final class PostgresStatements implements Statements {
         """;
     }
 
+    /// From one workflow to the next by the index, however many runs each has.
+    private static final String DUE_WORKFLOWS =
+            """
+            with recursive with_clock (id) as (
+                (select workflow_id from run where due_at is not null order by workflow_id limit 1)
+                union all
+                select (
+                    select r.workflow_id from run r
+                    where r.due_at is not null and r.workflow_id > w.id
+                    order by r.workflow_id limit 1
+                )
+                from with_clock w where w.id is not null
+            )
+            select w.id from with_clock w
+            where w.id is not null
+                and exists (
+                    select 1 from run r where r.workflow_id = w.id and r.due_at <= ? and not r.paused
+                )
+                and not exists (
+                    select 1 from pause p where p.scope = 'workflow' and p.subject = w.id
+                )
+            order by w.id
+            """;
+
+    @Override
+    public List<String> dueWorkflows(Connection connection, long now) throws SQLException {
+        var due = new ArrayList<String>();
+        try (var statement = connection.prepareStatement(DUE_WORKFLOWS)) {
+            statement.setLong(1, now);
+            try (var result = statement.executeQuery()) {
+                while (result.next()) {
+                    due.add(result.getString(1));
+                }
+            }
+        }
+        return due;
+    }
+
     @Override
     public String lockDueRuns() {
         return """
-        select run_id, version, epoch, owner, due_at, state from run
-        where due_at <= ? order by due_at limit ?
+        select run_id, version, epoch, owner, due_at, state, queued from run
+        where workflow_id = ? and due_at <= ? and not paused and not queued
+        order by due_at limit ?
         for update skip locked
         """;
     }

@@ -1,5 +1,9 @@
 package io.sluice.db;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
 /// The few statements that are not the same on both databases. Where nothing else is said each
 /// parameter is an array, a column of as many rows as there are.
 public interface Statements {
@@ -27,7 +31,12 @@ public interface Statements {
     /// message, correlation, delivered at, expires at.
     String markDelivered();
 
-    /// Locks runs that are due, the longest due first, leaving out those that others have locked.
-    /// Parameters: now, how many. Answers `run_id`, `version`, `epoch`, `owner`, `due_at`, `state`.
+    /// The ids of the workflows that have runs which are due and not paused, whatever their number,
+    /// in order.
+    List<String> dueWorkflows(Connection connection, long now) throws SQLException;
+
+    /// Locks runs of a workflow that are due, not paused and wait for no place, the longest due
+    /// first, leaving out those that others have locked. Parameters: workflow, now, how many.
+    /// Answers `run_id`, `version`, `epoch`, `owner`, `due_at`, `state`, `queued`.
     String lockDueRuns();
 }

@@ -3,7 +3,11 @@ package io.sluice.db;
 import io.sluice.db.port.ChildrenContract;
 import io.sluice.db.port.CommandQueueContract;
 import io.sluice.db.port.EffectStoreContract;
+import io.sluice.db.port.FairClaimsContract;
 import io.sluice.db.port.IntakeContract;
+import io.sluice.db.port.LimitsContract;
+import io.sluice.db.port.LocksContract;
+import io.sluice.db.port.PausesContract;
 import io.sluice.db.port.RunStoreContract;
 import io.sluice.db.port.Stores;
 import io.sluice.db.port.WaitsContract;
@@ -14,7 +18,15 @@ import org.junit.jupiter.api.Nested;
 class MemoryStoresTest {
     private static Stores inMemory() {
         var store = new InMemoryStore();
-        return new Stores(store, store, store, store);
+        return new Stores(
+                store,
+                store,
+                store,
+                store,
+                store,
+                store::pause,
+                store,
+                (workflow, runs, each) -> store.limit(workflow, "", runs, each));
     }
 
     @Nested
@@ -27,6 +39,38 @@ class MemoryStoresTest {
 
     @Nested
     class Children extends ChildrenContract {
+        @Override
+        protected Stores stores() {
+            return inMemory();
+        }
+    }
+
+    @Nested
+    class Pauses extends PausesContract {
+        @Override
+        protected Stores stores() {
+            return inMemory();
+        }
+    }
+
+    @Nested
+    class FairClaims extends FairClaimsContract {
+        @Override
+        protected Stores stores() {
+            return inMemory();
+        }
+    }
+
+    @Nested
+    class Limits extends LimitsContract {
+        @Override
+        protected Stores stores() {
+            return inMemory();
+        }
+    }
+
+    @Nested
+    class Locks extends LocksContract {
         @Override
         protected Stores stores() {
             return inMemory();

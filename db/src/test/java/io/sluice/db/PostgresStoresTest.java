@@ -3,8 +3,12 @@ package io.sluice.db;
 import io.sluice.db.port.ChildrenContract;
 import io.sluice.db.port.CommandQueueContract;
 import io.sluice.db.port.EffectStoreContract;
+import io.sluice.db.port.FairClaimsContract;
 import io.sluice.db.port.IntakeContract;
 import io.sluice.db.port.LeaseContract;
+import io.sluice.db.port.LimitsContract;
+import io.sluice.db.port.LocksContract;
+import io.sluice.db.port.PausesContract;
 import io.sluice.db.port.RunStoreContract;
 import io.sluice.db.port.Stores;
 import io.sluice.db.port.WaitsContract;
@@ -46,6 +50,38 @@ class PostgresStoresTest {
 
     @Nested
     class Children extends ChildrenContract {
+        @Override
+        protected Stores stores() {
+            return database.stores();
+        }
+    }
+
+    @Nested
+    class Pauses extends PausesContract {
+        @Override
+        protected Stores stores() {
+            return database.stores();
+        }
+    }
+
+    @Nested
+    class FairClaims extends FairClaimsContract {
+        @Override
+        protected Stores stores() {
+            return database.stores();
+        }
+    }
+
+    @Nested
+    class Limits extends LimitsContract {
+        @Override
+        protected Stores stores() {
+            return database.stores();
+        }
+    }
+
+    @Nested
+    class Locks extends LocksContract {
         @Override
         protected Stores stores() {
             return database.stores();

@@ -2,17 +2,25 @@ package io.sluice.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.sluice.db.port.Samples;
 import io.sluice.db.port.Stores;
 import io.sluice.db.run.JdbcCommandQueue;
 import io.sluice.db.run.JdbcEffectStore;
+import io.sluice.db.run.JdbcPauses;
+import io.sluice.db.run.JdbcPauses.Subject;
+import io.sluice.db.run.JdbcQuotas;
+import io.sluice.db.run.JdbcQuotas.WorkflowLimit;
+import io.sluice.db.run.JdbcResourceLocks;
 import io.sluice.db.run.JdbcRunStore;
 import io.sluice.db.run.JdbcWaits;
+import io.sluice.engine.run.Actor;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +40,13 @@ public final class TestDatabase implements AutoCloseable {
                     "cdr_poll",
                     "incident",
                     "presence",
+                    "pause",
+                    "node",
+                    "run_history",
+                    "blob_use",
+                    "workflow_limit",
+                    "run_slot",
+                    "resource_lock",
                     "run",
                     "part_item",
                     "part_outer",
@@ -99,11 +114,36 @@ public final class TestDatabase implements AutoCloseable {
     /// All stores, emptied.
     public Stores stores() {
         clear();
+        var pauses = new JdbcPauses(database);
         return new Stores(
                 new JdbcRunStore(database),
                 new JdbcEffectStore(database),
                 new JdbcWaits(database),
-                new JdbcCommandQueue(database));
+                new JdbcCommandQueue(database),
+                pauses,
+                (everything, workflows, runs) -> {
+                    pauses.all().forEach(one -> pauses.resume(one.subject()));
+                    if (everything) {
+                        pause(pauses, Subject.EVERYTHING);
+                    }
+                    workflows.forEach(id -> pause(pauses, Subject.workflow(id)));
+                    runs.forEach(id -> pause(pauses, Subject.run(id)));
+                },
+                new JdbcResourceLocks(database),
+                (workflow, runs, each) ->
+                        new JdbcQuotas(database)
+                                .put(
+                                        workflow,
+                                        new WorkflowLimit(
+                                                some(runs), Optional.empty(), some(each))));
+    }
+
+    private static Optional<Integer> some(int limit) {
+        return Optional.of(limit).filter(number -> number > 0);
+    }
+
+    private static void pause(JdbcPauses pauses, Subject subject) {
+        pauses.pause(new JdbcPauses.Pause(subject, "default", "why", Samples.START, Actor.ENGINE));
     }
 
     public void clear() {

@@ -7,7 +7,11 @@ import io.sluice.app.cli.command.BpmnCommand;
 import io.sluice.app.cli.command.CdrCommands;
 import io.sluice.app.cli.command.ConnectionsCommand;
 import io.sluice.app.cli.command.EventsCommand;
+import io.sluice.app.cli.command.LimitsCommand;
 import io.sluice.app.cli.command.MessageCommands;
+import io.sluice.app.cli.command.PauseCommands;
+import io.sluice.app.cli.command.RerunCommands;
+import io.sluice.app.cli.command.RetentionCommands;
 import io.sluice.app.cli.command.RunCommands;
 import io.sluice.app.cli.command.StartCommand;
 import io.sluice.app.cli.command.StatusCommand;
@@ -52,11 +56,17 @@ import picocli.CommandLine.ScopeType;
             WorkflowCommands.Publish.class,
             WorkflowCommands.Enable.class,
             WorkflowCommands.Disable.class,
+            LimitsCommand.class,
             StartCommand.class,
             RunCommands.All.class,
             RunCommands.One.class,
             RunCommands.Log.class,
             RunCommands.Cancel.class,
+            PauseCommands.Pause.class,
+            PauseCommands.Resume.class,
+            PauseCommands.StopAll.class,
+            PauseCommands.ResumeAll.class,
+            PauseCommands.All.class,
             StepCommands.Retry.class,
             StepCommands.Resolve.class,
             ApprovalCommands.All.class,
@@ -68,6 +78,11 @@ import picocli.CommandLine.ScopeType;
             ConnectionsCommand.class,
             BpmnCommand.class,
             TokenCommands.class,
+            RerunCommands.Again.class,
+            RerunCommands.Bulk.class,
+            RetentionCommands.Show.class,
+            RetentionCommands.Purge.class,
+            RetentionCommands.All.class,
             VerifyCommand.class
         })
 public final class SluiceCli {

@@ -4,13 +4,12 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.sluice.engine.port.Children;
+import io.sluice.engine.port.Claim;
 import io.sluice.engine.port.CommitResult;
 import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.port.RunStore;
 import io.sluice.engine.port.StoredRun;
 import io.sluice.engine.run.RunId;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class MeteredRunStore implements RunStore {
     }
 
     @Override
-    public List<Claimed> claim(String owner, Instant now, Duration lease, int max) {
-        return Objects.requireNonNull(claims.record(() -> store.claim(owner, now, lease, max)));
+    public List<Claimed> claim(Claim asked) {
+        return Objects.requireNonNull(claims.record(() -> store.claim(asked)));
     }
 }

@@ -3,6 +3,10 @@ package io.sluice.app.profile;
 import io.sluice.app.observe.Rounds;
 import io.sluice.db.Database;
 import io.sluice.db.H2File;
+import io.sluice.db.SignalListener;
+import io.sluice.db.run.JdbcPeers;
+import io.sluice.db.run.JdbcQuotas;
+import io.sluice.db.run.JdbcResourceLocks;
 import io.sluice.db.run.StepLogs;
 import io.sluice.engine.runtime.EngineRuntime;
 import java.time.Duration;
@@ -18,14 +22,35 @@ import org.springframework.stereotype.Component;
 class EngineLife implements SmartLifecycle {
     private static final Duration FLUSH = Duration.ofSeconds(1);
 
+    /// How long a free lock tells when it was freed: longer than planning a change can take.
+    private static final Duration FREE_LOCKS = Duration.ofMinutes(10);
+
     private final EngineRuntime runtime;
     private final StepLogs logs;
     private final Optional<FileUpkeep> upkeep;
+    private final Database database;
+    private final JdbcQuotas quotas;
+    private final JdbcResourceLocks locks;
+    private final JdbcPeers peers;
+    private final InstantSource clock;
     private List<Rounds> rounds = List.of();
+    private Optional<SignalListener> signals = Optional.empty();
 
-    EngineLife(EngineRuntime runtime, StepLogs logs, Database database, InstantSource clock) {
+    EngineLife(
+            EngineRuntime runtime,
+            StepLogs logs,
+            Database database,
+            JdbcQuotas quotas,
+            JdbcResourceLocks locks,
+            JdbcPeers peers,
+            InstantSource clock) {
         this.runtime = runtime;
         this.logs = logs;
+        this.quotas = quotas;
+        this.locks = locks;
+        this.peers = peers;
+        this.clock = clock;
+        this.database = database;
         upkeep =
                 H2File.of(database)
                         .map(file ->
@@ -34,10 +59,17 @@ class EngineLife implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        quotas.refresh();
+        peers.meet();
         runtime.start();
+        signals = Optional.of(SignalListener.start(database, runtime::nudge));
         rounds =
                 Stream.concat(
-                                Stream.of(Rounds.start("step-logs", FLUSH, logs::flush)),
+                                Stream.of(
+                                        Rounds.start("step-logs", FLUSH, logs::flush),
+                                        Rounds.start("limits", FLUSH, quotas::refresh),
+                                        Rounds.start("peers", JdbcPeers.EVERY, peers::meet),
+                                        Rounds.start("locks", FREE_LOCKS, this::forgetLocks)),
                                 upkeep.stream()
                                         .map(work ->
                                                 Rounds.start(
@@ -45,10 +77,16 @@ class EngineLife implements SmartLifecycle {
                         .toList();
     }
 
+    private void forgetLocks() {
+        locks.forget(clock.instant().minus(FREE_LOCKS));
+    }
+
     @Override
     public synchronized void stop() {
         if (isRunning()) {
+            signals.ifPresent(SignalListener::close);
             runtime.close();
+            peers.leave();
             rounds.forEach(Rounds::close);
             logs.flush();
             rounds = List.of();

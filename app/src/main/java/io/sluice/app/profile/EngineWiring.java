@@ -13,6 +13,7 @@ import io.sluice.codec.schema.JsonSchemas;
 import io.sluice.codec.schema.NodeCatalogue;
 import io.sluice.db.Database;
 import io.sluice.db.authored.JdbcWorkflowVersions;
+import io.sluice.db.run.JdbcPeers;
 import io.sluice.db.run.JdbcRunStore;
 import io.sluice.db.run.StepLogs;
 import io.sluice.engine.expression.Expressions;
@@ -22,6 +23,7 @@ import io.sluice.engine.port.Connections;
 import io.sluice.engine.port.EffectStore;
 import io.sluice.engine.port.Ids;
 import io.sluice.engine.port.Records;
+import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.RunListener;
 import io.sluice.engine.port.Schemas;
 import io.sluice.engine.port.StepLog;
@@ -40,6 +42,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -120,7 +123,8 @@ class EngineWiring {
             StepLogs logs,
             RunFeed feed,
             RunCounters counters,
-            InstantSource clock) {
+            InstantSource clock,
+            Restraints restraints) {
         StepLog log =
                 (run, step, at, message) -> logs.append(run, step, at, KnownSecrets.blot(message));
         RunListener listener =
@@ -142,7 +146,21 @@ class EngineWiring {
                 log,
                 listener,
                 clock,
-                ids);
+                ids,
+                restraints);
+    }
+
+    @Bean
+    JdbcPeers peers(
+            Database database,
+            EngineOptions options,
+            NodeCatalogue catalogue,
+            InstantSource clock) {
+        var types =
+                catalogue.nodeTypes().stream()
+                        .map(entry -> entry.type().descriptor().id())
+                        .collect(Collectors.toSet());
+        return new JdbcPeers(database, options.node(), types, clock);
     }
 
     @Bean

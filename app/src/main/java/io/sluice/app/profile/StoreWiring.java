@@ -17,11 +17,16 @@ import io.sluice.db.query.Approvals;
 import io.sluice.db.query.RunQueries;
 import io.sluice.db.run.JdbcCommandQueue;
 import io.sluice.db.run.JdbcEffectStore;
+import io.sluice.db.run.JdbcPauses;
+import io.sluice.db.run.JdbcPeers;
+import io.sluice.db.run.JdbcQuotas;
+import io.sluice.db.run.JdbcResourceLocks;
 import io.sluice.db.run.JdbcRunStore;
 import io.sluice.db.run.JdbcWaits;
 import io.sluice.db.run.RunHistory;
 import io.sluice.db.run.StepLogs;
 import io.sluice.db.verify.Verification;
+import io.sluice.engine.port.Restraints;
 import java.io.IOException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -75,6 +80,27 @@ class StoreWiring {
     @Bean
     JdbcCommandQueue commandQueue(Database database) {
         return new JdbcCommandQueue(database);
+    }
+
+    @Bean
+    JdbcPauses pauses(Database database) {
+        return new JdbcPauses(database);
+    }
+
+    @Bean
+    JdbcQuotas quotas(Database database) {
+        return new JdbcQuotas(database);
+    }
+
+    @Bean
+    JdbcResourceLocks resourceLocks(Database database) {
+        return new JdbcResourceLocks(database);
+    }
+
+    @Bean
+    Restraints restraints(
+            JdbcPauses pauses, JdbcQuotas quotas, JdbcResourceLocks locks, JdbcPeers peers) {
+        return new Restraints(pauses, quotas, locks, peers);
     }
 
     @Bean(destroyMethod = "close")

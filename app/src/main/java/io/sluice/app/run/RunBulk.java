@@ -1,12 +1,18 @@
 package io.sluice.app.run;
 
+import io.sluice.app.pause.PauseDesk;
 import io.sluice.app.problem.ApiProblem;
+import io.sluice.app.problem.Cursors;
 import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.problem.Input;
+import io.sluice.app.problem.Listing;
 import io.sluice.app.problem.ProblemBody;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.db.query.RunItem;
+import io.sluice.db.query.RunQueries;
+import io.sluice.db.run.JdbcPauses.Subject;
 import io.sluice.engine.port.RunStore;
 import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.RunId;
@@ -26,11 +32,20 @@ class RunBulk {
 
     private final RunSteering steering;
     private final RunStore runs;
+    private final PauseDesk pauses;
+    private final RunQueries queries;
     private final Authorization authorization;
 
-    RunBulk(RunSteering steering, RunStore runs, Authorization authorization) {
+    RunBulk(
+            RunSteering steering,
+            RunStore runs,
+            PauseDesk pauses,
+            RunQueries queries,
+            Authorization authorization) {
         this.steering = steering;
         this.runs = runs;
+        this.pauses = pauses;
+        this.queries = queries;
         this.authorization = authorization;
     }
 
@@ -39,6 +54,23 @@ class RunBulk {
 
     List<Result> cancel(Caller caller, List<RunId> ids, boolean undo, String reason) {
         return each(caller, ids, (one, run) -> steering.cancel(one, run, undo, reason));
+    }
+
+    /// The runs a filter finds, as many as may be acted on together.
+    Listing<RunId> find(Caller caller, RunFilterParameters filter, @Nullable String cursor) {
+        authorization.require(caller, Action.LOOK);
+        return Cursors.list(
+                cursor,
+                from -> queries.list(filter.filter(caller.project()), from, MOST),
+                RunItem::id);
+    }
+
+    List<Result> pause(Caller caller, List<RunId> ids, String reason) {
+        return each(caller, ids, (one, run) -> pauses.pause(one, Subject.run(run), reason));
+    }
+
+    List<Result> resume(Caller caller, List<RunId> ids, String reason) {
+        return each(caller, ids, (one, run) -> pauses.resume(one, Subject.run(run), reason));
     }
 
     /// Answers every open incident with "retry".

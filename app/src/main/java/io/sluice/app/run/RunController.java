@@ -87,7 +87,9 @@ class RunController {
     record RerunRequest(
             @Nullable Map<String, @Nullable Object> input,
             @Nullable Map<String, @Nullable Object> variables,
-            @Nullable Boolean dryRun) {}
+            @Nullable Boolean dryRun,
+            @Nullable String from,
+            @Nullable Map<String, @Nullable Map<String, @Nullable Object>> outputs) {}
 
     @PostMapping("/workflows/{id}/runs")
     ResponseEntity<StartedView> start(
@@ -161,14 +163,17 @@ class RunController {
             Caller caller,
             @PathVariable String id,
             @RequestBody(required = false) @Nullable RerunRequest body) {
-        var given = body == null ? new RerunRequest(null, null, null) : body;
+        var given = body == null ? new RerunRequest(null, null, null, null, null) : body;
         return StartedView.of(
                 starting.again(
                         caller,
                         run(id),
-                        Optional.ofNullable(given.input()),
-                        Optional.ofNullable(given.variables()),
-                        Optional.ofNullable(given.dryRun())));
+                        new RunStarting.Again(
+                                Optional.ofNullable(given.input()),
+                                Optional.ofNullable(given.variables()),
+                                Optional.ofNullable(given.dryRun()),
+                                Optional.ofNullable(given.from()).filter(one -> !one.isBlank()),
+                                given.outputs() == null ? Map.of() : given.outputs())));
     }
 
     @GetMapping(path = "/runs/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -157,38 +157,44 @@ class RunStarting {
                                 + wanted.map(id -> "'" + id + "'.").orElse("none.")));
     }
 
-    /// Begins again where another run began: with its version and trial, and with its event unless
-    /// another is given.
-    Started again(
-            Caller caller,
-            RunId before,
+    /// What is to be different when a run is begun again.
+    ///
+    /// @param from the node to begin at, in the place of the start
+    /// @param outputs of nodes before that, in the place of what they gave
+    record Again(
             Optional<Map<String, @Nullable Object>> input,
             Optional<Map<String, @Nullable Object>> variables,
-            Optional<Boolean> dryRun) {
+            Optional<Boolean> dryRun,
+            Optional<String> from,
+            Map<String, @Nullable Map<String, @Nullable Object>> outputs) {}
+
+    /// Begins again where another run began, or at one of its nodes: with its version and trial,
+    /// and with its event unless another is given.
+    Started again(Caller caller, RunId before, Again wish) {
         var state = load(caller, before);
         authorization.require(caller, Action.START_RUN, state.project());
-        if (state.trial().flatMap(Trial::from).isPresent()) {
+        var document = document(state.workflow());
+        var trial =
+                wish.from()
+                        .map(node ->
+                                Optional.of(FromStep.trial(state, document, node, wish.outputs())))
+                        .orElse(state.trial());
+        if (trial.flatMap(Trial::from).isPresent()) {
             authorization.require(caller, Action.EDIT_WORKFLOW, state.project());
         }
-        var document = document(state.workflow());
         var start = startNode(document, Optional.of(state.start().value()));
         var set =
-                variables
+                wish.variables()
                         .map(given -> inputs.variables(document, given))
-                        .orElseGet(() -> firstVariables(before));
+                        .orElseGet(() ->
+                                wish.from().isPresent() ? state.vars() : firstVariables(before));
         var event =
-                input.map(given -> inputs.event(start, given, clock.instant()))
+                wish.input()
+                        .map(given -> inputs.event(start, given, clock.instant()))
                         .orElse(state.trigger());
-        var mode = dryRun.map(dry -> dry ? Mode.DRY_RUN : Mode.LIVE).orElse(state.mode());
+        var mode = wish.dryRun().map(dry -> dry ? Mode.DRY_RUN : Mode.LIVE).orElse(state.mode());
         return begin(
-                caller,
-                state.workflow(),
-                state.start(),
-                event,
-                set,
-                mode,
-                state.trial(),
-                Optional.empty());
+                caller, state.workflow(), state.start(), event, set, mode, trial, Optional.empty());
     }
 
     /// The variables a run began with.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param startedBy user, token or trigger
 /// @param nodes ids of the nodes that are open
 /// @param trial how it tries a draft; null in earnest
+/// @param paused by itself, with its workflow, or with everything
 /// @param key dedupe or idempotency key of what began it
 public record RunSummary(
         String id,
@@ -28,7 +29,8 @@ public record RunSummary(
         List<String> nodes,
         @Nullable String key,
         long version,
-        @Nullable TrialView trial) {
+        @Nullable TrialView trial,
+        boolean paused) {
 
     /// Which version of which workflow.
     public record WorkflowName(String id, String name, int version) {}
@@ -48,7 +50,8 @@ public record RunSummary(
                 item.openNodes(),
                 item.startKey().orElse(null),
                 item.version(),
-                item.trial().map(TrialView::of).orElse(null));
+                item.trial().map(TrialView::of).orElse(null),
+                item.paused());
     }
 
     static String mode(Mode mode) {

@@ -14,6 +14,7 @@ public enum Action {
     LOOK,
     START_RUN,
     CONTROL_RUN,
+    PAUSE_RUNS,
     SEND_MESSAGE,
     USE_SANDBOX,
     EDIT_WORKFLOW,
@@ -40,7 +41,7 @@ public enum Action {
             case BREAK_GLASS -> EnumSet.of(RESPONDER);
             case MANAGE_CONNECTIONS, MANAGE_USERS, MANAGE_TOKENS, MANAGE_SETTINGS, READ_AUDIT ->
                     EnumSet.of(ADMIN);
-            case VERIFY_STORE -> EnumSet.of(OPERATOR, ADMIN);
+            case VERIFY_STORE, PAUSE_RUNS -> EnumSet.of(OPERATOR, ADMIN);
         };
     }
 

@@ -33,6 +33,11 @@ class RolesTest {
                     probe("list node types", ALL, c -> c.get("/api/v1/node-types")),
                     probe("list policies", ALL, c -> c.get("/api/v1/policies")),
                     probe("see blocks", ALL, c -> c.get("/status")),
+                    probe("list pauses", ALL, c -> c.get("/api/v1/pauses")),
+                    probe(
+                            "pause",
+                            Set.of("operator", "admin"),
+                            c -> c.post("/api/v1/pauses", Map.of("scope", "run", "id", "nobody"))),
                     probe(
                             "block",
                             Set.of("operator"),

@@ -13,9 +13,11 @@ import io.sluice.engine.run.WorkflowRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,28 @@ final class RunIn {
     private static final long NANOS = 1_000_000_000L;
 
     private final Map<?, ?> map;
+    private final Set<String> asked = new HashSet<>();
 
     private RunIn(Map<?, ?> map) {
         this.map = map;
+    }
+
+    private @Nullable Object get(String name) {
+        asked.add(name);
+        return map.get(name);
+    }
+
+    /// Nothing is there that was not asked for. What a newer release has written must not be
+    /// dropped when this one writes it back.
+    ///
+    /// @throws IllegalArgumentException that names what is there
+    void nothingElse() {
+        for (var name : map.keySet()) {
+            if (name instanceof String text && !asked.contains(text)) {
+                throw new IllegalArgumentException(
+                        "Expected no '" + text + "', which this release does not know, found one.");
+            }
+        }
     }
 
     /// @throws IllegalArgumentException if the text is no JSON object
@@ -47,7 +68,7 @@ final class RunIn {
     }
 
     String text(String name) {
-        return text(name, map.get(name));
+        return text(name, get(name));
     }
 
     private static String text(String name, @Nullable Object value) {
@@ -58,11 +79,11 @@ final class RunIn {
     }
 
     Optional<String> findText(String name) {
-        return map.containsKey(name) ? Optional.of(text(name)) : Optional.empty();
+        return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
     int number(String name) {
-        return number(name, map.get(name));
+        return number(name, get(name));
     }
 
     private static int number(String name, @Nullable Object value) {
@@ -73,7 +94,7 @@ final class RunIn {
     }
 
     boolean flag(String name) {
-        return Boolean.TRUE.equals(map.get(name));
+        return Boolean.TRUE.equals(get(name));
     }
 
     NodeId id(String name) {
@@ -81,11 +102,12 @@ final class RunIn {
     }
 
     boolean has(String name) {
+        asked.add(name);
         return map.containsKey(name);
     }
 
     @Nullable Object value(String name) {
-        return map.get(name);
+        return get(name);
     }
 
     StepId step(String name) {
@@ -93,7 +115,7 @@ final class RunIn {
     }
 
     Optional<StepId> findStep(String name) {
-        return map.containsKey(name) ? Optional.of(step(name)) : Optional.empty();
+        return has(name) ? Optional.of(step(name)) : Optional.empty();
     }
 
     EffectKey key(String name) {
@@ -109,7 +131,7 @@ final class RunIn {
     }
 
     Instant at(String name) {
-        return at(name, map.get(name));
+        return at(name, get(name));
     }
 
     static Instant at(String name, @Nullable Object value) {
@@ -122,7 +144,7 @@ final class RunIn {
     }
 
     Optional<Instant> findAt(String name) {
-        return map.containsKey(name) ? Optional.of(at(name)) : Optional.empty();
+        return has(name) ? Optional.of(at(name)) : Optional.empty();
     }
 
     WorkflowRef workflow(String name) {
@@ -136,10 +158,10 @@ final class RunIn {
     }
 
     private List<?> pair(String name) {
-        if (map.get(name) instanceof List<?> pair && pair.size() == 2) {
+        if (get(name) instanceof List<?> pair && pair.size() == 2) {
             return pair;
         }
-        throw unfit(name, "a pair", map.get(name));
+        throw unfit(name, "a pair", get(name));
     }
 
     /// The values of this name; empty when there are none.
@@ -150,7 +172,7 @@ final class RunIn {
 
     @SuppressWarnings("unchecked") // what was read from JSON has text keys
     @Nullable Map<String, @Nullable Object> findValues(String name) {
-        var value = map.get(name);
+        var value = get(name);
         return switch (value) {
             case null -> null;
             case Map<?, ?> values -> (Map<String, @Nullable Object>) values;
@@ -159,7 +181,7 @@ final class RunIn {
     }
 
     RunIn object(String name) {
-        return of(name, map.get(name));
+        return of(name, get(name));
     }
 
     /// The entries of an object, or none.
@@ -168,7 +190,7 @@ final class RunIn {
     }
 
     <T> List<T> list(String name, Function<@Nullable Object, T> read) {
-        return map.containsKey(name) ? items(name, map.get(name), read) : List.of();
+        return has(name) ? items(name, get(name), read) : List.of();
     }
 
     private static <T> List<T> items(
@@ -196,8 +218,8 @@ final class RunIn {
                 text("action"),
                 text("subject"),
                 text("property"),
-                map.get("before"),
-                map.get("after"),
+                get("before"),
+                get("after"),
                 text("summary"));
     }
 
@@ -213,7 +235,7 @@ final class RunIn {
     }
 
     Optional<Failure> findFailure(String name) {
-        return map.containsKey(name) ? Optional.of(failure(name)) : Optional.empty();
+        return has(name) ? Optional.of(failure(name)) : Optional.empty();
     }
 
     Incident incident(String name) {

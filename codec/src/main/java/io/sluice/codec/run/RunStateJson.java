@@ -34,31 +34,34 @@ public final class RunStateJson {
     /// @throws IllegalArgumentException if the text was not made by [#write(RunState)]
     public static RunState read(String text) {
         var in = RunIn.of(text);
-        return new RunState(
-                new RunId(in.text("i")),
-                in.text("p"),
-                in.workflow("w"),
-                in.constant("m", Mode.class),
-                in.constant("s", RunStatus.class),
-                in.id("b"),
-                in.values("t"),
-                in.values("v"),
-                outputs(in),
-                steps(in),
-                arrivals(in),
-                counts(in, "n"),
-                in.list("u", RunStateJson::undoable),
-                in.flag("z"),
-                in.number("l"),
-                in.number("e"),
-                in.actor("y"),
-                in.at("f"),
-                in.findAt("g"),
-                TrialJson.read(in, "r"),
-                in.findFailure("h"),
-                in.values("k"),
-                ChildJson.read(in, "c"),
-                Optional.empty());
+        var state =
+                new RunState(
+                        new RunId(in.text("i")),
+                        in.text("p"),
+                        in.workflow("w"),
+                        in.constant("m", Mode.class),
+                        in.constant("s", RunStatus.class),
+                        in.id("b"),
+                        in.values("t"),
+                        in.values("v"),
+                        outputs(in),
+                        steps(in),
+                        arrivals(in),
+                        counts(in, "n"),
+                        in.list("u", RunStateJson::undoable),
+                        in.flag("z"),
+                        in.number("l"),
+                        in.number("e"),
+                        in.actor("y"),
+                        in.at("f"),
+                        in.findAt("g"),
+                        TrialJson.read(in, "r"),
+                        in.findFailure("h"),
+                        in.values("k"),
+                        ChildJson.read(in, "c"),
+                        Optional.empty());
+        in.nothingElse();
+        return state;
     }
 
     private static void write(RunOut out, RunState state) {

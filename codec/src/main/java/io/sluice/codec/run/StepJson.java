@@ -138,17 +138,20 @@ final class StepJson {
     }
 
     static Step read(RunIn in) {
-        return new Step(
-                in.step("id"),
-                in.id("node"),
-                in.number("visit"),
-                in.number("try"),
-                in.at("at"),
-                doing(in.object("doing")),
-                in.findAt("timeout"),
-                timers(in),
-                in.flag("abandoned"),
-                ties(in));
+        var step =
+                new Step(
+                        in.step("id"),
+                        in.id("node"),
+                        in.number("visit"),
+                        in.number("try"),
+                        in.at("at"),
+                        doing(in.object("doing")),
+                        in.findAt("timeout"),
+                        timers(in),
+                        in.flag("abandoned"),
+                        ties(in));
+        in.nothingElse();
+        return step;
     }
 
     private static Map<NodeId, Instant> timers(RunIn in) {

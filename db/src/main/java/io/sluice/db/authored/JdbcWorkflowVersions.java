@@ -4,6 +4,7 @@ import io.sluice.codec.document.DocumentReading;
 import io.sluice.codec.document.WorkflowJson;
 import io.sluice.db.Database;
 import io.sluice.engine.definition.Workflow;
+import io.sluice.engine.port.Unreadable;
 import io.sluice.engine.port.WorkflowVersions;
 import io.sluice.engine.run.WorkflowRef;
 import java.util.LinkedHashMap;
@@ -87,9 +88,9 @@ public final class JdbcWorkflowVersions implements WorkflowVersions {
         return switch (WorkflowJson.read(document)) {
             case DocumentReading.Read(Workflow workflow) -> workflow;
             case DocumentReading.Malformed malformed ->
-                    throw new IllegalStateException(
-                            "Expected version %d of workflow '%s' to be a document this release reads, found %s"
-                                    .formatted(ref.version(), ref.id(), malformed.problems()));
+                    throw new Unreadable(
+                            "version %d of workflow '%s'".formatted(ref.version(), ref.id()),
+                            malformed.problems().toString());
         };
     }
 }

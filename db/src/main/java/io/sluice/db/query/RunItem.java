@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param waitingFor what it waits for, for people; empty while it works
 /// @param openNodes nodes of its open steps, at most twenty
 /// @param trial how it tries a draft; empty in earnest
+/// @param paused by itself, with its workflow, or with everything
 /// @param startKey dedupe or idempotency key of what began it
 public record RunItem(
         RunId id,
@@ -34,4 +35,5 @@ public record RunItem(
         List<String> openNodes,
         Optional<String> startKey,
         long version,
-        Optional<Tried> trial) {}
+        Optional<Tried> trial,
+        boolean paused) {}

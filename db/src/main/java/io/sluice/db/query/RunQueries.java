@@ -26,8 +26,15 @@ public final class RunQueries {
     private static final String COLUMNS =
             """
             select r.run_id, r.project, r.workflow_id, r.workflow_version, w.name, r.status, r.mode,
-                r.incidents, r.waiting_for, r.started_at, r.ended_at, r.updated_at,
-                r.started_by_kind, r.started_by, r.open_nodes, r.start_key, r.version, r.trial
+                r.incidents,
+                case when r.queued then 'a place: only so many runs of its workflow at once'
+                    else r.waiting_for end,
+                r.started_at, r.ended_at, r.updated_at,
+                r.started_by_kind, r.started_by, r.open_nodes, r.start_key, r.version, r.trial,
+                r.ended_at is null and (r.paused or exists (
+                    select 1 from pause p
+                    where p.scope = 'everything' or (p.scope = 'workflow' and p.subject = r.workflow_id)
+                )) as paused
             from run r left join workflow w on w.id = r.workflow_id
             """;
 
@@ -229,6 +236,7 @@ public final class RunQueries {
                 nodes.isEmpty() ? List.of() : List.of(nodes.split(",", -1)),
                 Optional.ofNullable(row.getString(16)),
                 row.getLong(17),
-                Tried.parse(row.getString(18)));
+                Tried.parse(row.getString(18)),
+                row.getBoolean(19));
     }
 }

@@ -16,10 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// Large values, by the hash of their text.
 final class BlobTable {
     private static final String KNOWN =
-            "select hash from blob where hash = any(cast(? as varchar array))";
-    private static final String PUT = "insert into blob (hash, content) values (?, ?)";
+            "select hash from blob where hash = any(cast(? as varchar array)) order by hash for"
+                    + " update";
+    private static final String PUT =
+            "insert into blob (hash, content, counted) values (?, ?, true)";
     private static final String LOAD =
             "select hash, content from blob where hash = any(cast(? as varchar array))";
+
+    private static final String USE =
+            """
+            insert into blob_use (run_id, hash)
+            select ?, ? where not exists (select 1 from blob_use where run_id = ? and hash = ?)
+            """;
 
     private final Connection connection;
 
@@ -27,6 +35,23 @@ final class BlobTable {
         this.connection = connection;
     }
 
+    /// That a run refers to a large value.
+    record Use(String run, String hash) {}
+
+    void use(Collection<Use> uses) throws SQLException {
+        Batch.run(
+                connection,
+                USE,
+                uses,
+                (use, parameters) ->
+                        parameters
+                                .text(use.run())
+                                .text(use.hash())
+                                .text(use.run())
+                                .text(use.hash()));
+    }
+
+    /// Those that are there already are locked, so that they do not go before they are referred to.
     void put(Map<String, String> blobs) throws SQLException {
         if (blobs.isEmpty()) {
             return;

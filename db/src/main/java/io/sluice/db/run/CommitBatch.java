@@ -90,7 +90,9 @@ final class CommitBatch {
             throws SQLException {
         var blobs = new HashMap<String, String>(0);
         winners.forEach(row -> blobs.putAll(row.blobs()));
-        new BlobTable(connection).put(blobs);
+        var table = new BlobTable(connection);
+        table.put(blobs);
+        table.use(uses(winners));
         Journal.append(connection, winners);
         new Projections(connection, dialect).write(winners, written);
         new ChildRows(connection, json).write(winners);
@@ -99,6 +101,15 @@ final class CommitBatch {
         if (!audit.isEmpty()) {
             new AuditChain(json).append(connection, audit);
         }
+    }
+
+    private static List<BlobTable.Use> uses(List<RunRow> winners) {
+        return winners.stream()
+                .filter(row -> !row.blobs().isEmpty())
+                .flatMap(row ->
+                        row.blobs().keySet().stream()
+                                .map(hash -> new BlobTable.Use(row.id(), hash)))
+                .toList();
     }
 
     private void consume(List<RunRow> winners) throws SQLException {

@@ -3,6 +3,7 @@ package io.sluice.db.run;
 import io.sluice.db.Database;
 import io.sluice.db.Json;
 import io.sluice.db.Micros;
+import io.sluice.db.Signals;
 import io.sluice.engine.port.AuditEntry;
 import io.sluice.engine.port.CommandQueue;
 import io.sluice.engine.run.Actor;
@@ -46,8 +47,10 @@ public final class JdbcCommandQueue implements CommandQueue {
                         statement.setString(2, json.write(command));
                         statement.setString(
                                 3, json.text(audit.stream().map(JdbcCommandQueue::map).toList()));
-                        return statement.executeUpdate();
+                        statement.executeUpdate();
                     }
+                    Signals.send(connection, database.dialect());
+                    return true;
                 });
     }
 

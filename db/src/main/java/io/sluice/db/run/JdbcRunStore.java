@@ -5,6 +5,7 @@ import io.sluice.db.Database;
 import io.sluice.db.Json;
 import io.sluice.db.Micros;
 import io.sluice.engine.port.Children;
+import io.sluice.engine.port.Claim;
 import io.sluice.engine.port.CommitResult;
 import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.port.RunStore;
@@ -12,14 +13,13 @@ import io.sluice.engine.port.StoredRun;
 import io.sluice.engine.run.RunId;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Runs in a database: one state row each, a journal, and what is projected from it. A commit of
 /// many runs is a handful of statements, however many runs it has; time comes in with the
@@ -27,20 +27,21 @@ import java.util.Optional;
 public final class JdbcRunStore implements RunStore {
     private static final String LOAD =
             """
-            select run_id, version, epoch, owner, due_at, state from run
+            select run_id, version, epoch, owner, due_at, state, queued from run
             where run_id = any(cast(? as varchar array))
             """;
 
     private static final String TAKE =
             """
             update run set version = version + 1, epoch = epoch + 1, claims = claims + 1,
-                owner = ?, due_at = ?
+                owner = ?, due_at = ?, queued = false
             where run_id = any(cast(? as varchar array))
             """;
 
     private final Database database;
     private final Json json;
     private final Children children;
+    private final AtomicInteger turn = new AtomicInteger();
 
     public JdbcRunStore(Database database) {
         this(database, Json.codec());
@@ -94,49 +95,38 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public List<Claimed> claim(String owner, Instant now, Duration lease, int max) {
-        var until = now.plus(lease);
-        return database.inTransaction(
-                "claim runs", connection -> claim(connection, owner, now, until, max));
+    public List<Claimed> claim(Claim asked) {
+        return database.inTransaction("claim runs", connection -> claim(connection, asked));
     }
 
-    private List<Claimed> claim(
-            Connection connection, String owner, Instant now, Instant until, int max)
-            throws SQLException {
-        var due = due(connection, now, max);
+    private List<Claimed> claim(Connection connection, Claim asked) throws SQLException {
+        var due =
+                new DueRuns(connection, database.dialect(), json, asked)
+                        .lock(turn.getAndAdd(asked.max()));
         if (due.isEmpty()) {
             return List.of();
         }
-        take(connection, owner, until, due);
-        var runs = RunRecord.runs(connection, due, json);
-        var claimed = new ArrayList<Claimed>(runs.size());
-        for (var run : runs) {
-            claimed.add(
-                    new Claimed(
-                            new StoredRun(
-                                    run.state(),
-                                    run.version() + 1,
-                                    run.epoch() + 1,
-                                    Optional.of(new StoredRun.Lease(owner, until))),
-                            run.lease().isPresent()));
-        }
-        return claimed;
+        take(connection, asked, due);
+        return due.stream().map(run -> claimed(run, asked)).toList();
     }
 
-    private List<RunRecord> due(Connection connection, Instant now, int max) throws SQLException {
-        try (var statement =
-                connection.prepareStatement(database.dialect().statements().lockDueRuns())) {
-            statement.setLong(1, Micros.of(now));
-            statement.setInt(2, max);
-            return RunRecord.read(statement.executeQuery());
-        }
+    private static Claimed claimed(StoredRun run, Claim asked) {
+        return new Claimed(
+                new StoredRun(
+                        run.state(),
+                        run.version() + 1,
+                        run.epoch() + 1,
+                        Optional.of(new StoredRun.Lease(asked.owner(), asked.until()))),
+                run.lease().isPresent());
     }
 
-    private static void take(
-            Connection connection, String owner, Instant until, List<RunRecord> due)
+    private static void take(Connection connection, Claim asked, List<StoredRun> due)
             throws SQLException {
         try (var bulk = new Bulk(connection, TAKE)) {
-            bulk.text(owner).number(Micros.atOrAfter(until)).texts(due, RunRecord::id).update();
+            bulk.text(asked.owner())
+                    .number(Micros.atOrAfter(asked.until()))
+                    .texts(due, run -> run.state().id().value())
+                    .update();
         }
     }
 }

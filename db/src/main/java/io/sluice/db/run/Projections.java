@@ -86,6 +86,16 @@ final class Projections {
             ) as v (run_id, step, message, correlation)
             """;
 
+    private static final String QUEUE =
+            "update run set queued = true, limit_key = ? where run_id = ?";
+
+    private static final String FREE_LOCKS =
+            """
+            update resource_lock
+            set run_id = null, step = null, effect_key = null, since = null, freed_at = ?
+            where run_id = ? and step = ?
+            """;
+
     private final Connection connection;
     private final Dialect dialect;
 
@@ -101,6 +111,35 @@ final class Projections {
         told(winners);
         messages(winners);
         waits(winners, waited);
+        queue(winners);
+        freeLocks(winners);
+    }
+
+    private void queue(List<RunRow> winners) throws SQLException {
+        Batch.run(
+                connection,
+                QUEUE,
+                winners.stream().filter(row -> row.commit().queue().isPresent()).toList(),
+                (row, parameters) ->
+                        parameters
+                                .text(Texts.key(row.commit().queue().orElse(""), 400))
+                                .text(row.id()));
+    }
+
+    private record Over(String run, int step, long at) {}
+
+    private void freeLocks(List<RunRow> winners) throws SQLException {
+        Batch.run(
+                connection,
+                FREE_LOCKS,
+                all(
+                        winners,
+                        row ->
+                                row.commit().over().stream()
+                                        .map(step -> new Over(row.id(), step.value(), row.at()))
+                                        .toList()),
+                (over, parameters) ->
+                        parameters.number(over.at()).text(over.run()).number(over.step()));
     }
 
     private void effects(List<RunRow> winners) throws SQLException {

@@ -21,6 +21,8 @@ public final class Verification {
             select e.run_id from trigger_event e
             where e.occurrence = 0 and not exists (
                 select 1 from run r where r.run_id = e.run_id
+            ) and not exists (
+                select 1 from run_history h where h.run_id = e.run_id
             )
             """;
 

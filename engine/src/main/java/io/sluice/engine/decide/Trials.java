@@ -29,7 +29,7 @@ public final class Trials {
         if (c.trial().isEmpty()) {
             return null;
         }
-        if (c.workflow().version() > 0) {
+        if (c.workflow().version() > 0 && !beginsLater(graph, c.trial().get())) {
             return Decider.refuse(
                     Refusal.Code.BAD_INPUT,
                     "Expected a draft to try, found published version "
@@ -64,6 +64,17 @@ public final class Trials {
     private static boolean perItem(Graph graph, NodeId node) {
         return graph.workflow().nodes().stream()
                 .anyMatch(one -> one instanceof Node.ForEach && graph.inside(node, one.id()));
+    }
+
+    /// Of what is published a run may begin at a later node; what it comes to is carried out.
+    private static boolean beginsLater(Graph graph, Trial trial) {
+        if (trial.from().isEmpty() || trial.until().isPresent()) {
+            return false;
+        }
+        var reachable = graph.reachable(trial.from().get());
+        return trial.pins().entrySet().stream()
+                .allMatch(pin ->
+                        pin.getValue() instanceof Pin.Gives && !reachable.contains(pin.getKey()));
     }
 
     /// What stands in for carrying out this node.

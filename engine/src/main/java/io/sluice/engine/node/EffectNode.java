@@ -1,5 +1,6 @@
 package io.sluice.engine.node;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Changes something outside. The engine stores the plan durably (the *intent*) before
@@ -48,6 +49,13 @@ public non-sealed interface EffectNode<C extends Record, P extends Record, O ext
     /// How to undo it, if it can be.
     default Optional<Undo<P, O>> undo() {
         return Optional.empty();
+    }
+
+    /// What the plan changes, named alike by every node type that changes the same:
+    /// `aws:ec2:i-0abc`. No two runs change one of these at once: the engine holds their locks from
+    /// before the intent until the step is over. None by default: then nothing is locked.
+    default List<String> resources(P plan) {
+        return List.of();
     }
 
     /// How long after the call a provider may still hide its result from searches; a PROBE is

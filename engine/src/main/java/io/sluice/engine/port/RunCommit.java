@@ -2,6 +2,7 @@ package io.sluice.engine.port;
 
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.RunState;
+import io.sluice.engine.run.StepId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Optional;
 /// @param lease who holds the run afterwards; empty parks it until [RunState#dueAt()]
 /// @param intake for a run that begins: what began it, for deduplication
 /// @param consumed ids of queued commands this decision answers; they are deleted with it
+/// @param queue for a run that begins: the group in which it waits for a place, see [Quotas]
+/// @param over steps that had declared a change and have ended: their locks are freed
 /// @param audit entries for the audit log, hash-chained by the store
 public record RunCommit(
         RunState state,
@@ -25,10 +28,38 @@ public record RunCommit(
         Instant at,
         Optional<Intake> intake,
         List<Long> consumed,
-        List<AuditEntry> audit) {
+        List<AuditEntry> audit,
+        Optional<String> queue,
+        List<StepId> over) {
     public RunCommit {
+        over = List.copyOf(over);
         events = List.copyOf(events);
         consumed = List.copyOf(consumed);
         audit = List.copyOf(audit);
+    }
+
+    /// One that waits for no place and frees no lock.
+    public RunCommit(
+            RunState state,
+            List<Event> events,
+            long expectedVersion,
+            long epoch,
+            Optional<StoredRun.Lease> lease,
+            Instant at,
+            Optional<Intake> intake,
+            List<Long> consumed,
+            List<AuditEntry> audit) {
+        this(
+                state,
+                events,
+                expectedVersion,
+                epoch,
+                lease,
+                at,
+                intake,
+                consumed,
+                audit,
+                Optional.empty(),
+                List.of());
     }
 }

@@ -18,9 +18,15 @@ public interface RunStore {
     /// approvals, audit), for the others nothing. Answers in the order of the commits.
     List<CommitResult> commit(List<RunCommit> commits);
 
-    /// Takes runs that are due at `now` and leased by nobody alive: raises their epoch and version
-    /// and leases them to `owner`. (A lease is extended by a commit.)
-    List<Claimed> claim(String owner, Instant now, Duration lease, int max);
+    /// Takes runs that are due, not paused, and leased by nobody alive: raises their epoch and
+    /// version and leases them to the asker. Workflows take turns: one with many due runs does not
+    /// keep another's waiting. (A lease is extended by a commit.)
+    List<Claimed> claim(Claim asked);
+
+    /// [#claim(Claim)] of a process that takes what it can get.
+    default List<Claimed> claim(String owner, Instant now, Duration lease, int max) {
+        return claim(new Claim(owner, now, lease, max));
+    }
 
     /// Runs that runs have begun.
     Children children();

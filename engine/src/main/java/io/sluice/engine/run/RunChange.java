@@ -227,8 +227,7 @@ public final class RunChange {
                     work(e.step(), work -> work.at(Phase.RECONCILE, e.notBefore()));
             case Event.StepAwaiting e -> work(e.step(), work -> awaiting(work, e));
             case Event.AttemptFailed e -> failed(e);
-            case Event.StepDeferred e ->
-                    work(e.step(), work -> work.at(work.phase(), e.notBefore()));
+            case Event.StepDeferred e -> work(e.step(), work -> deferred(work, e));
             case Event.StepCompleted e -> leave(e.step(), e.node(), e.output());
             case Event.StepEnded e -> drop(e.step());
             case Event.StepAbandoned e -> steps.computeIfPresent(e.step(), (_, s) -> s.abandon());
@@ -336,12 +335,12 @@ public final class RunChange {
     private static Doing.Work declared(Doing.Work work, Event.EffectDeclared e) {
         var effect = new Doing.Declared(e.key(), e.undoable());
         return new Doing.Work(
-                Phase.EXECUTE,
-                work.notBefore(),
-                Optional.of(effect),
-                null,
-                Optional.empty(),
-                work.note());
+                Phase.EXECUTE, work.notBefore(), Optional.of(effect), null, Optional.empty(), "");
+    }
+
+    private static Doing.Work deferred(Doing.Work work, Event.StepDeferred e) {
+        return new Doing.Work(
+                work.phase(), e.notBefore(), work.effect(), work.started(), work.wakeOn(), e.why());
     }
 
     private static Doing.Work awaiting(Doing.Work work, Event.StepAwaiting e) {

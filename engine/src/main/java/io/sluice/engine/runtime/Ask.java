@@ -74,6 +74,7 @@ record Ask(
     /// not ours.
     boolean internal() {
         return finishes.isPresent()
+                || commands.isEmpty()
                 || commands.stream()
                         .anyMatch(command ->
                                 command instanceof Command.DeclareEffect

@@ -10,6 +10,7 @@ import io.sluice.engine.run.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class CallContext implements NodeContext {
     private static final int LONGEST_LINE = 4_000;
 
+    /// The code of a change that was held back by a pause.
+    static final String PAUSED = "engine.paused";
+
     private final EnginePorts ports;
     private final EngineOptions options;
     private final RunState state;
@@ -25,7 +29,9 @@ final class CallContext implements NodeContext {
     private final EffectKey key;
     private final String workflowName;
     private final Lease lease;
+    private final PauseWatch pauses;
     private final long endsAtNanos;
+    private volatile boolean sent;
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
 
     CallContext(
@@ -35,7 +41,8 @@ final class CallContext implements NodeContext {
             Step step,
             EffectKey key,
             String workflowName,
-            Lease lease) {
+            Lease lease,
+            PauseWatch pauses) {
         this.ports = ports;
         this.options = options;
         this.state = state;
@@ -44,6 +51,7 @@ final class CallContext implements NodeContext {
         this.workflowName = workflowName;
         this.lease = lease;
         endsAtNanos = lease.mark() + options.callLimit().toNanos();
+        this.pauses = pauses;
     }
 
     @Override
@@ -104,6 +112,33 @@ final class CallContext implements NodeContext {
         return Duration.ofNanos(Math.max(1_000_000, endsAtNanos - lease.mark()));
     }
 
+    /// Called right before a change is made.
+    void ensureMayChange() throws NodeFailure {
+        ensureLeased();
+        sent = false;
+    }
+
+    /// Nothing goes out for what a person has paused; but what has begun is ended.
+    private void ensureNotPaused() throws NodeFailure {
+        if (sent) {
+            return;
+        }
+        boolean paused;
+        try {
+            paused = pauses.stopsNow(state.id(), state.workflow().id());
+        } catch (RuntimeException unknown) {
+            throw paused("Whether the run is paused cannot be read; nothing is sent until it can.");
+        }
+        if (paused) {
+            throw paused("The run is paused; the change is made after it is resumed.");
+        }
+    }
+
+    /// Counts as no try: what is put off by a pause has not failed.
+    private static NodeFailure paused(String message) {
+        return NodeFailure.limited(PAUSED, message, Optional.of(Duration.ofSeconds(1)));
+    }
+
     @Override
     public void ensureLeased() throws NodeFailure {
         if (!lease.held()) {
@@ -118,6 +153,8 @@ final class CallContext implements NodeContext {
                     NodeFailure.Fault.INTERNAL,
                     "The call's time was used up before the request could go out.");
         }
+        ensureNotPaused();
+        sent = true;
     }
 
     @Override

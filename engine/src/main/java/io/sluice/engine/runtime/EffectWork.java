@@ -34,10 +34,12 @@ final class EffectWork {
 
     private final EnginePorts ports;
     private final EngineOptions options;
+    private final Locking locks;
 
     EffectWork(EnginePorts ports, EngineOptions options) {
         this.ports = ports;
         this.options = options;
+        locks = new Locking(ports.restraints().locks(), ports.clock());
     }
 
     /// The key of the change this step makes or undoes.
@@ -61,6 +63,7 @@ final class EffectWork {
 
     private <C extends Record, P extends Record, O extends Record> List<Command> begin(
             Call call, EffectNode<C, P, O> node, C config) throws NodeFailure {
+        var began = now();
         var plan = node.plan(config, call.context());
         if (call.context().dryRun()) {
             return List.of(
@@ -70,8 +73,16 @@ final class EffectWork {
                             ports.records().write(plan.request()),
                             node.preview(plan.request()).map(ports.records()::write)));
         }
-        var intent = intent(call, plan, node.effectClass(), node.undo().isPresent());
-        return call.declare().test(intent) ? execute(call, node, plan.request()) : List.of();
+        return locks.holding(
+                call,
+                node.resources(plan.request()),
+                last -> {
+                    var current = last.isBefore(began) ? plan : node.plan(config, call.context());
+                    var intent = intent(call, current, node.effectClass(), node.undo().isPresent());
+                    return call.declare().test(intent)
+                            ? Optional.of(() -> execute(call, node, current.request()))
+                            : Optional.empty();
+                });
     }
 
     private Command intent(Call call, Plan<?> plan, EffectClass effectClass, boolean undoable) {
@@ -92,7 +103,7 @@ final class EffectWork {
             Call call, EffectNode<C, P, O> node, P plan) {
         O output;
         try {
-            call.context().ensureLeased();
+            call.context().ensureMayChange();
             output = node.execute(plan, call.context());
         } catch (NodeFailure failure) {
             return failed(call, failure);
@@ -246,17 +257,22 @@ final class EffectWork {
         var done = find(call.step().undoes().orElseThrow());
         var applied = plan(done, node);
         var output = ports.records().read(done.result(), node.outputType());
-        var plan = undo.plan(applied, output, call.context());
-        return call.declare().test(intent(call, plan, EffectClass.CONVERGENT, false))
-                ? executeUndo(call, undo, plan.request())
-                : List.of();
+        return locks.holding(
+                call,
+                node.resources(applied),
+                _ -> {
+                    var plan = undo.plan(applied, output, call.context());
+                    return call.declare().test(intent(call, plan, EffectClass.CONVERGENT, false))
+                            ? Optional.of(() -> executeUndo(call, undo, plan.request()))
+                            : Optional.empty();
+                });
     }
 
     private <P extends Record, O extends Record> List<Command> executeUndo(
             Call call, EffectNode.Undo<P, O> undo, P plan) {
         var id = call.step().id();
         try {
-            call.context().ensureLeased();
+            call.context().ensureMayChange();
             undo.execute(plan, call.context());
         } catch (NodeFailure failure) {
             return List.of(new Command.FailStep(id, NodeWork.failure(call, failure)));

@@ -7,6 +7,7 @@ import io.sluice.engine.port.Connections;
 import io.sluice.engine.port.EffectStore;
 import io.sluice.engine.port.Ids;
 import io.sluice.engine.port.Records;
+import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.RunListener;
 import io.sluice.engine.port.RunStore;
 import io.sluice.engine.port.StepLog;
@@ -30,4 +31,38 @@ public record EnginePorts(
         StepLog log,
         RunListener listener,
         InstantSource clock,
-        Ids ids) {}
+        Ids ids,
+        Restraints restraints) {
+
+    /// Where nothing holds runs back.
+    public EnginePorts(
+            RunStore runs,
+            EffectStore effects,
+            WorkflowVersions workflows,
+            Waits waits,
+            CommandQueue commands,
+            Connections connections,
+            Catalogue catalogue,
+            Records records,
+            Expressions expressions,
+            StepLog log,
+            RunListener listener,
+            InstantSource clock,
+            Ids ids) {
+        this(
+                runs,
+                effects,
+                workflows,
+                waits,
+                commands,
+                connections,
+                catalogue,
+                records,
+                expressions,
+                log,
+                listener,
+                clock,
+                ids,
+                Restraints.NONE);
+    }
+}

@@ -1,12 +1,13 @@
 package io.sluice.engine.runtime;
 
+import io.sluice.engine.port.Claim;
 import io.sluice.engine.port.CommandQueue;
 import io.sluice.engine.run.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +18,13 @@ public final class EngineRuntime implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EngineRuntime.class);
     private static final int CLAIM = 200;
 
+    /// Looked for even when there is no room: single runs of workflows that have none here.
+    private static final int FEW = 20;
+
     private final Workshop shop;
     private final Runs runs;
     private final Set<Long> commandsUnderWay = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore nudges = new Semaphore(0);
     private volatile boolean open = true;
     private volatile Thread ticker = Thread.currentThread();
     private Instant lastExpiry = Instant.EPOCH;
@@ -68,13 +72,17 @@ public final class EngineRuntime implements AutoCloseable {
         }
     }
 
-    /// Waits, or until the runtime is closed. (No thread is ever interrupted: one that is inside an
-    /// embedded H2 would close it for everybody.)
+    /// Somebody knows that there is something to look at: looks now rather than at the next tick.
+    public void nudge() {
+        nudges.release();
+    }
+
+    /// Waits, or until the runtime is nudged or closed. (No thread is ever interrupted: one that is
+    /// inside an embedded H2 would close it for everybody.)
     private void pause(long millis) {
         try {
-            if (closed.await(millis, TimeUnit.MILLISECONDS)) {
-                open = false;
-            }
+            boolean _ = nudges.tryAcquire(millis, TimeUnit.MILLISECONDS);
+            nudges.drainPermits();
         } catch (InterruptedException e) {
             open = false;
         }
@@ -84,8 +92,11 @@ public final class EngineRuntime implements AutoCloseable {
     /// [#start()]; tests call it after moving the clock.
     public void tick() {
         var now = shop.ports().clock().instant();
+        shop.pauses().refresh();
         shop.hot().values().forEach(run -> run.tick(now));
-        claim(now);
+        if (!shop.pauses().stopsEverything()) {
+            claim(now);
+        }
         shop.ports().commands().pending(CLAIM).forEach(this::carryOut);
         shop.ports().waits().matched(now, CLAIM).forEach(runs::handOut);
         if (lastExpiry.plusSeconds(60).isBefore(now)) {
@@ -97,15 +108,20 @@ public final class EngineRuntime implements AutoCloseable {
     private void claim(Instant now) {
         int room;
         do {
-            room = Math.min(CLAIM, shop.options().maxHotRuns() - shop.hot().size());
-            if (room <= 0) {
-                return;
-            }
+            int free = shop.options().maxHotRuns() - shop.hot().size();
+            room = Math.clamp(free, FEW, CLAIM);
             long mark = shop.machine().nanoTime().getAsLong();
             var claimed =
                     shop.ports()
                             .runs()
-                            .claim(shop.options().node(), now, shop.options().lease(), room);
+                            .claim(
+                                    new Claim(
+                                            shop.options().node(),
+                                            now,
+                                            shop.options().lease(),
+                                            room,
+                                            shop.shares()::room,
+                                            shop.knowledge()::knows));
             claimed.forEach(one -> runs.takeUp(one, mark));
             if (claimed.size() < room) {
                 return;
@@ -135,7 +151,7 @@ public final class EngineRuntime implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        closed.countDown();
+        nudges.release();
         awaitTicker();
         shop.stopping().set(true);
         if (!calledBack()) {

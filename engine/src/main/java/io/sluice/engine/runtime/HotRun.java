@@ -9,6 +9,7 @@ import io.sluice.engine.port.StoredRun;
 import io.sluice.engine.run.Child;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Event;
+import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.Refusal;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
@@ -43,6 +44,7 @@ final class HotRun {
     private final ArrayDeque<Ask> mailbox = new ArrayDeque<>();
     private boolean turn;
     private boolean closed;
+    private String counted = "";
 
     // Written only by the holder of the turn.
     private volatile RunState state;
@@ -51,6 +53,7 @@ final class HotRun {
     private volatile Optional<Instant> leasedUntil;
     private final Set<StepId> running = new HashSet<>();
     private volatile boolean renew;
+    private boolean queued;
 
     private HotRun(
             Workshop shop,
@@ -76,7 +79,9 @@ final class HotRun {
     /// A run nobody holds.
     static HotRun parked(Workshop shop, StoredRun run) {
         var state = shop.family().seeing(run.state(), run.state().child());
-        return new HotRun(shop, state, run.version(), run.epoch(), Optional.empty());
+        var hot = new HotRun(shop, state, run.version(), run.epoch(), Optional.empty());
+        hot.queued = run.queued();
+        return hot;
     }
 
     /// A run this process has just claimed.
@@ -110,6 +115,7 @@ final class HotRun {
             if (closed) {
                 return false;
             }
+            count();
             mailbox.add(ask);
             if (!turn) {
                 begin(ask);
@@ -117,6 +123,15 @@ final class HotRun {
             return true;
         } finally {
             mail.unlock();
+        }
+    }
+
+    /// Counts it among the hot runs of its workflow, once that is known.
+    private void count() {
+        var workflow = state.workflow().id();
+        if (counted.isEmpty() && !workflow.isEmpty()) {
+            counted = workflow;
+            shop.shares().enter(workflow);
         }
     }
 
@@ -139,6 +154,10 @@ final class HotRun {
         if (until.isEmpty()) {
             return;
         }
+        if (paused()) {
+            hold(now, until.get());
+            return;
+        }
         if (now.plus(shop.options().renewBelow()).isAfter(until.get())) {
             renew = true;
             offer(Ask.of(new Command.FireDue()));
@@ -147,10 +166,35 @@ final class HotRun {
         }
     }
 
+    /// Keeps the lease of a paused run while a call is under way, and then gives it back; its
+    /// clocks stand still.
+    private void hold(Instant now, Instant until) {
+        if (noneRunning()) {
+            offer(Ask.of());
+        } else if (now.plus(shop.options().renewBelow()).isAfter(until)) {
+            renew = true;
+            offer(Ask.of());
+        }
+    }
+
+    /// Whether a person has paused this run, as far as this process knows.
+    boolean paused() {
+        return paused(state);
+    }
+
+    /// With the run that has begun it, too.
+    private boolean paused(RunState run) {
+        var workflow = run.workflow().id();
+        return shop.pauses().stops(id, workflow)
+                || run.child()
+                        .filter(child -> shop.pauses().stops(child.parent(), workflow))
+                        .isPresent();
+    }
+
     /// The process stops: gives the lease back as soon as no call is under way.
     void release() {
         renew = true;
-        offer(Ask.of(new Command.FireDue()));
+        offer(Ask.of());
     }
 
     private boolean ticking(Step step, Instant now) {
@@ -160,6 +204,12 @@ final class HotRun {
                         && step.timeoutAt().isEmpty();
         return step.dueAt().filter(at -> !at.isAfter(now)).isPresent()
                 && (!workOnly || idle(step.id()));
+    }
+
+    private boolean noneRunning() {
+        synchronized (running) {
+            return running.isEmpty();
+        }
     }
 
     private boolean idle(StepId step) {
@@ -216,6 +266,9 @@ final class HotRun {
     }
 
     private void close() {
+        if (!closed && !counted.isEmpty()) {
+            shop.shares().leave(counted);
+        }
         closed = true;
         shop.hot().remove(id, this);
     }
@@ -275,6 +328,8 @@ final class HotRun {
             return true;
         }
         var mark = lease.mark();
+        var queue = version == 0 ? batch.queue() : Optional.<String>empty();
+        queued |= queue.isPresent();
         var until = batch.leaseAfter(now);
         var nextEpoch = leasedUntil.isEmpty() ? epoch + 1 : epoch;
         var result =
@@ -290,7 +345,9 @@ final class HotRun {
                                         now,
                                         batch.intake,
                                         batch.consumed,
-                                        batch.audit));
+                                        batch.audit,
+                                        queue,
+                                        batch.over));
         return switch (result) {
             case CommitResult.Stored _ -> {
                 stored(batch, nextEpoch, until, mark);
@@ -319,6 +376,12 @@ final class HotRun {
         }
         leasedUntil = until;
         renew = false;
+        mail.lock();
+        try {
+            count();
+        } finally {
+            mail.unlock();
+        }
         if (state.child().isPresent() && state.status().ended()) {
             tellParent(state.child().get());
         }
@@ -341,7 +404,7 @@ final class HotRun {
 
     /// Starts the calls that are due.
     private void launch(Instant now) {
-        if (leasedUntil.isEmpty() || !lease.held() || shop.stopping().get()) {
+        if (leasedUntil.isEmpty() || !lease.held() || shop.stopping().get() || paused()) {
             return;
         }
         for (var step : state.steps().values()) {
@@ -370,6 +433,7 @@ final class HotRun {
         private final List<Event> events = new ArrayList<>();
         private final List<AuditEntry> audit = new ArrayList<>();
         private final List<Long> consumed = new ArrayList<>();
+        private final List<StepId> over = new ArrayList<>();
         private Optional<Intake> intake = Optional.empty();
         private RunState after = state;
 
@@ -416,13 +480,40 @@ final class HotRun {
                     }
                 }
             }
+            ended(after, trial);
             after = trial;
             events.addAll(happened);
             return Optional.empty();
         }
 
+        /// Remembers steps that are over and had declared a change.
+        private void ended(RunState before, RunState next) {
+            for (var step : before.steps().values()) {
+                if (next.findStep(step.id()).isEmpty() && declared(step.doing())) {
+                    over.add(step.id());
+                }
+            }
+        }
+
+        private static boolean declared(Doing doing) {
+            return (doing instanceof Doing.Work work && work.effect().isPresent())
+                    || (doing instanceof Doing.Stuck stuck && declared(stuck.resume()));
+        }
+
+        /// The group in which a run that begins waits for a place, if its workflow is limited. One
+        /// that another run has begun has that one's.
+        private Optional<String> queue() {
+            return after.mode() == Mode.LIVE && after.child().isEmpty()
+                    ? shop.ports()
+                            .restraints()
+                            .quotas()
+                            .find(after.workflow().id())
+                            .map(quota -> shop.work().group(quota, after))
+                    : Optional.empty();
+        }
+
         boolean nothingToStore() {
-            boolean leaseStays = !renew && leasedUntil.isPresent() == active();
+            boolean leaseStays = !renew && leasedUntil.isPresent() == (active() && !letGo());
             return events.isEmpty() && consumed.isEmpty() && (version == 0 || leaseStays);
         }
 
@@ -439,7 +530,7 @@ final class HotRun {
         /// the index.
         Optional<Instant> leaseAfter(Instant now) {
             boolean starting = version == 0;
-            if (!active() || (starting && shop.full()) || letGo()) {
+            if (!active() || (starting && shop.crowded(after.workflow().id())) || letGo()) {
                 return Optional.empty();
             }
             var enough = now.plus(shop.options().renewBelow());
@@ -449,9 +540,7 @@ final class HotRun {
         }
 
         private boolean letGo() {
-            synchronized (running) {
-                return shop.stopping().get() && running.isEmpty();
-            }
+            return queued || ((shop.stopping().get() || paused(after)) && noneRunning());
         }
 
         void answer() {

@@ -13,6 +13,7 @@ import io.sluice.engine.node.NodeType;
 import io.sluice.engine.node.Progress;
 import io.sluice.engine.node.ReadNode;
 import io.sluice.engine.node.SetsVariables;
+import io.sluice.engine.port.Quotas;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Failure;
 import io.sluice.engine.run.RunState;
@@ -39,10 +40,16 @@ final class NodeWork {
     private final EngineOptions options;
     private final Rendering rendering;
     private final EffectWork effects;
+    private final PauseWatch pauses;
 
     NodeWork(EnginePorts ports, EngineOptions options) {
+        this(ports, options, new PauseWatch(ports.restraints().pauses(), System::nanoTime));
+    }
+
+    NodeWork(EnginePorts ports, EngineOptions options, PauseWatch pauses) {
         this.ports = ports;
         this.options = options;
+        this.pauses = pauses;
         rendering = new Rendering(ports.expressions());
         effects = new EffectWork(ports, options);
     }
@@ -72,6 +79,22 @@ final class NodeWork {
         }
     }
 
+    /// The group of runs in which this one waits for a place; one whose key cannot be told waits
+    /// with the others of that kind.
+    String group(Quotas.Quota quota, RunState state) {
+        try {
+            return String.valueOf(rendering.render(quota.key(), Scope.of(state)));
+        } catch (ExpressionFailure failure) {
+            log.warn(
+                    "The key of the limit of workflow {} cannot be told for run {}; it waits with"
+                            + " all others of which that is so: {}",
+                    state.workflow().id(),
+                    state.id(),
+                    failure.getMessage());
+            return "";
+        }
+    }
+
     CallContext context(Graph graph, RunState state, Step step, Lease lease) {
         return new CallContext(
                 ports,
@@ -80,7 +103,8 @@ final class NodeWork {
                 step,
                 EffectWork.key(state, step),
                 graph.workflow().name(),
-                lease);
+                lease,
+                pauses);
     }
 
     List<Command> carryOut(Call call) {

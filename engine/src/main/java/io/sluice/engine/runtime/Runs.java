@@ -5,6 +5,7 @@ import io.sluice.engine.port.CommandQueue;
 import io.sluice.engine.port.Intake;
 import io.sluice.engine.port.RunStore;
 import io.sluice.engine.port.StoredRun;
+import io.sluice.engine.port.Unreadable;
 import io.sluice.engine.port.Waits;
 import io.sluice.engine.port.Waits.Subscription;
 import io.sluice.engine.port.Waits.Waiting;
@@ -117,20 +118,30 @@ final class Runs implements RunService {
         run.offer(ask);
     }
 
-    /// To the hot run of this process, or to one made from what is stored, or to the queue of the
-    /// process that holds it.
+    /// To the hot run of this process, or to one made from what is stored, or to the queue for the
+    /// process that holds it or is new enough to know it.
     Ask send(RunId id, Ask ask) {
         while (true) {
             var hot = shop.hot().get(id);
             if (hot != null && hot.offer(ask)) {
                 return ask;
             }
-            var stored = shop.loads().ask(id);
+            Optional<StoredRun> stored;
+            try {
+                stored = shop.loads().ask(id);
+            } catch (StoreUnavailable failure) {
+                if (failure.getCause() instanceof Unreadable) {
+                    queue(id, ask);
+                    return ask;
+                }
+                throw failure;
+            }
             if (stored.isEmpty()) {
                 ask.answer().complete(new Outcome.Unknown(id));
                 return ask;
             }
-            if (heldElsewhere(shop, stored.get(), now())) {
+            if (heldElsewhere(shop, stored.get(), now())
+                    || !shop.knowledge().knows(stored.get().state().workflow())) {
                 queue(id, ask);
                 return ask;
             }

@@ -8,7 +8,6 @@ import io.sluice.engine.run.Step.Doing;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,13 +61,16 @@ final class StepCall implements Runnable {
                             step.id(), paused.get(), "The provider asked to be left alone."));
         }
         var gate = shop.gates().gate(connection.get());
-        acquire(gate);
+        gate.enter(state.workflow().id());
         try {
+            if (run.paused()) {
+                return List.of();
+            }
             var commands = call();
             pauseIfAsked(connection.get(), commands);
             return commands;
         } finally {
-            gate.release();
+            gate.leave();
         }
     }
 
@@ -87,10 +89,6 @@ final class StepCall implements Runnable {
                             shop.ports().clock().instant().plusSeconds(1),
                             "The database did not answer."));
         }
-    }
-
-    private static void acquire(Semaphore gate) {
-        gate.acquireUninterruptibly();
     }
 
     private List<Command> call() {
@@ -114,6 +112,7 @@ final class StepCall implements Runnable {
         for (var command : commands) {
             if (command instanceof Command.FailStep(var _, Failure failure)) {
                 failure.retryAfter()
+                        .filter(_ -> !failure.code().equals(CallContext.PAUSED))
                         .ifPresent(wait ->
                                 shop.gates()
                                         .pause(

@@ -24,12 +24,15 @@ record Workshop(
         EngineOptions options,
         Decider decider,
         Graphs graphs,
+        Knowledge knowledge,
         NodeWork work,
         ConnectionGates gates,
+        PauseWatch pauses,
         Gathering<RunCommit, CommitResult> commits,
         Gathering<RunId, Optional<StoredRun>> loads,
         Machine machine,
         Map<RunId, HotRun> hot,
+        HotShares shares,
         AtomicInteger callsUnderWay,
         AtomicBoolean stopping,
         Family family,
@@ -42,13 +45,18 @@ record Workshop(
             Machine machine,
             Supplier<RunService> runs,
             BiConsumer<RunId, Ask> again) {
+        var graphs = new Graphs(ports.workflows());
+        var hot = new ConcurrentHashMap<RunId, HotRun>();
+        var pauses = new PauseWatch(ports.restraints().pauses(), machine.nanoTime());
         return new Workshop(
                 ports,
                 options,
                 new Decider(ports.expressions(), options.limits()),
-                new Graphs(ports.workflows()),
-                new NodeWork(ports, options),
+                graphs,
+                new Knowledge(graphs, ports.catalogue(), ports.restraints().peers()),
+                new NodeWork(ports, options, pauses),
                 new ConnectionGates(options.callsPerConnection()),
+                pauses,
                 new Gathering<>(
                         "commit",
                         machine.askers(),
@@ -62,7 +70,8 @@ record Workshop(
                         1,
                         batch -> load(ports, batch)),
                 machine,
-                new ConcurrentHashMap<>(),
+                hot,
+                new HotShares(options.maxHotRuns(), hot::size),
                 new AtomicInteger(),
                 new AtomicBoolean(),
                 new Family(ports.runs()),
@@ -79,7 +88,8 @@ record Workshop(
         return machine.threads();
     }
 
-    boolean full() {
-        return hot.size() >= options.maxHotRuns();
+    /// Whether a run of this workflow that begins must wait for a place.
+    boolean crowded(String workflow) {
+        return shares.room(workflow) == 0;
     }
 }

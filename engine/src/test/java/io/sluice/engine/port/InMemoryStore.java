@@ -9,22 +9,38 @@ import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
+import io.sluice.engine.run.StepId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// All stores of the engine in memory, one lock around everything. Keeps what was committed and
 /// nothing else: dropping the runtime over it is a crash.
-public final class InMemoryStore implements RunStore, EffectStore, Waits, CommandQueue, Children {
+public final class InMemoryStore
+        implements RunStore,
+                EffectStore,
+                Waits,
+                CommandQueue,
+                Children,
+                Pauses,
+                Quotas,
+                ResourceLocks {
+    private static final ArrayDeque<StoredRun> NOBODY = new ArrayDeque<>(0);
+
     private final Map<RunId, StoredRun> runs = new TreeMap<>();
     private final Map<RunId, List<Event>> journal = new HashMap<>();
     private final Map<EffectKey, RecordedEffect> effects = new LinkedHashMap<>();
@@ -35,8 +51,14 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
     private final Map<Long, Queued> commands = new TreeMap<>();
     private final Map<EffectKey, Event.ItemsListed> listed = new HashMap<>();
     private final Map<EffectKey, TreeMap<Integer, Begun>> children = new HashMap<>();
+    private final Map<String, Limit> limits = new HashMap<>();
+    private final Map<RunId, String> groups = new HashMap<>();
+    private final Set<RunId> places = new HashSet<>();
+    private final Map<String, Lock> locks = new HashMap<>();
     private long lastCommand;
+    private int turn;
     private int failures;
+    private Paused paused = Paused.NOTHING;
 
     /// The next so many transactions fail; nothing of them is stored.
     public synchronized void failCommits(int times) {
@@ -76,7 +98,12 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
         if (version != commit.expectedVersion() || !fits) {
             return new CommitResult.Clash();
         }
-        runs.put(id, new StoredRun(commit.state(), version + 1, commit.epoch(), commit.lease()));
+        commit.queue().ifPresent(group -> groups.put(id, group));
+        boolean queued = commit.queue().isPresent() || (stored != null && stored.queued());
+        runs.put(
+                id,
+                new StoredRun(commit.state(), version + 1, commit.epoch(), commit.lease(), queued));
+        commit.over().forEach(step -> free(id, step, commit.at()));
         journal.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(commit.events());
         commit.events().forEach(event -> project(event, commit.at()));
         commit.state().child().ifPresent(child -> follow(child, commit));
@@ -183,21 +210,168 @@ public final class InMemoryStore implements RunStore, EffectStore, Waits, Comman
     }
 
     @Override
-    public synchronized List<Claimed> claim(String owner, Instant now, Duration lease, int max) {
+    public synchronized List<Claimed> claim(Claim asked) {
+        var lines = new TreeMap<String, ArrayDeque<StoredRun>>();
+        runs.values().stream()
+                .filter(run -> !paused(run))
+                .filter(run -> asked.knows().test(run.state().workflow()))
+                .filter(run -> dueAt(run).filter(at -> !at.isAfter(asked.now())).isPresent())
+                .sorted(Comparator.comparing(run -> dueAt(run).orElseThrow()))
+                .forEach(run ->
+                        lines.computeIfAbsent(run.state().workflow().id(), _ -> new ArrayDeque<>())
+                                .add(run));
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        var order = new ArrayList<>(lines.keySet());
+        Collections.rotate(order, -Math.floorMod(turn, order.size()));
+        turn += asked.max();
         var claimed = new ArrayList<Claimed>();
-        for (var run : List.copyOf(runs.values())) {
-            if (claimed.size() < max && dueAt(run).filter(at -> !at.isAfter(now)).isPresent()) {
-                var taken =
-                        new StoredRun(
-                                run.state(),
-                                run.version() + 1,
-                                run.epoch() + 1,
-                                Optional.of(new StoredRun.Lease(owner, now.plus(lease))));
-                runs.put(run.state().id(), taken);
-                claimed.add(new Claimed(taken, run.lease().isPresent()));
+        for (boolean more = true; more; ) {
+            more = false;
+            for (var workflow : order) {
+                more |= takeTurn(workflow, lines.getOrDefault(workflow, NOBODY), claimed, asked);
             }
         }
         return claimed;
+    }
+
+    private boolean takeTurn(
+            String workflow, ArrayDeque<StoredRun> line, List<Claimed> claimed, Claim asked) {
+        long has =
+                claimed.stream()
+                        .filter(one -> one.run().state().workflow().id().equals(workflow))
+                        .count();
+        if (line.isEmpty()
+                || claimed.size() >= asked.max()
+                || has >= asked.room().applyAsInt(workflow)) {
+            return false;
+        }
+        var run = line.remove();
+        if (run.queued() && !admit(run)) {
+            return true;
+        }
+        var taken =
+                new StoredRun(
+                        run.state(),
+                        run.version() + 1,
+                        run.epoch() + 1,
+                        Optional.of(new StoredRun.Lease(asked.owner(), asked.until())));
+        runs.put(run.state().id(), taken);
+        claimed.add(new Claimed(taken, run.lease().isPresent()));
+        return true;
+    }
+
+    /// So many runs of a workflow at once, in all and in each group; zero for no limit.
+    public synchronized void limit(String workflow, String key, int maxRuns, int maxPerKey) {
+        limits.put(workflow, new Limit(key, maxRuns, maxPerKey));
+    }
+
+    private record Limit(String key, int maxRuns, int maxPerKey) {}
+
+    @Override
+    public synchronized Optional<Quota> find(String workflow) {
+        return Optional.ofNullable(limits.get(workflow)).map(limit -> new Quota(limit.key()));
+    }
+
+    private boolean admit(StoredRun run) {
+        var id = run.state().id();
+        var limit = limits.getOrDefault(run.state().workflow().id(), new Limit("", 0, 0));
+        places.removeIf(one -> stored(one).state().status().ended());
+        var taken =
+                places.stream()
+                        .filter(one ->
+                                stored(one)
+                                        .state()
+                                        .workflow()
+                                        .id()
+                                        .equals(run.state().workflow().id()))
+                        .toList();
+        long inGroup =
+                taken.stream()
+                        .filter(one -> Objects.equals(groups.get(one), groups.get(id)))
+                        .count();
+        boolean room =
+                (limit.maxRuns() == 0 || taken.size() < limit.maxRuns())
+                        && (limit.maxPerKey() == 0 || inGroup < limit.maxPerKey());
+        if (room) {
+            places.add(id);
+        }
+        return room;
+    }
+
+    /// @param run who holds it; empty when nobody does
+    private record Lock(
+            Optional<RunId> run, StepId step, EffectKey key, Optional<Instant> freedAt) {}
+
+    @Override
+    public synchronized Answer take(ResourceLocks.Request request) {
+        for (var resource : request.resources()) {
+            var held = Optional.ofNullable(locks.get(resource)).flatMap(this::holder);
+            if (held.isPresent() && !held.get().key().equals(request.key())) {
+                return new Answer.Held(resource, held.get().run().orElseThrow());
+            }
+        }
+        Optional<Instant> freed =
+                request.resources().stream()
+                        .flatMap(one -> Optional.ofNullable(locks.get(one)).stream())
+                        .flatMap(one -> one.freedAt().or(() -> endedAt(one)).stream())
+                        .max(Comparator.naturalOrder());
+        request.resources()
+                .forEach(one ->
+                        locks.put(
+                                one,
+                                new Lock(
+                                        Optional.of(request.run()),
+                                        request.step(),
+                                        request.key(),
+                                        freed)));
+        return new Answer.Taken(freed);
+    }
+
+    private Optional<Lock> holder(Lock lock) {
+        return lock.run().isPresent() && endedAt(lock).isEmpty()
+                ? Optional.of(lock)
+                : Optional.empty();
+    }
+
+    private Optional<Instant> endedAt(Lock lock) {
+        return lock.run()
+                .flatMap(run -> Optional.ofNullable(runs.get(run)))
+                .flatMap(run -> run.state().endedAt());
+    }
+
+    @Override
+    public synchronized void release(EffectKey key, Instant now) {
+        locks.replaceAll((_, lock) -> lock.key().equals(key) ? freed(lock, now) : lock);
+    }
+
+    private void free(RunId run, StepId step, Instant now) {
+        locks.replaceAll((_, lock) ->
+                lock.run().filter(run::equals).isPresent() && lock.step().equals(step)
+                        ? freed(lock, now)
+                        : lock);
+    }
+
+    private static Lock freed(Lock lock, Instant now) {
+        return new Lock(Optional.empty(), lock.step(), lock.key(), Optional.of(now));
+    }
+
+    private boolean paused(StoredRun run) {
+        return paused.stops(run.state().id(), run.state().workflow().id());
+    }
+
+    /// From now on this is paused, and nothing else.
+    public synchronized void pause(
+            boolean everything, Collection<String> workflows, Collection<RunId> ids) {
+        paused =
+                new Paused(
+                        paused.version() + 1, everything, Set.copyOf(workflows), Set.copyOf(ids));
+    }
+
+    @Override
+    public synchronized Paused read(Paused known) {
+        return known.version() == paused.version() ? known : paused;
     }
 
     private static Optional<Instant> dueAt(StoredRun run) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Lets a test wait for what the engine has made durable.
@@ -21,6 +22,7 @@ final class Commits implements RunListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<RunId, RunState> states = new HashMap<>();
+    private volatile Consumer<Event> watcher = _ -> {};
 
     @Override
     public void committed(RunState state, long version, Instant at, List<Event> events) {
@@ -31,6 +33,12 @@ final class Commits implements RunListener {
         } finally {
             lock.unlock();
         }
+        events.forEach(watcher);
+    }
+
+    /// Shows each event to the watcher before anything follows from it.
+    void watch(Consumer<Event> each) {
+        watcher = each;
     }
 
     void await(RunId run, Predicate<RunState> condition) {

@@ -47,6 +47,8 @@ final class Outside implements Catalogue, Records {
 
     private final List<String> applied = new ArrayList<>();
     private final List<String> undone = new ArrayList<>();
+    private volatile List<String> resources = List.of();
+    private volatile int plans;
     private Supplier<Weather> weather = () -> Weather.FINE;
     private final Map<String, NodeType<?, ?>> types = new LinkedHashMap<>();
 
@@ -55,6 +57,16 @@ final class Outside implements Catalogue, Records {
         for (var effectClass : EffectClass.values()) {
             types.put(effectClass.name(), new Effect(effectClass));
         }
+    }
+
+    /// What every change changes from now on.
+    void resources(String... names) {
+        resources = List.of(names);
+    }
+
+    /// How often a change was planned.
+    int plans() {
+        return plans;
     }
 
     void weather(Supplier<Weather> next) {
@@ -155,7 +167,15 @@ final class Outside implements Catalogue, Records {
         }
 
         @Override
+        public List<String> resources(Request plan) {
+            return resources;
+        }
+
+        @Override
         public Plan<Request> plan(None config, NodeContext context) {
+            synchronized (Outside.this) {
+                plans++;
+            }
             return Plan.of(
                     new Request(context.effectKey()),
                     new Change("Create", context.effectKey(), "", null, "made", "Make it"));

@@ -2,6 +2,7 @@ package io.sluice.engine.simulation;
 
 import io.sluice.engine.port.AuditEntry;
 import io.sluice.engine.port.Children;
+import io.sluice.engine.port.Claim;
 import io.sluice.engine.port.CommandQueue;
 import io.sluice.engine.port.CommitResult;
 import io.sluice.engine.port.EffectStore;
@@ -14,7 +15,6 @@ import io.sluice.engine.run.Command;
 import io.sluice.engine.run.EffectKey;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.simulation.Faults.Fault;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -53,9 +53,9 @@ record SimulatedStore(SimulatedProcess process, Wire wire, InMemoryStore store, 
     }
 
     @Override
-    public List<Claimed> claim(String owner, Instant now, Duration lease, int max) {
+    public List<Claimed> claim(Claim asked) {
         return ask(() -> {
-            var claimed = store.claim(owner, now, lease, max);
+            var claimed = store.claim(asked);
             claimed.forEach(one -> watch.claimed(process, one));
             return claimed;
         });

@@ -2,6 +2,7 @@ package io.sluice.nodes.aws;
 
 import io.sluice.engine.node.NodeFailure;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ final class AwsText {
     static final String INSTANCE_PATTERN = "i-[0-9a-f]{8,17}";
     static final String SNAPSHOT = "Id of the snapshot, such as snap-0aa11bb22cc33dd44.";
     static final String SNAPSHOT_PATTERN = "snap-[0-9a-f]{8,17}";
+
+    /// What a change of this instance, snapshot or other resource locks; ids of EC2 are unique.
+    static List<String> lockOf(String resourceId) {
+        return List.of("aws:ec2:" + resourceId);
+    }
 
     private static final Map<String, String> COMMON_ERRORS =
             Map.of(

@@ -129,6 +129,11 @@ final class DeleteSnapshot
     }
 
     @Override
+    public List<String> resources(Request plan) {
+        return AwsText.lockOf(plan.snapshotId());
+    }
+
+    @Override
     public Reconciliation<Output> reconcile(Request plan, NodeContext context) throws NodeFailure {
         var ec2 = connector.open(plan.connection(), plan.region(), context);
         return new Snapshots(ec2).find(plan.snapshotId()).isEmpty()

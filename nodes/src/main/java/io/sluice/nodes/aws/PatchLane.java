@@ -105,6 +105,11 @@ final class PatchLane implements EffectNode<PatchLane.Config, LanePlan, LaneOutp
     }
 
     @Override
+    public List<String> resources(LanePlan plan) {
+        return AwsText.lockOf(plan.instanceId());
+    }
+
+    @Override
     public Reconciliation<LaneOutput> reconcile(LanePlan plan, NodeContext context)
             throws NodeFailure {
         return move(plan, context).reconcile(plan);

@@ -102,6 +102,11 @@ final class Quarantine implements EffectNode<Quarantine.Config, LanePlan, LaneOu
     }
 
     @Override
+    public List<String> resources(LanePlan plan) {
+        return AwsText.lockOf(plan.instanceId());
+    }
+
+    @Override
     public Reconciliation<LaneOutput> reconcile(LanePlan plan, NodeContext context)
             throws NodeFailure {
         return move(plan, context).reconcile(plan);

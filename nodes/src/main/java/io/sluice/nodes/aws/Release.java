@@ -114,6 +114,11 @@ final class Release implements EffectNode<Release.Config, LanePlan, LaneOutput> 
     }
 
     @Override
+    public List<String> resources(LanePlan plan) {
+        return AwsText.lockOf(plan.instanceId());
+    }
+
+    @Override
     public Reconciliation<LaneOutput> reconcile(LanePlan plan, NodeContext context)
             throws NodeFailure {
         return restoration(plan, context).reconcile(plan);

@@ -92,6 +92,11 @@ final class Start implements EffectNode<Start.Config, PowerState.Request, PowerS
     }
 
     @Override
+    public List<String> resources(PowerState.Request plan) {
+        return AwsText.lockOf(plan.instanceId());
+    }
+
+    @Override
     public Reconciliation<PowerState.Output> reconcile(PowerState.Request plan, NodeContext context)
             throws NodeFailure {
         return PowerState.RUNNING.reconcile(open(plan, context), plan);

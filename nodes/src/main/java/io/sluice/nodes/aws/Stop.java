@@ -97,6 +97,11 @@ final class Stop implements EffectNode<Stop.Config, PowerState.Request, PowerSta
     }
 
     @Override
+    public List<String> resources(PowerState.Request plan) {
+        return AwsText.lockOf(plan.instanceId());
+    }
+
+    @Override
     public Reconciliation<PowerState.Output> reconcile(PowerState.Request plan, NodeContext context)
             throws NodeFailure {
         return PowerState.STOPPED.reconcile(open(plan, context), plan);

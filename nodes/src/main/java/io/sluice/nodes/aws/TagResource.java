@@ -245,6 +245,11 @@ final class TagResource
     }
 
     @Override
+    public List<String> resources(Request plan) {
+        return AwsText.lockOf(plan.resourceId());
+    }
+
+    @Override
     public Reconciliation<Output> reconcile(Request plan, NodeContext context) throws NodeFailure {
         var ec2 = connector.open(plan.connection(), plan.region(), context);
         return plan.fulfilledBy(tagsOf(ec2, plan.resourceId()))

@@ -123,6 +123,11 @@ final class Terminate
     }
 
     @Override
+    public List<String> resources(PowerState.Request plan) {
+        return AwsText.lockOf(plan.instanceId());
+    }
+
+    @Override
     public Reconciliation<PowerState.Output> reconcile(PowerState.Request plan, NodeContext context)
             throws NodeFailure {
         return PowerState.TERMINATED.reconcile(open(plan, context), plan);

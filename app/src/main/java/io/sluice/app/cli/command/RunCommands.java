@@ -79,6 +79,7 @@ public final class RunCommands {
         private static String status(Tree run) {
             return run.text("status")
                     + (run.text("mode").equals("dry-run") ? ", dry run" : "")
+                    + (run.flag("paused") ? ", paused" : "")
                     + (run.number("incidents") > 0 ? ", needs a person" : "");
         }
     }

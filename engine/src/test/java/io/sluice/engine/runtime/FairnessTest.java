@@ -1,0 +1,109 @@
+package io.sluice.engine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// That no workflow has all places of a process.
+class FairnessTest {
+    private int hot;
+    private final HotShares shares = new HotShares(4_000, () -> hot);
+
+    private int fill(String workflow) {
+        int count = 0;
+        while (shares.room(workflow) > 0) {
+            shares.enter(workflow);
+            hot++;
+            count++;
+        }
+        return count;
+    }
+
+    @Test
+    void oneWorkflowLeavesPlacesForOthers() {
+        assertThat(fill("hog")).isEqualTo(3_500);
+        assertThat(shares.room("other")).isEqualTo(3_500);
+    }
+
+    @Test
+    void manyWorkflowsLeavePlacesForAnother() {
+        for (int i = 0; i < 20; i++) {
+            fill("hog" + i);
+        }
+
+        assertThat(shares.room("other")).isPositive();
+        assertThat(hot).isGreaterThan(3_900);
+    }
+
+    @Test
+    void aPlaceThatIsLeftIsFree() {
+        fill("hog");
+
+        shares.leave("hog");
+        hot--;
+
+        assertThat(shares.room("hog")).isPositive();
+    }
+
+    /// A thousand calls of one workflow wait at a connection's gate; another's call is next but
+    /// one.
+    @Test
+    void workflowsTakeTurnsAtAGate() throws InterruptedException {
+        var gate = new Gate(1);
+        gate.enter("hog");
+        var passed = new LinkedBlockingQueue<String>();
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < 1_000; i++) {
+            threads.add(enter(gate, "hog", passed));
+        }
+        awaitWaiting(gate, 1_000);
+        threads.add(enter(gate, "single", passed));
+        awaitWaiting(gate, 1_001);
+
+        gate.leave();
+        var order = new ArrayList<String>();
+        for (int i = 0; i < 1_001; i++) {
+            order.add(passed.poll(20, TimeUnit.SECONDS));
+            gate.leave();
+        }
+
+        assertThat(order.subList(0, 3)).contains("single");
+        assertThat(order).hasSize(1_001).doesNotContainNull();
+        for (var thread : threads) {
+            thread.join();
+        }
+    }
+
+    private static Thread enter(Gate gate, String group, LinkedBlockingQueue<String> passed) {
+        return Thread.ofVirtual()
+                .start(() -> {
+                    gate.enter(group);
+                    passed.add(group);
+                });
+    }
+
+    private static void awaitWaiting(Gate gate, int count) throws InterruptedException {
+        var never = new CountDownLatch(1);
+        while (gate.waiting() < count) {
+            assertThat(never.await(1, TimeUnit.MILLISECONDS)).isFalse();
+        }
+    }
+
+    @Test
+    void whoLeavesWithNobodyWaitingLeavesAPlace() {
+        var gate = new Gate(2);
+
+        for (var group : List.of("a", "b")) {
+            gate.enter(group);
+        }
+        gate.leave();
+        gate.enter("c");
+
+        assertThat(gate.waiting()).isZero();
+    }
+}
