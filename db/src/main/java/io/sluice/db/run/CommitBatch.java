@@ -59,7 +59,7 @@ final class CommitBatch {
     }
 
     private void writeRound(List<RunRow> rows) throws SQLException {
-        var starts = rows.stream().filter(RunRow::starts).toList();
+        var starts = new Fences(connection).pass(rows.stream().filter(RunRow::starts).toList());
         var moves = rows.stream().filter(row -> !row.starts()).toList();
         var intakes = new Intakes(connection, dialect, json);
         var duplicates = intakes.record(starts);

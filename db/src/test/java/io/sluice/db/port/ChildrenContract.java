@@ -9,6 +9,9 @@ import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.port.Children;
 import io.sluice.engine.port.Children.Begun;
 import io.sluice.engine.port.Children.Outcome;
+import io.sluice.engine.port.CommitResult;
+import io.sluice.engine.port.RunCommit;
+import io.sluice.engine.port.RunCommit.Fence;
 import io.sluice.engine.port.RunStore;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Child;
@@ -69,32 +72,68 @@ public abstract class ChildrenContract {
     }
 
     private RunState begin(int index, int attempt) {
-        var id = GROUP.child(index, attempt);
-        var child = new Child(PARENT, EACH, GROUP, index, attempt, "item", true, 1);
-        var commit =
-                commit(
-                        RunState.fresh(id),
-                        0,
-                        1,
-                        null,
-                        new Event.RunStarted(
-                                id,
-                                "default",
-                                new WorkflowRef("sweep", 1),
-                                EACH,
-                                Map.of(),
-                                Map.of(),
-                                Mode.LIVE,
-                                Actor.ENGINE,
-                                START,
-                                Optional.empty(),
-                                Optional.of(child)));
+        var commit = beginning(index, attempt);
         runs.commit(List.of(commit));
         return commit.state();
     }
 
+    private CommitResult store(int index, Fence fence) {
+        var begun = beginning(index, 1);
+        return runs.commit(
+                        List.of(
+                                new RunCommit(
+                                        begun.state(),
+                                        begun.events(),
+                                        0,
+                                        1,
+                                        Optional.empty(),
+                                        START,
+                                        Optional.empty(),
+                                        List.of(),
+                                        List.of(),
+                                        Optional.empty(),
+                                        List.of(),
+                                        Optional.of(fence))))
+                .getFirst();
+    }
+
+    private static RunCommit beginning(int index, int attempt) {
+        var id = GROUP.child(index, attempt);
+        var child = new Child(PARENT, EACH, GROUP, index, attempt, "item", true, 1);
+        return commit(
+                RunState.fresh(id),
+                0,
+                1,
+                null,
+                new Event.RunStarted(
+                        id,
+                        "default",
+                        new WorkflowRef("sweep", 1),
+                        EACH,
+                        Map.of(),
+                        Map.of(),
+                        Mode.LIVE,
+                        Actor.ENGINE,
+                        START,
+                        Optional.empty(),
+                        Optional.of(child)));
+    }
+
     private void move(RunState state, Event... events) {
         runs.commit(List.of(commit(state, 1, 1, null, events)));
+    }
+
+    @Test
+    void noneBeginsForAProcessThatHasLostTheParent() {
+        list(2);
+
+        assertThat(store(0, new Fence(PARENT, 1))).isInstanceOf(CommitResult.Stored.class);
+        assertThat(store(1, new Fence(PARENT, 2))).isInstanceOf(CommitResult.Clash.class);
+        assertThat(store(1, new Fence(new RunId("gone"), 1)))
+                .isInstanceOf(CommitResult.Clash.class);
+
+        assertThat(children.begun(GROUP, 0, 9)).extracting(Begun::index).containsExactly(0);
+        assertThat(runs.load(List.of(GROUP.child(1, 1)))).isEmpty();
     }
 
     @Test

@@ -54,7 +54,8 @@ public abstract class LimitsContract {
                 List.of(),
                 List.of(),
                 version == 0 ? Optional.of(group) : Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private List<String> claimed() {

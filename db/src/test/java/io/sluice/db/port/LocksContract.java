@@ -84,7 +84,8 @@ public abstract class LocksContract {
                                         List.of(),
                                         List.of(),
                                         Optional.empty(),
-                                        over)));
+                                        over,
+                                        Optional.empty())));
     }
 
     @Test

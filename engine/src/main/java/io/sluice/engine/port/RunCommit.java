@@ -1,6 +1,7 @@
 package io.sluice.engine.port;
 
 import io.sluice.engine.run.Event;
+import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.StepId;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param consumed ids of queued commands this decision answers; they are deleted with it
 /// @param queue for a run that begins: the group in which it waits for a place, see [Quotas]
 /// @param over steps that had declared a change and have ended: their locks are freed
+/// @param fence for a run that another run begins: that one must still be in this epoch
 /// @param audit entries for the audit log, hash-chained by the store
 public record RunCommit(
         RunState state,
@@ -30,7 +32,8 @@ public record RunCommit(
         List<Long> consumed,
         List<AuditEntry> audit,
         Optional<String> queue,
-        List<StepId> over) {
+        List<StepId> over,
+        Optional<Fence> fence) {
     public RunCommit {
         over = List.copyOf(over);
         events = List.copyOf(events);
@@ -38,7 +41,7 @@ public record RunCommit(
         audit = List.copyOf(audit);
     }
 
-    /// One that waits for no place and frees no lock.
+    /// One that waits for no place, frees no lock and that no other run has begun.
     public RunCommit(
             RunState state,
             List<Event> events,
@@ -60,6 +63,10 @@ public record RunCommit(
                 consumed,
                 audit,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
+
+    /// The right of a process to act for a run: good as long as nobody has claimed it since.
+    public record Fence(RunId run, long epoch) {}
 }

@@ -2,6 +2,7 @@ package io.sluice.engine.runtime;
 
 import io.sluice.engine.port.AuditEntry;
 import io.sluice.engine.port.Intake;
+import io.sluice.engine.port.RunCommit.Fence;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.StepId;
 import java.util.List;
@@ -12,12 +13,14 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// @param consumed id of the queued command this answers
 /// @param finishes the step whose call has ended with this
+/// @param fence for a run that another begins: that one's epoch
 record Ask(
         List<Command> commands,
         Optional<Intake> intake,
         List<AuditEntry> audit,
         Optional<Long> consumed,
         Optional<StepId> finishes,
+        Optional<Fence> fence,
         CompletableFuture<Outcome> answer) {
 
     static Ask of(Command command, List<AuditEntry> audit) {
@@ -25,6 +28,7 @@ record Ask(
                 List.of(command),
                 Optional.empty(),
                 audit,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 new CompletableFuture<>());
@@ -37,6 +41,7 @@ record Ask(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new CompletableFuture<>());
     }
 
@@ -47,6 +52,19 @@ record Ask(
                 audit,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                new CompletableFuture<>());
+    }
+
+    /// A run that another one begins.
+    static Ask child(Command.StartRun start, Fence fence) {
+        return new Ask(
+                List.of(start),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(fence),
                 new CompletableFuture<>());
     }
 
@@ -56,6 +74,7 @@ record Ask(
                 Optional.empty(),
                 audit,
                 Optional.of(id),
+                Optional.empty(),
                 Optional.empty(),
                 new CompletableFuture<>());
     }
@@ -67,6 +86,7 @@ record Ask(
                 List.of(),
                 Optional.empty(),
                 Optional.of(step),
+                Optional.empty(),
                 new CompletableFuture<>());
     }
 

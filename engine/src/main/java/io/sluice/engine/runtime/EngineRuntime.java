@@ -34,8 +34,12 @@ public final class EngineRuntime implements AutoCloseable {
     }
 
     EngineRuntime(EnginePorts ports, EngineOptions options, Machine machine) {
-        shop = Workshop.of(ports, options, machine, this::runs, (run, ask) -> again(run, ask));
+        shop = Workshop.of(ports, options, machine, this::own, (run, ask) -> again(run, ask));
         runs = new Runs(shop);
+    }
+
+    private Runs own() {
+        return runs;
     }
 
     private void again(RunId run, Ask ask) {

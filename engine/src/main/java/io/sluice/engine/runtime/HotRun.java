@@ -49,7 +49,7 @@ final class HotRun {
     // Written only by the holder of the turn.
     private volatile RunState state;
     private long version;
-    private long epoch;
+    private volatile long epoch;
     private volatile Optional<Instant> leasedUntil;
     private final Set<StepId> running = new HashSet<>();
     private volatile boolean renew;
@@ -347,7 +347,8 @@ final class HotRun {
                                         batch.consumed,
                                         batch.audit,
                                         queue,
-                                        batch.over));
+                                        batch.over,
+                                        batch.fence));
         return switch (result) {
             case CommitResult.Stored _ -> {
                 stored(batch, nextEpoch, until, mark);
@@ -425,6 +426,11 @@ final class HotRun {
         return lease;
     }
 
+    /// This process's right to act for the run, for what the store does in its name.
+    RunCommit.Fence fence() {
+        return new RunCommit.Fence(id, epoch);
+    }
+
     /// Commands decided together, and what storing them needs.
     private final class Batch {
         private final List<Ask> accepted = new ArrayList<>();
@@ -435,6 +441,7 @@ final class HotRun {
         private final List<Long> consumed = new ArrayList<>();
         private final List<StepId> over = new ArrayList<>();
         private Optional<Intake> intake = Optional.empty();
+        private Optional<RunCommit.Fence> fence = Optional.empty();
         private RunState after = state;
 
         Batch(List<Ask> asks) {
@@ -451,6 +458,7 @@ final class HotRun {
                     accepted.add(ask);
                     audit.addAll(ask.audit());
                     intake = ask.intake().or(() -> intake);
+                    fence = ask.fence().or(() -> fence);
                 }
             }
         }

@@ -35,7 +35,10 @@ final class Runs implements RunService {
 
     @Override
     public Outcome start(Command.StartRun start, Optional<Intake> intake, List<AuditEntry> audit) {
-        var ask = Ask.start(start, intake, audit);
+        return begin(start, Ask.start(start, intake, audit));
+    }
+
+    Outcome begin(Command.StartRun start, Ask ask) {
         var run = HotRun.fresh(shop, start);
         if (shop.hot().putIfAbsent(start.run(), run) != null || !run.offer(ask)) {
             throw new IllegalStateException("Run id " + start.run() + " is in use");

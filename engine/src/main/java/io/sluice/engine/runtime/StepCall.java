@@ -82,7 +82,12 @@ final class StepCall implements Runnable {
                     new Command.FailStep(
                             step.id(),
                             Failure.permanent("config.invalid", "USER", failure.getMessage())));
-        } catch (StoreUnavailable unavailable) {
+        } catch (RuntimeException unavailable) {
+            log.warn(
+                    "The runs of step {} of run {} could not be looked after; looking again later",
+                    step.id(),
+                    state.id(),
+                    unavailable);
             return List.of(
                     new Command.DeferStep(
                             step.id(),

@@ -5,7 +5,6 @@ import io.sluice.engine.definition.Node;
 import io.sluice.engine.port.Children;
 import io.sluice.engine.port.Children.Begun;
 import io.sluice.engine.port.Children.Outcome;
-import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Child;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.EffectKey;
@@ -15,26 +14,21 @@ import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Role;
-import io.sluice.engine.run.Trial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Looks after the runs that one step has begun: begins as many as may run at once, waits for them
 /// while they move, lets go of the run when they do not, and says what came of them. Everything it
 /// knows is read from the store, so that another process can go on from there.
 final class Tending {
-    private static final Logger log = LoggerFactory.getLogger(Tending.class);
-
     /// How long it stays when nothing moves; after that a child that ends wakes the run.
     private static final Duration LINGER = Duration.ofSeconds(2);
 
@@ -54,8 +48,9 @@ final class Tending {
     private final Graph graph;
     private final EffectKey group;
     private final int total;
-    private final Optional<Instant> again;
-    private final Tally tally = new Tally();
+    private final Tally tally;
+    private final Offspring offspring;
+    private final Set<RunId> stopped = new HashSet<>();
 
     Tending(Workshop shop, HotRun run, RunState state, Step step, Step.Doing.Work work) {
         this.shop = shop;
@@ -67,10 +62,13 @@ final class Tending {
         group = group();
         Map<String, @Nullable Object> told = work.started() == null ? Map.of() : work.started();
         total = told.get("total") instanceof Long number ? Math.toIntExact(number) : 0;
-        again =
-                told.get("again") instanceof String at
-                        ? Optional.of(Instant.parse(at))
-                        : Optional.empty();
+        tally =
+                new Tally(
+                        group,
+                        told.get("again") instanceof String at
+                                ? Optional.of(Instant.parse(at))
+                                : Optional.empty());
+        offspring = new Offspring(shop, state, step, graph, group);
     }
 
     /// Whether a step is one that looks after runs.
@@ -87,154 +85,91 @@ final class Tending {
                 : EffectKey.of(state.id(), step.node(), step.generation());
     }
 
-    /// How far the children are; those before `low` have all ended.
-    private static final class Tally {
-        private int low;
-        private int begun;
-        private final List<Integer> missing = new ArrayList<>();
-        private int doneBefore;
-        private int failedBefore;
-        private int done;
-        private int failed;
-        private List<Begun> open = List.of();
-        private Optional<Begun> firstFailed = Optional.empty();
-
-        int running() {
-            return open.size() + missing.size();
+    List<Command> tend() {
+        if (step.ties().role() instanceof Role.MakeGood) {
+            return new Revoking(shop, step, group)
+                    .revoke(LINGER, park("Its runs are being undone"), this::leaves);
         }
+        return look();
     }
 
-    List<Command> tend() {
-        return step.ties().role() instanceof Role.MakeGood ? revoke() : look();
+    private boolean leaves() {
+        return shop.stopping().get() || !run.lease().held() || run.paused();
     }
 
     private List<Command> look() {
         long still = nanos();
-        while (true) {
-            if (shop.stopping().get() || !run.lease().held()) {
-                return List.of(new Command.DeferStep(step.id(), now(), "goes on elsewhere"));
-            }
+        while (!leaves()) {
             var now = run.state().findStep(step.id());
             if (now.isEmpty()) {
                 return List.of();
             }
-            boolean unwanted = now.get().abandoned();
-            int before = tally.done + tally.failed + tally.begun;
-            count();
-            var end = unwanted ? withdrawn() : ended();
-            if (end.isPresent()) {
-                return List.of(end.get());
+            boolean moved = tally.read(children());
+            var over = now.get().abandoned() ? withdrawn() : ended();
+            if (over.isPresent()) {
+                return List.of(over.get());
             }
-            boolean moved = tally.done + tally.failed + tally.begun != before;
-            moved |= !unwanted && begin();
+            if (!now.get().abandoned()) {
+                moved |= begin();
+            }
             if (moved) {
                 still = nanos();
             } else if (nanos() - still > LINGER.toNanos()) {
-                return List.of(park());
+                return List.of(park(progress()));
             } else {
                 shop.family().await(group, Duration.ofMillis(500));
             }
         }
+        return run.paused()
+                ? List.of()
+                : List.of(new Command.DeferStep(step.id(), now(), "goes on elsewhere"));
     }
 
-    private Command park() {
+    private Command park(String note) {
         return new Command.AwaitStep(
-                step.id(), now().plus(LOOK_AGAIN), Optional.of(Child.wakeKey(group)), progress());
+                step.id(), now().plus(LOOK_AGAIN), Optional.of(Child.wakeKey(group)), note);
     }
 
     private String progress() {
-        return tally.done
+        return tally.done()
                 + " of "
                 + total
                 + " done"
-                + (tally.failed > 0 ? ", " + tally.failed + " failed" : "");
-    }
-
-    /// Reads what has changed: from the first child that had not ended on.
-    private void count() {
-        tally.done = tally.doneBefore;
-        tally.failed = tally.failedBefore;
-        tally.begun = tally.low;
-        tally.missing.clear();
-        var open = new ArrayList<Begun>();
-        boolean all = true;
-        while (true) {
-            var page = children().begun(group, tally.begun, PAGE);
-            for (var child : page) {
-                for (int index = tally.begun; index < child.index(); index++) {
-                    tally.missing.add(index);
-                    all = false;
-                }
-                tally.begun = child.index() + 1;
-                all &= settle(child, open);
-                if (all) {
-                    tally.low = tally.begun;
-                    tally.doneBefore = tally.done;
-                    tally.failedBefore = tally.failed;
-                }
-            }
-            if (page.size() < PAGE) {
-                tally.open = open;
-                return;
-            }
-        }
-    }
-
-    private boolean settle(Begun child, List<Begun> open) {
-        switch (child.outcome()) {
-            case RUNNING -> open.add(child);
-            case DONE -> tally.done++;
-            case FAILED, CANCELED -> {
-                if (begunOnceMore(child)) {
-                    open.add(child);
-                    return false;
-                }
-                tally.failed++;
-                if (tally.firstFailed.isEmpty()) {
-                    tally.firstFailed = Optional.of(child);
-                }
-            }
-        }
-        return child.outcome() != Outcome.RUNNING;
-    }
-
-    /// A person has asked for what had failed by then to be tried again.
-    private boolean begunOnceMore(Begun child) {
-        if (again.isEmpty() || child.endedAt().filter(at -> at.isAfter(again.get())).isPresent()) {
-            return false;
-        }
-        items(child.index(), 1)
-                .forEach(item -> start(command(child.index(), item, child.attempt() + 1)));
-        return true;
+                + (tally.failed() > 0 ? ", " + tally.failed() + " failed" : "");
     }
 
     private Optional<Command> ended() {
-        if (tally.running() > 0) {
+        if (!tally.open().isEmpty()) {
             return Optional.empty();
         }
-        if (tally.failed > 0 && stopsAtFailure()) {
+        if (tally.failed() > 0 && stopsAtFailure()) {
             return Optional.of(new Command.FailStep(step.id(), failure()));
         }
-        return tally.begun >= total
+        return tally.next() >= total && tally.missing().isEmpty() && tally.once().isEmpty()
                 ? Optional.of(new Command.CompleteStep(step.id(), output(), Map.of()))
                 : Optional.empty();
     }
 
-    /// Nobody waits for the outcome any more: what still runs is stopped.
+    /// Nobody waits for the outcome any more: what still runs is stopped, each once; one that is
+    /// being stopped already may wait for a person, who is not to be hurried.
     private Optional<Command> withdrawn() {
-        boolean undo = run.state().undoing();
-        for (var child : tally.open) {
-            cancel(child, undo, "What it was begun for has ended.");
+        if (tally.open().isEmpty()) {
+            return Optional.of(new Command.CompleteStep(step.id(), Map.of(), Map.of()));
         }
-        return tally.running() == 0
-                ? Optional.of(new Command.CompleteStep(step.id(), Map.of(), Map.of()))
-                : Optional.empty();
-    }
-
-    private void cancel(Begun child, boolean undo, String why) {
-        shop.runs()
-                .get()
-                .submit(child.run(), new Command.CancelRun(undo, Actor.ENGINE, why), List.of());
+        var asked =
+                tally.open().stream()
+                        .map(Begun::run)
+                        .filter(one -> !stopped.contains(one))
+                        .toList();
+        boolean undo = run.state().undoing();
+        for (var child : shop.ports().runs().load(asked).values()) {
+            var id = child.state().id();
+            if (child.state().status() == RunStatus.RUNNING) {
+                Revoking.cancel(shop, id, undo, "What it was begun for has ended.");
+            }
+            stopped.add(id);
+        }
+        return Optional.empty();
     }
 
     private boolean stopsAtFailure() {
@@ -243,7 +178,7 @@ final class Tending {
     }
 
     private Failure failure() {
-        var first = tally.firstFailed.orElseThrow();
+        var first = tally.firstFailed().orElseThrow();
         var why = first.failure();
         boolean call = graph.node(step.node()) instanceof Node.Call;
         var code =
@@ -259,7 +194,7 @@ final class Tending {
                         : "Item "
                                 + first.index()
                                 + " has failed ("
-                                + tally.failed
+                                + tally.failed()
                                 + " of "
                                 + total
                                 + "): "
@@ -272,8 +207,8 @@ final class Tending {
         }
         var output = new LinkedHashMap<String, @Nullable Object>();
         output.put("total", (long) total);
-        output.put("done", (long) tally.done);
-        output.put("failed", (long) tally.failed);
+        output.put("done", (long) tally.done());
+        output.put("failed", (long) tally.failed());
         output.put("results", total <= MOST_RESULTS ? results() : List.of());
         return output;
     }
@@ -288,133 +223,32 @@ final class Tending {
         return results;
     }
 
-    /// As many as may run at once; first those that could not be begun in their turn.
+    /// As many as may run at once; first those that are to be tried once more, and those that could
+    /// not be begun in their turn.
     ///
     /// @return whether one was begun
     private boolean begin() {
-        if (tally.failed > 0 && stopsAtFailure()) {
+        if (tally.failed() > 0 && stopsAtFailure()) {
             return false;
         }
         var starts = new ArrayList<Command.StartRun>();
-        for (int index : tally.missing) {
-            items(index, 1).forEach(item -> starts.add(command(index, item, 1)));
+        for (var child : tally.once()) {
+            starts.addAll(offspring.of(child.index(), child.attempt() + 1, input()));
+        }
+        for (int index : tally.missing()) {
+            starts.addAll(offspring.of(index, 1, input()));
         }
         int atOnce = graph.node(step.node()) instanceof Node.ForEach each ? each.atOnce() : 1;
-        int most = Math.min(atOnce - tally.running(), total - tally.begun);
-        for (var item : most > 0 ? items(tally.begun, Math.min(most, PAGE)) : List.of()) {
-            starts.add(command(tally.begun + starts.size() - tally.missing.size(), item, 1));
+        int most = Math.min(atOnce - tally.busy(), total - tally.next());
+        if (most > 0) {
+            starts.addAll(offspring.from(tally.next(), Math.min(most, PAGE), input()));
         }
-        var begun = new ArrayList<CompletableFuture<Void>>(starts.size());
-        starts.forEach(
-                one -> begun.add(CompletableFuture.runAsync(() -> start(one), shop.threads())));
-        begun.forEach(CompletableFuture::join);
+        offspring.begin(starts, run.fence());
         return !starts.isEmpty();
     }
 
-    private List<@Nullable Object> items(int from, int most) {
-        return graph.node(step.node()) instanceof Node.ForEach
-                ? children().items(group, from, most)
-                : Collections.singletonList(null);
-    }
-
-    /// The same child whenever it is begun: one that is there already refuses, and that is well.
-    /// One that cannot be begun now is missing at the next look.
-    private void start(Command.StartRun start) {
-        try {
-            shop.runs().get().start(start, Optional.empty(), List.of());
-        } catch (StoreUnavailable | IllegalStateException unavailable) {
-            log.debug("Run {} could not be begun", start.run(), unavailable);
-        }
-    }
-
-    private Command.StartRun command(int index, @Nullable Object item, int attempt) {
-        var id = group.child(index, attempt);
-        int depth = state.child().map(Child::depth).orElse(0) + 1;
-        boolean part = graph.node(step.node()) instanceof Node.ForEach;
-        var child = new Child(state.id(), step.node(), group, index, attempt, item, part, depth);
-        return part ? partOf(id, child) : callOf(id, child);
-    }
-
-    private Command.StartRun partOf(RunId id, Child child) {
-        return new Command.StartRun(
-                id,
-                state.project(),
-                state.workflow(),
-                step.node(),
-                Map.of(),
-                Map.of(),
-                state.mode(),
-                state.startedBy(),
-                state.trial()
-                        .map(trial -> new Trial(trial.pins(), Optional.empty(), Optional.empty())),
-                Optional.of(child));
-    }
-
-    private Command.StartRun callOf(RunId id, Child child) {
-        var called = Called.find(shop, state, graph, step.node());
-        var input = work.started() == null ? null : work.started().get("input");
-        var variables = new LinkedHashMap<String, @Nullable Object>();
-        called.graph()
-                .workflow()
-                .variables()
-                .forEach(variable -> variables.put(variable.name(), variable.value()));
-        var trigger = new LinkedHashMap<String, @Nullable Object>();
-        trigger.put("input", input == null ? Map.of() : input);
-        return new Command.StartRun(
-                id,
-                state.project(),
-                called.ref(),
-                called.start(),
-                trigger,
-                variables,
-                state.mode(),
-                state.startedBy(),
-                Optional.empty(),
-                Optional.of(child));
-    }
-
-    /// Undoes what the children have changed, the latest first and one at a time.
-    private List<Command> revoke() {
-        var all = new ArrayList<Begun>();
-        for (int from = 0; ; ) {
-            var page = children().begun(group, from, PAGE);
-            all.addAll(page);
-            if (page.size() < PAGE) {
-                break;
-            }
-            from = page.getLast().index() + 1;
-        }
-        for (var child : all.reversed()) {
-            if (!revoked(child)) {
-                return List.of(
-                        new Command.AwaitStep(
-                                step.id(),
-                                now().plus(LOOK_AGAIN),
-                                Optional.of(Child.wakeKey(group)),
-                                "Run " + child.run() + " is being undone"));
-            }
-        }
-        return List.of(new Command.CompleteStep(step.id(), Map.of(), Map.of()));
-    }
-
-    /// @return false when it takes longer than we want to stay
-    private boolean revoked(Begun child) {
-        var stored = shop.loads().ask(child.run());
-        if (stored.isEmpty() || stored.get().state().undoable().isEmpty()) {
-            return true;
-        }
-        if (stored.get().state().status() != RunStatus.CANCELING) {
-            cancel(child, true, "What it was begun for is undone.");
-        }
-        long until = nanos() + LINGER.toNanos();
-        while (nanos() < until && !shop.stopping().get()) {
-            var now = shop.loads().ask(child.run()).map(one -> one.state().status());
-            if (now.filter(RunStatus::ended).isPresent()) {
-                return true;
-            }
-            shop.family().await(group, Duration.ofMillis(200));
-        }
-        return false;
+    private @Nullable Object input() {
+        return work.started() == null ? null : work.started().get("input");
     }
 
     private Children children() {

@@ -36,14 +36,14 @@ record Workshop(
         AtomicInteger callsUnderWay,
         AtomicBoolean stopping,
         Family family,
-        Supplier<RunService> runs,
+        Supplier<Runs> runs,
         BiConsumer<RunId, Ask> again) {
 
     static Workshop of(
             EnginePorts ports,
             EngineOptions options,
             Machine machine,
-            Supplier<RunService> runs,
+            Supplier<Runs> runs,
             BiConsumer<RunId, Ask> again) {
         var graphs = new Graphs(ports.workflows());
         var hot = new ConcurrentHashMap<RunId, HotRun>();

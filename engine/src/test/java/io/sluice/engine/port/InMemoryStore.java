@@ -58,11 +58,23 @@ public final class InMemoryStore
     private long lastCommand;
     private int turn;
     private int failures;
+    private int blindness;
+    private final Set<RunId> refused = new HashSet<>();
     private Paused paused = Paused.NOTHING;
 
     /// The next so many transactions fail; nothing of them is stored.
     public synchronized void failCommits(int times) {
         failures = times;
+    }
+
+    /// Every transaction with a commit of this run fails.
+    public synchronized void refuse(RunId run) {
+        refused.add(run);
+    }
+
+    /// The next so many looks at children fail.
+    public synchronized void failLooks(int times) {
+        blindness = times;
     }
 
     @Override
@@ -78,10 +90,16 @@ public final class InMemoryStore
             failures--;
             throw new IllegalStateException("The connection broke");
         }
+        if (commits.stream().anyMatch(commit -> refused.contains(commit.state().id()))) {
+            throw new IllegalStateException("The disk is full");
+        }
         return commits.stream().map(this::commit).toList();
     }
 
     private CommitResult commit(RunCommit commit) {
+        if (commit.fence().filter(fence -> epoch(fence.run()) != fence.epoch()).isPresent()) {
+            return new CommitResult.Clash();
+        }
         if (commit.intake().isPresent()) {
             var intake = commit.intake().get();
             var key = List.of(intake.project(), intake.workflow(), intake.key());
@@ -109,6 +127,10 @@ public final class InMemoryStore
         commit.state().child().ifPresent(child -> follow(child, commit));
         commit.consumed().forEach(commands::remove);
         return new CommitResult.Stored();
+    }
+
+    private long epoch(RunId run) {
+        return Optional.ofNullable(runs.get(run)).map(StoredRun::epoch).orElse(0L);
     }
 
     private void follow(Child child, RunCommit commit) {
@@ -153,6 +175,10 @@ public final class InMemoryStore
 
     @Override
     public synchronized List<Begun> begun(EffectKey group, int from, int most) {
+        if (blindness > 0) {
+            blindness--;
+            throw new IllegalStateException("The connection broke");
+        }
         return children.getOrDefault(group, new TreeMap<>()).tailMap(from).values().stream()
                 .limit(most)
                 .toList();

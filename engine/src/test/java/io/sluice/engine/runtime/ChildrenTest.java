@@ -5,99 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.engine.definition.Drawing;
 import io.sluice.engine.definition.Node.OnFailure;
 import io.sluice.engine.definition.NodeId;
-import io.sluice.engine.definition.Workflow;
-import io.sluice.engine.expression.TinyExpressions;
-import io.sluice.engine.port.InMemoryStore;
-import io.sluice.engine.port.WorkflowVersions;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.EffectKey;
-import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.RunId;
-import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.RunStatus;
-import io.sluice.engine.run.Step;
-import io.sluice.engine.run.WorkflowRef;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Runs that begin runs: for the items of a list, and to call another workflow.
-class ChildrenTest {
-    private static final RunId PARENT = new RunId("parent");
-
-    private final InMemoryStore store = new InMemoryStore();
-    private final Outside outside = new Outside();
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T10:00:00Z"));
-    private final Map<String, Workflow> workflows = new HashMap<>();
-    private final Commits commits = new Commits();
-    private EngineRuntime runtime = process("node-1");
-
-    private EngineRuntime process(String name) {
-        return new EngineRuntime(
-                new EnginePorts(
-                        store,
-                        store,
-                        new Versions(),
-                        store,
-                        store,
-                        (_, _) -> Optional.empty(),
-                        outside,
-                        outside,
-                        new TinyExpressions(),
-                        (_, _, _, _) -> {},
-                        commits,
-                        clock,
-                        _ -> PARENT),
-                EngineOptions.standard(name));
-    }
-
-    private final class Versions implements WorkflowVersions {
-        @Override
-        public Optional<Workflow> find(WorkflowRef ref) {
-            return Optional.ofNullable(workflows.get(ref.id()));
-        }
-
-        @Override
-        public Optional<WorkflowRef> published(String project, String workflow) {
-            return Optional.ofNullable(workflows.get(workflow))
-                    .map(_ -> new WorkflowRef(workflow, 1));
-        }
-    }
-
-    @AfterEach
-    void stop() {
-        runtime.close();
-    }
-
-    /// s → for each asset [ b → inner… → i ] → e
-    private static Drawing each(int atOnce, OnFailure onFailure, String... inner) {
-        var drawing =
-                Drawing.workflow()
-                        .start("s")
-                        .forEach("each", "trigger.assets", atOnce, onFailure)
-                        .begin("b")
-                        .end("i", Map.of("asset", "=item.id", "place", "=index"))
-                        .end("e", Map.of("results", "=nodes.each.output.results"))
-                        .in("each", "b", "i")
-                        .in("each", inner)
-                        .path("s", "each", "e");
-        var path = new ArrayList<String>();
-        path.add("b");
-        path.addAll(List.of(inner));
-        path.add("i");
-        return drawing.path(path.toArray(String[]::new));
-    }
-
+class ChildrenTest extends Household {
     @Test
     void goesThroughAListAndGivesTheResultsInOrder() {
         draw("w", each(3, OnFailure.STOP, "a").task("a", "PROBE"));
@@ -268,13 +187,7 @@ class ChildrenTest {
         awaitApplied(2);
 
         submit(PARENT, new Command.CancelRun(true, Actor.ENGINE, "enough"));
-        commits.await(
-                PARENT,
-                state -> state.status() == RunStatus.CANCELED,
-                () -> {
-                    clock.move(Duration.ofSeconds(20));
-                    runtime.tick();
-                });
+        awaitParent(RunStatus.CANCELED);
 
         assertThat(outside.undone()).containsExactlyInAnyOrderElementsOf(outside.applied());
     }
@@ -341,13 +254,7 @@ class ChildrenTest {
         commits.await(deepest, state -> stuck(state, "call"));
 
         submit(PARENT, new Command.CancelRun(false, Actor.ENGINE, "enough"));
-        commits.await(
-                PARENT,
-                state -> state.status() == RunStatus.CANCELED,
-                () -> {
-                    clock.move(Duration.ofSeconds(20));
-                    runtime.tick();
-                });
+        awaitParent(RunStatus.CANCELED);
         assertThat(store.state(deepest).status()).isEqualTo(RunStatus.CANCELED);
     }
 
@@ -357,103 +264,5 @@ class ChildrenTest {
             run = EffectKey.of(run, new NodeId("call"), 1).child(0, 1);
         }
         return run;
-    }
-
-    private void draw(String id, Drawing drawing) {
-        workflows.put(id, drawing.draw());
-    }
-
-    private void start(Map<String, Object> trigger) {
-        var workflow = java.util.Objects.requireNonNull(workflows.get("w"));
-        var outcome =
-                runtime.runs()
-                        .start(
-                                new Command.StartRun(
-                                        PARENT,
-                                        "default",
-                                        new WorkflowRef("w", 1),
-                                        workflow.starts().getFirst().id(),
-                                        new HashMap<>(trigger),
-                                        Map.of(),
-                                        Mode.LIVE,
-                                        Actor.ENGINE),
-                                Optional.empty(),
-                                List.of());
-        assertThat(outcome).isEqualTo(new Outcome.Accepted(PARENT));
-    }
-
-    private void submit(RunId run, Command command) {
-        assertThat(runtime.runs().submit(run, command, List.of()))
-                .isInstanceOf(Outcome.Accepted.class);
-    }
-
-    /// When somebody listens.
-    private void say(String message, String key) {
-        commits.awaitAny(() ->
-                children().stream()
-                        .flatMap(child -> child.steps().values().stream())
-                        .anyMatch(step ->
-                                step.doing() instanceof Step.Doing.Listen(var _, var k)
-                                        && k.equals(key)));
-        tell(message, key);
-    }
-
-    private void tell(String message, String key) {
-        var id = message + key + messages.incrementAndGet();
-        runtime.runs()
-                .deliver(
-                        new io.sluice.engine.port.Waits.Message(
-                                id,
-                                new io.sluice.engine.port.Waits.Subscription(message, key),
-                                Map.of(),
-                                clock.instant()),
-                        Duration.ofMillis(1));
-    }
-
-    private final AtomicInteger messages = new AtomicInteger();
-
-    private static Map<String, Object> assets(int many) {
-        var assets = new ArrayList<Map<String, Object>>();
-        for (int i = 0; i < many; i++) {
-            assets.add(Map.of("id", "i-" + i));
-        }
-        return Map.of("assets", assets);
-    }
-
-    private RunState ended() {
-        commits.await(PARENT, state -> state.status().ended());
-        return store.state(PARENT);
-    }
-
-    private List<RunState> children() {
-        return store.states().stream().filter(state -> state.child().isPresent()).toList();
-    }
-
-    private void awaitChildren(int many, RunStatus status) {
-        commits.awaitAny(() ->
-                children().stream().filter(child -> child.status() == status).count() == many);
-    }
-
-    private void awaitApplied(int many) {
-        commits.awaitAny(() ->
-                outside.applied().size() == many
-                        && children().stream()
-                                .noneMatch(child ->
-                                        child.steps().values().stream().anyMatch(Step::changing)));
-    }
-
-    private static boolean stuck(RunState state, String node) {
-        return state.steps().values().stream()
-                .anyMatch(step ->
-                        step.node().equals(new NodeId(node))
-                                && step.doing() instanceof Step.Doing.Stuck);
-    }
-
-    private static Map<String, @Nullable Object> output(RunState state, String node) {
-        return state.outputs().getOrDefault(new NodeId(node), Map.of());
-    }
-
-    private static List<?> results(RunState state) {
-        return output(state, "each").get("results") instanceof List<?> list ? list : List.of();
     }
 }

@@ -49,6 +49,7 @@ final class Outside implements Catalogue, Records {
     private final List<String> undone = new ArrayList<>();
     private volatile List<String> resources = List.of();
     private volatile int plans;
+    private volatile boolean keeps;
     private Supplier<Weather> weather = () -> Weather.FINE;
     private final Map<String, NodeType<?, ?>> types = new LinkedHashMap<>();
 
@@ -62,6 +63,11 @@ final class Outside implements Catalogue, Records {
     /// What every change changes from now on.
     void resources(String... names) {
         resources = List.of(names);
+    }
+
+    /// From now on nothing can be undone.
+    void keepsEverything() {
+        keeps = true;
     }
 
     /// How often a change was planned.
@@ -207,8 +213,12 @@ final class Outside implements Catalogue, Records {
                         }
 
                         @Override
-                        public void execute(Request plan, NodeContext context) {
+                        public void execute(Request plan, NodeContext context) throws NodeFailure {
                             synchronized (Outside.this) {
+                                if (keeps) {
+                                    throw NodeFailure.permanent(
+                                            "io.kept", NodeFailure.Fault.USER, "Not ours to undo.");
+                                }
                                 if (!undone.contains(plan.key())) {
                                     undone.add(plan.key());
                                 }
