@@ -14,7 +14,10 @@ export interface paths {
         /** Who is signed in, and what this installation offers. */
         readonly get: operations["getSession"];
         readonly put?: never;
-        /** Sign in; sets the session cookie. */
+        /**
+         * Sign in with a password; sets the session cookie.
+         * @description Ends the session the browser had. The cookie is `__Host-SLUICE_SESSION` over TLS (or when the public address is https), `SLUICE_SESSION` else; a second cookie marks the device as known. Errors: BAD_SIGN_IN for whatever is wrong, TOO_MANY_ATTEMPTS after five failures for this name at this address, or thirty at this address, CROSS_SITE.
+         */
         readonly post: operations["postSession"];
         /** Sign out. */
         readonly delete: operations["deleteSession"];
@@ -32,9 +35,110 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Make the first account with the one-time token. */
+        /**
+         * Make the first account with the one-time token.
+         * @description The token works once, for 24 hours; of several requests at once one makes the account. Errors: BAD_SETUP_TOKEN also when there is an account already, BAD_INPUT for a password of fewer than 10 or more than 256 characters or out of the lists of known breaches, TOO_MANY_ATTEMPTS.
+         */
         readonly post: operations["postSessionSetup"];
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/setup/token": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make another set-up token in place of this process's earlier one.
+         * @description For the command line of the server's machine, as long as there is no account; then CONFLICT.
+         */
+        readonly post: operations["postSessionSetupToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The caller's own account.
+         * @description For people: a token is FORBIDDEN.
+         */
+        readonly get: operations["getAccount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Change the own password.
+         * @description Ends every session of the caller and answers the cookie of a new one. Errors: BAD_PASSWORD if the present one is wrong (TOO_MANY_ATTEMPTS after ten times), BAD_INPUT for a new one that is too short, too long or guessed first, CONFLICT for somebody who signs in elsewhere.
+         */
+        readonly post: operations["postAccountPassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The caller's own sessions, the one used last first. */
+        readonly get: operations["getAccountSessions"];
+        readonly put?: never;
+        readonly post?: never;
+        /** End all own sessions but the one that asks. */
+        readonly delete: operations["deleteAccountSessions"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/sessions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * End one of the own sessions.
+         * @description Another person's session is NOT_FOUND, as one that is none. Open event streams of an ended session are closed within five seconds.
+         */
+        readonly delete: operations["deleteAccountSessionsId"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -75,6 +179,23 @@ export interface paths {
         readonly patch: operations["patchUsersName"];
         readonly trace?: never;
     };
+    readonly "/api/v1/users/{name}/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** End all sessions of a user. */
+        readonly delete: operations["deleteUsersNameSessions"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/tokens": {
         readonly parameters: {
             readonly query?: never;
@@ -85,7 +206,10 @@ export interface paths {
         /** List tokens of programs. */
         readonly get: operations["getTokens"];
         readonly put?: never;
-        /** Make a token; it is shown once. */
+        /**
+         * Make a token; it is shown once.
+         * @description Its roles are some of the maker's; `approver` and `admin` are for people alone (BAD_INPUT). It ends when the maker is disabled, and at `expiresAt`: in 90 days if not said, in 365 at most. `["viewer"]` reads only.
+         */
         readonly post: operations["postTokens"];
         readonly delete?: never;
         readonly options?: never;
@@ -1445,6 +1569,37 @@ export interface components {
             /** Format: date-time */
             readonly createdAt: string;
         };
+        readonly Account: {
+            readonly name: string;
+            /** @description There is a password to change; people of an identity provider have none. */
+            readonly password: boolean;
+        };
+        readonly LiveSession: {
+            /** @description Of no use as a cookie. */
+            readonly id: string;
+            /** @description It is the session that asks. */
+            readonly current: boolean;
+            /** Format: date-time */
+            readonly begunAt: string;
+            /**
+             * Format: date-time
+             * @description To within five minutes.
+             */
+            readonly usedAt: string;
+            /**
+             * Format: date-time
+             * @description In any case; earlier when it is not used for eight hours.
+             */
+            readonly endsAt: string;
+            /** @description `password`, or the id of the identity provider. */
+            readonly way: string;
+            readonly remote: string;
+            /** @description What the browser said of itself. */
+            readonly agent: string;
+        };
+        readonly EndedSessions: {
+            readonly sessions: number;
+        };
         readonly Token: {
             readonly id: string;
             readonly name: string;
@@ -2458,6 +2613,145 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly postSessionSetupToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Made; the token is told this once. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly token: string;
+                        /** Format: date-time */
+                        readonly expiresAt: string;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The account. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Account"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postAccountPassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly present: string;
+                    /** @description 10 to 256 characters. */
+                    readonly next: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Changed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getAccountSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Sessions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["LiveSession"][];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteAccountSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How many there were. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteAccountSessionsId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Ended. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly getUsers: {
         readonly parameters: {
             readonly query?: never;
@@ -2539,6 +2833,29 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly deleteUsersNameSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How many there were. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly getTokens: {
         readonly parameters: {
             readonly query?: never;
@@ -2592,6 +2909,8 @@ export interface operations {
                         readonly id: string;
                         readonly name: string;
                         readonly token: string;
+                        /** Format: date-time */
+                        readonly expiresAt: string;
                     };
                 };
             };

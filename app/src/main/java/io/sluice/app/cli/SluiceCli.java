@@ -13,6 +13,7 @@ import io.sluice.app.cli.command.PauseCommands;
 import io.sluice.app.cli.command.RerunCommands;
 import io.sluice.app.cli.command.RetentionCommands;
 import io.sluice.app.cli.command.RunCommands;
+import io.sluice.app.cli.command.SetUpTokenCommand;
 import io.sluice.app.cli.command.StartCommand;
 import io.sluice.app.cli.command.StatusCommand;
 import io.sluice.app.cli.command.StepCommands;
@@ -78,6 +79,7 @@ import picocli.CommandLine.ScopeType;
             ConnectionsCommand.class,
             BpmnCommand.class,
             TokenCommands.class,
+            SetUpTokenCommand.class,
             RerunCommands.Again.class,
             RerunCommands.Bulk.class,
             RetentionCommands.Show.class,

@@ -11,6 +11,7 @@ public enum ErrorCode {
     NOT_SIGNED_IN(401, Fault.USER, "Sign in or send a token"),
     BAD_SIGNATURE(401, Fault.USER, "The delivery could not be authenticated"),
     BAD_SETUP_TOKEN(403, Fault.USER, "The set-up token is wrong or used up"),
+    BAD_PASSWORD(403, Fault.USER, "The present password is wrong"),
     FORBIDDEN(403, Fault.USER, "The caller's roles do not allow this"),
     BAD_CSRF(403, Fault.USER, "The CSRF token is missing or wrong"),
     CROSS_SITE(403, Fault.USER, "Requests from other sites are refused"),

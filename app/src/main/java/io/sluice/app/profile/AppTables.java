@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 /// have a history of their own beside the store's.
 @Component
 public class AppTables {
-    AppTables(Database database) {
+    public AppTables(Database database) {
         Flyway.configure()
                 .dataSource(database.dataSource())
                 .locations("classpath:io/sluice/app/migration")

@@ -6,6 +6,7 @@ import io.sluice.app.run.RunReading.LogView;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Standing;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.StepId;
 import jakarta.servlet.http.HttpServletResponse;
@@ -177,9 +178,10 @@ class RunController {
     }
 
     @GetMapping(path = "/runs/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void streamAll(Caller caller, HttpServletResponse response) throws IOException {
+    void streamAll(Caller caller, Standing standing, HttpServletResponse response)
+            throws IOException {
         authorization.require(caller, Action.LOOK);
-        streams.all(caller, response);
+        streams.all(caller, standing, response);
     }
 
     @GetMapping(path = "/runs/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -188,10 +190,11 @@ class RunController {
             @PathVariable String id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId,
             @RequestParam(defaultValue = "0") long after,
+            Standing standing,
             HttpServletResponse response)
             throws IOException {
         reading.require(caller, run(id));
-        streams.journal(run(id), lastEventId == null ? after : lastEventId, response);
+        streams.journal(run(id), lastEventId == null ? after : lastEventId, standing, response);
     }
 
     private static RunId run(String id) {

@@ -4,6 +4,7 @@ import io.sluice.app.observe.RunFeed;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Standing;
 import io.sluice.codec.value.JsonValues;
 import io.sluice.db.query.RunFilter;
 import io.sluice.db.query.RunQueries;
@@ -37,12 +38,14 @@ class RunStreams {
         this.queries = queries;
     }
 
-    /// Sends the journal of a run from behind a version on, until the client or the server goes.
-    void journal(RunId run, long after, HttpServletResponse response) throws IOException {
+    /// Sends the journal of a run from behind a version on, until the client or the server goes, or
+    /// the client may no longer listen.
+    void journal(RunId run, long after, Standing standing, HttpServletResponse response)
+            throws IOException {
         try (var watcher = watcher(Optional.of(run))) {
             var stream = new EventStream(response);
             long version = after;
-            while (feed.open()) {
+            while (feed.open() && standing.holds()) {
                 watcher.drain();
                 version = catchUp(run, version, stream);
                 stream.beat();
@@ -69,12 +72,12 @@ class RunStreams {
     }
 
     /// Sends a line whenever a run of the caller's project has moved.
-    void all(Caller caller, HttpServletResponse response) throws IOException {
+    void all(Caller caller, Standing standing, HttpServletResponse response) throws IOException {
         try (var watcher = watcher(Optional.empty())) {
             var stream = new EventStream(response);
             var known = new LinkedHashMap<String, Long>();
             recent(caller).forEach(run -> known.put(run.id(), run.version()));
-            while (feed.open()) {
+            while (feed.open() && standing.holds()) {
                 var moved = watcher.gathered(LOOK_AT_LIST, GATHER);
                 for (var one : moved) {
                     tell(one, caller, known, stream);

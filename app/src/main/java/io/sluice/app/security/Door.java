@@ -6,6 +6,7 @@ import io.sluice.app.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -24,7 +25,12 @@ class Door {
 
     @Bean
     SecurityFilterChain chain(
-            HttpSecurity http, Accounts accounts, Sessions sessions, Problems problems) {
+            HttpSecurity http,
+            Accounts accounts,
+            Sessions sessions,
+            Site site,
+            InstantSource clock,
+            Problems problems) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -33,7 +39,8 @@ class Door {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(
-                        new Recognition(accounts, sessions, problems), AuthorizationFilter.class);
+                        new Recognition(accounts, sessions, site, clock, problems),
+                        AuthorizationFilter.class);
         routes(http);
         headers(http);
         refusals(http, problems);

@@ -4,13 +4,13 @@ import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -18,18 +18,32 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Recognises the caller: a program by its bearer token, a browser by its session cookie. A request
 /// that changes something and comes with a cookie must also bring the session's CSRF token, and no
-/// request of a browser may come from another site.
-public final class Recognition extends OncePerRequestFilter {
+/// page of another site may change anything or read the API. A request with a token needs none of
+/// this: no browser sends one by itself.
+final class Recognition extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final String BEARER = "Bearer ";
+    private static final String API = "/api/";
+
+    /// Where a request's [Standing] is.
+    static final String STANDING = Standing.class.getName();
 
     private final Accounts accounts;
     private final Sessions sessions;
+    private final Site site;
+    private final InstantSource clock;
     private final Problems problems;
 
-    Recognition(Accounts accounts, Sessions sessions, Problems problems) {
+    Recognition(
+            Accounts accounts,
+            Sessions sessions,
+            Site site,
+            InstantSource clock,
+            Problems problems) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.site = site;
+        this.clock = clock;
         this.problems = problems;
     }
 
@@ -40,7 +54,7 @@ public final class Recognition extends OncePerRequestFilter {
         var authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization != null) {
             byToken(authorization, request, response, chain);
-        } else if (unsafe(request) && crossSite(request)) {
+        } else if (fromElsewhere(request)) {
             problems.write(
                     response,
                     ErrorCode.CROSS_SITE,
@@ -50,18 +64,26 @@ public final class Recognition extends OncePerRequestFilter {
         }
     }
 
+    private boolean fromElsewhere(HttpServletRequest request) {
+        return unsafe(request)
+                ? site.fromElsewhere(request)
+                : request.getRequestURI().startsWith(API) && site.readFromElsewhere(request);
+    }
+
     private void byToken(
             String authorization,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
-        var caller =
-                authorization.startsWith(BEARER)
-                        ? accounts.byToken(
-                                authorization.substring(BEARER.length()).strip(),
-                                request.getRemoteAddr())
-                        : Optional.<Caller>empty();
+        var remote = request.getRemoteAddr();
+        Supplier<Optional<Caller>> recognise =
+                () ->
+                        authorization.startsWith(BEARER)
+                                ? accounts.byToken(
+                                        authorization.substring(BEARER.length()).strip(), remote)
+                                : Optional.empty();
+        var caller = recognise.get();
         if (caller.isEmpty()) {
             problems.write(
                     response,
@@ -70,16 +92,15 @@ public final class Recognition extends OncePerRequestFilter {
                             + " under Settings.");
             return;
         }
-        goOn(caller.get(), request, response, chain);
+        goOn(caller.get(), recognise, request, response, chain);
     }
 
     private void bySession(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var cookie = cookie(request);
-        var caller =
-                cookie.flatMap(sessions::user)
-                        .flatMap(user -> accounts.byName(user, request.getRemoteAddr()));
+        var cookie = site.cookie(request, Sessions.COOKIE);
+        var remote = request.getRemoteAddr();
+        var caller = cookie.flatMap(sessions::user).flatMap(user -> accounts.byName(user, remote));
         if (cookie.isEmpty() || caller.isEmpty()) {
             chain.doFilter(request, response);
             return;
@@ -94,15 +115,22 @@ public final class Recognition extends OncePerRequestFilter {
                             + (sent == null ? "none." : "another."));
             return;
         }
-        goOn(caller.get(), request, response, chain);
+        goOn(
+                caller.get(),
+                () -> sessions.look(cookie.get()).flatMap(user -> accounts.byName(user, remote)),
+                request,
+                response,
+                chain);
     }
 
-    private static void goOn(
+    private void goOn(
             Caller caller,
+            Supplier<Optional<Caller>> again,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
+        request.setAttribute(STANDING, new Standing(caller, again, clock));
         try {
             SecurityContextHolder.setContext(new SecurityContextImpl(new Authenticated(caller)));
             chain.doFilter(request, response);
@@ -111,24 +139,7 @@ public final class Recognition extends OncePerRequestFilter {
         }
     }
 
-    /// The session cookie of a request.
-    public static Optional<String> cookie(HttpServletRequest request) {
-        var cookies = request.getCookies();
-        return cookies == null
-                ? Optional.empty()
-                : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(Sessions.COOKIE))
-                        .map(Cookie::getValue)
-                        .filter(value -> !value.isBlank())
-                        .findFirst();
-    }
-
     private static boolean unsafe(HttpServletRequest request) {
         return !SAFE.contains(request.getMethod());
-    }
-
-    private static boolean crossSite(HttpServletRequest request) {
-        var site = request.getHeader("Sec-Fetch-Site");
-        return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 }

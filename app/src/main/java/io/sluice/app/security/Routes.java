@@ -29,6 +29,12 @@ final class Routes {
             List.of(
                     "/api/v1/users",
                     "/api/v1/users/{name}",
+                    "/api/v1/users/{name}/sessions",
+                    "/api/v1/account",
+                    "/api/v1/account/password",
+                    "/api/v1/account/sessions",
+                    "/api/v1/account/sessions/{id}",
+                    "/api/v1/session/setup/token",
                     "/api/v1/tokens",
                     "/api/v1/tokens/{id}",
                     "/api/v1/settings",

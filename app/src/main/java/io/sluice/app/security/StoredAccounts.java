@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/// Users and tokens as they are stored. A token can never do more than the user who made it.
+/// Users and tokens as they are stored. A token can never do more than the user who made it, and
+/// what [TokenScope] leaves of that.
 @Component
 class StoredAccounts implements Accounts {
     static final String PREFIX = "slc_";
@@ -47,10 +48,10 @@ class StoredAccounts implements Accounts {
 
     private Optional<Caller> live(ApiToken token, String remote) {
         var now = clock.instant();
-        if (token.expiresAt().filter(end -> !end.isAfter(now)).isPresent()) {
+        if (!TokenScope.end(token).isAfter(now)) {
             return Optional.empty();
         }
-        var allowed = rolesOf(token.createdBy(), token.project());
+        var allowed = TokenScope.grantable(rolesOf(token.createdBy(), token.project()));
         allowed.retainAll(Role.stored(token.roles()));
         if (allowed.isEmpty()) {
             return Optional.empty();

@@ -4,16 +4,17 @@ import io.sluice.app.problem.Input;
 import io.sluice.app.profile.SluiceProperties;
 import io.sluice.app.security.Caller;
 import io.sluice.app.security.Projects;
-import io.sluice.app.security.Recognition;
 import io.sluice.app.security.Role;
 import io.sluice.app.security.Sessions;
+import io.sluice.app.security.SetUpTokens;
+import io.sluice.app.security.Site;
 import io.sluice.app.settings.InstallationSettings;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,11 +28,23 @@ class SessionController {
     private static final String VERSION = "0.1.0";
 
     private final SignIn signIn;
+    private final SetUp setUp;
+    private final Browsers browsers;
+    private final Site site;
     private final InstallationSettings settings;
     private final boolean sandbox;
 
-    SessionController(SignIn signIn, InstallationSettings settings, SluiceProperties properties) {
+    SessionController(
+            SignIn signIn,
+            SetUp setUp,
+            Browsers browsers,
+            Site site,
+            InstallationSettings settings,
+            SluiceProperties properties) {
         this.signIn = signIn;
+        this.setUp = setUp;
+        this.browsers = browsers;
+        this.site = site;
         this.settings = settings;
         sandbox = properties.sandbox().isPresent();
     }
@@ -57,10 +70,10 @@ class SessionController {
 
     @GetMapping("/api/v1/session")
     ResponseEntity<SessionView> show(Optional<Caller> caller, HttpServletRequest request) {
-        var cookie = Recognition.cookie(request).filter(_ -> caller.isPresent());
+        var cookie = site.cookie(request, Sessions.COOKIE).filter(_ -> caller.isPresent());
         var view =
                 new SessionView(
-                        signIn.setUp(),
+                        setUp.done(),
                         caller.map(one -> new UserView(one.person(), Role.keys(one.roles())))
                                 .orElse(null),
                         cookie.map(Sessions::csrf).orElse(""),
@@ -73,7 +86,7 @@ class SessionController {
 
     @PostMapping("/api/v1/session/setup")
     ResponseEntity<Void> setUp(@RequestBody SetUpRequest body, HttpServletRequest request) {
-        signIn.setUp(
+        setUp.make(
                 Input.text(body.token(), "/token", 100),
                 Input.text(body.userName(), "/userName", 100),
                 Input.required(body.password(), "/password"),
@@ -81,37 +94,32 @@ class SessionController {
         return ResponseEntity.status(201).build();
     }
 
+    @PostMapping("/api/v1/session/setup/token")
+    ResponseEntity<SetUpTokens.Made> renew(Caller caller) {
+        return ResponseEntity.status(201)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(setUp.renew(caller));
+    }
+
     @PostMapping("/api/v1/session")
     ResponseEntity<Void> begin(@RequestBody SignInRequest body, HttpServletRequest request) {
-        var cookie =
-                signIn.signIn(
+        var begun =
+                signIn.withPassword(
                         Input.text(body.userName(), "/userName", 100),
                         Input.required(body.password(), "/password"),
-                        request.getRemoteAddr());
-        return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.SET_COOKIE,
-                        cookie(cookie, request, Sessions.LONGEST.toSeconds()))
-                .build();
+                        browsers.of(request));
+        return ResponseEntity.ok().headers(browsers.cookies(begun, request)).build();
     }
 
     @DeleteMapping("/api/v1/session")
     ResponseEntity<Void> end(Optional<Caller> caller, HttpServletRequest request) {
         caller.ifPresent(one ->
-                Recognition.cookie(request).ifPresent(cookie -> signIn.signOut(one, cookie)));
+                site.cookie(request, Sessions.COOKIE)
+                        .ifPresent(cookie -> signIn.signOut(one, cookie)));
         return ResponseEntity.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookie("", request, 0))
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        site.setCookie(request, Sessions.COOKIE, "", "Strict", Duration.ZERO))
                 .build();
-    }
-
-    private static String cookie(String value, HttpServletRequest request, long seconds) {
-        return ResponseCookie.from(Sessions.COOKIE, value)
-                .path("/")
-                .httpOnly(true)
-                .secure(request.isSecure())
-                .sameSite("Strict")
-                .maxAge(seconds)
-                .build()
-                .toString();
     }
 }

@@ -5,32 +5,30 @@ import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.problem.Input;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.KnownDevices;
 import io.sluice.app.security.LoginThrottle;
 import io.sluice.app.security.Passwords;
 import io.sluice.app.security.Projects;
-import io.sluice.app.security.Role;
 import io.sluice.app.security.Sessions;
-import io.sluice.app.security.SetUpTokens;
-import io.sluice.app.user.UserNames;
 import io.sluice.db.authored.Account;
 import io.sluice.db.authored.Accounts;
 import io.sluice.engine.run.Actor;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Signing in and out, and the one-time set-up of the first account.
+/// Signing in with a password, and out. Whoever is refused hears the same, after the same work,
+/// whatever the reason.
 @Component
 class SignIn {
     private final Accounts accounts;
     private final Passwords passwords;
     private final LoginThrottle throttle;
+    private final KnownDevices devices;
     private final Sessions sessions;
-    private final SetUpTokens setUpTokens;
     private final Audits audits;
     private final InstantSource clock;
     private final TransactionTemplate transaction;
@@ -39,104 +37,93 @@ class SignIn {
             Accounts accounts,
             Passwords passwords,
             LoginThrottle throttle,
+            KnownDevices devices,
             Sessions sessions,
-            SetUpTokens setUpTokens,
             Audits audits,
             InstantSource clock,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.devices = devices;
         this.sessions = sessions;
-        this.setUpTokens = setUpTokens;
         this.audits = audits;
         this.clock = clock;
         transaction = new TransactionTemplate(transactions);
     }
 
-    boolean setUp() {
-        return accounts.any();
-    }
+    /// The browser that somebody signs in with.
+    ///
+    /// @param device its cookie from an earlier time
+    /// @param session its session of before, which ends
+    record Browser(
+            String remote, String agent, Optional<String> device, Optional<String> session) {}
 
-    /// Makes the first account, with all roles. Of several at once only one is made.
-    void setUp(String token, String userName, String password, String remote) {
-        refuseHasty("set-up", remote);
-        if (!setUpTokens.isLive(token)) {
-            throttle.failed("set-up", remote);
-            throw badToken();
-        }
-        var name = UserNames.check(userName, "/userName");
-        var roles = EnumSet.allOf(Role.class).stream().map(Role::key).collect(Collectors.toSet());
-        var account =
-                new Account(
-                        name, passwords.hash(password, "/password"), false, roles, clock.instant());
-        transaction.executeWithoutResult(_ -> create(account, remote));
-        setUpTokens.forgetFile();
-    }
+    /// @param session cookie value of the new session
+    /// @param device cookie value of a device that was not known before
+    record Begun(String session, Optional<String> device) {}
 
-    private void create(Account account, String remote) {
-        if (!accounts.createFirst(Projects.DEFAULT, account)) {
-            throw badToken();
-        }
-        setUpTokens.end();
-        audits.write(
-                Projects.DEFAULT,
-                new Actor("user", account.name()),
-                "session.set-up",
-                account.name(),
-                Map.of("remote", remote));
-    }
-
-    private static ApiProblem badToken() {
-        return new ApiProblem(
-                ErrorCode.BAD_SETUP_TOKEN,
-                "Expected the set-up token that the server printed when it first started, found"
-                        + " another or one that is used up.");
-    }
-
-    /// @return the cookie value of a new session
-    String signIn(String userName, String password, String remote) {
-        refuseHasty(userName, remote);
+    /// @throws ApiProblem BAD_SIGN_IN, TOO_MANY_ATTEMPTS
+    Begun withPassword(String userName, String password, Browser browser) {
+        var device = browser.device().filter(cookie -> devices.knows(cookie, userName));
+        var counted = throttle.count(userName, browser.remote(), device);
         var account = accounts.find(Projects.DEFAULT, userName);
-        if (account.isEmpty()) {
-            passwords.waste(password);
-        }
-        if (account.filter(one -> passwords.fits(password, one.passwordHash())).isEmpty()
-                || account.get().disabled()) {
-            throttle.failed(userName, remote);
-            audits.write(
-                    Projects.DEFAULT,
-                    new Actor("user", "unknown"),
-                    "session.refused",
-                    Input.clip(userName),
-                    Map.of("remote", remote));
+        var hash = account.map(Account::passwordHash).orElse("");
+        boolean fits = passwords.fits(password, hash);
+        if (account.isEmpty() || !fits || account.get().disabled()) {
+            refused(userName, browser);
             throw new ApiProblem(
                     ErrorCode.BAD_SIGN_IN, "Expected a user name and its password, found others.");
         }
-        throttle.succeeded(userName);
-        var cookie = sessions.begin(userName);
-        audits.write(
-                Projects.DEFAULT,
-                new Actor("user", userName),
-                "session.begin",
-                userName,
-                Map.of("remote", remote));
-        return cookie;
+        throttle.succeeded(counted);
+        if (passwords.outdated(hash)) {
+            strengthen(account.get(), passwords.again(password));
+        }
+        return begin(userName, "password", browser);
     }
 
-    private void refuseHasty(String name, String remote) {
-        throttle.wait(name, remote)
-                .ifPresent(wait -> {
-                    throw new ApiProblem(
-                            ErrorCode.TOO_MANY_ATTEMPTS,
-                            "Expected fewer failed attempts; wait "
-                                    + (wait.toSeconds() + 1)
-                                    + " seconds.");
-                });
+    private void refused(String userName, Browser browser) {
+        audits.write(
+                Projects.DEFAULT,
+                new Actor("user", "unknown"),
+                "session.refused",
+                Input.clip(userName),
+                Map.of("remote", browser.remote()));
+    }
+
+    private void strengthen(Account account, String hash) {
+        accounts.update(
+                Projects.DEFAULT,
+                account.name(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(hash),
+                clock.instant());
+    }
+
+    /// Begins a session for somebody who has been recognised.
+    ///
+    /// @param way how
+    Begun begin(String user, String way, Browser browser) {
+        return transaction.execute(_ -> {
+            browser.session().ifPresent(sessions::end);
+            var session = sessions.begin(user, way, browser.remote(), browser.agent());
+            boolean known = browser.device().filter(one -> devices.knows(one, user)).isPresent();
+            audits.write(
+                    Projects.DEFAULT,
+                    new Actor("user", user),
+                    "session.begin",
+                    user,
+                    Map.of("remote", browser.remote(), "way", way));
+            return new Begun(
+                    session, known ? Optional.empty() : Optional.of(devices.remember(user)));
+        });
     }
 
     void signOut(Caller caller, String cookie) {
-        sessions.end(cookie);
-        audits.write(caller, "session.end", caller.person(), Map.of());
+        transaction.executeWithoutResult(_ -> {
+            sessions.end(cookie);
+            audits.write(caller, "session.end", caller.person(), Map.of());
+        });
     }
 }

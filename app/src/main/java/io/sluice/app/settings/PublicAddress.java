@@ -1,6 +1,7 @@
 package io.sluice.app.settings;
 
 import io.sluice.app.profile.SluiceProperties;
+import io.sluice.app.security.OwnAddress;
 import io.sluice.app.security.Projects;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -8,7 +9,7 @@ import org.springframework.stereotype.Component;
 /// The address at which people and senders reach this server: the setting, else what the
 /// environment says, else this machine's own.
 @Component
-public class PublicAddress {
+public class PublicAddress implements OwnAddress {
     private final InstallationSettings settings;
     private final SluiceProperties properties;
     private final Environment environment;
@@ -18,6 +19,11 @@ public class PublicAddress {
         this.settings = settings;
         this.properties = properties;
         this.environment = environment;
+    }
+
+    @Override
+    public String url() {
+        return of("");
     }
 
     /// @param path begins with a slash

@@ -50,7 +50,7 @@ class TokenController {
             @Nullable String name, @Nullable List<String> roles, @Nullable Instant expiresAt) {}
 
     /// @param token the token itself, told this once
-    record MadeToken(String id, String name, String token) {}
+    record MadeToken(String id, String name, String token, Instant expiresAt) {}
 
     @GetMapping("/api/v1/tokens")
     Listing<TokenView> list(Caller caller) {
@@ -67,7 +67,12 @@ class TokenController {
                         Optional.ofNullable(body.expiresAt()));
         return ResponseEntity.status(201)
                 .header("Cache-Control", "no-store")
-                .body(new MadeToken(made.token().id(), made.token().name(), made.secret()));
+                .body(
+                        new MadeToken(
+                                made.token().id(),
+                                made.token().name(),
+                                made.secret(),
+                                made.token().expiresAt().orElseThrow()));
     }
 
     @DeleteMapping("/api/v1/tokens/{id}")

@@ -8,12 +8,14 @@ import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
 import io.sluice.app.security.Role;
+import io.sluice.app.security.TokenScope;
 import io.sluice.app.security.Tokens;
 import io.sluice.db.authored.ApiToken;
 import io.sluice.db.authored.ApiTokens;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Tokens of programs. The token itself is shown once and kept as a hash.
 @Component
 class TokenKeeping {
+    /// What the command line of the server's own machine is called.
+    private static final Set<String> RESERVED = Set.of("local-cli");
+
     private final ApiTokens tokens;
     private final Authorization authorization;
     private final Audits audits;
@@ -52,20 +57,33 @@ class TokenKeeping {
         return tokens.list(caller.project());
     }
 
+    /// @param expiresAt in 90 days if not said, in a year at most
     Made create(Caller caller, String name, Set<Role> roles, Optional<Instant> expiresAt) {
         authorization.require(caller, Action.MANAGE_TOKENS);
-        if (roles.isEmpty() || !caller.roles().containsAll(roles)) {
+        var grantable = TokenScope.grantable(caller.roles());
+        if (roles.isEmpty() || !grantable.containsAll(roles)) {
             throw Input.refuse(
                     "/roles",
-                    "Expected at least one role, all out of your own "
-                            + Role.keys(caller.roles())
-                            + ", found "
+                    "Expected at least one role, all out of "
+                            + Role.keys(grantable)
+                            + " (your own, without those that people answer for), found "
                             + Role.keys(roles)
                             + ".");
         }
+        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw Input.refuse(
+                    "/name", "Expected another name: '" + name + "' is the product's own.");
+        }
         var now = clock.instant();
-        if (expiresAt.filter(end -> !end.isAfter(now)).isPresent()) {
-            throw Input.refuse("/expiresAt", "Expected a moment in the future, found one past.");
+        var end = expiresAt.orElseGet(() -> now.plus(TokenScope.USUAL_LIFE));
+        if (!end.isAfter(now) || end.isAfter(now.plus(TokenScope.LONGEST_LIFE))) {
+            throw Input.refuse(
+                    "/expiresAt",
+                    "Expected a moment in the future, "
+                            + TokenScope.LONGEST_LIFE.toDays()
+                            + " days away at most, found "
+                            + end
+                            + ".");
         }
         var secret = "slc_" + Tokens.random();
         var token =
@@ -77,11 +95,15 @@ class TokenKeeping {
                         roles.stream().map(Role::key).collect(Collectors.toSet()),
                         now,
                         caller.person(),
-                        expiresAt,
+                        Optional.of(end),
                         Optional.empty());
         transaction.executeWithoutResult(_ -> {
             tokens.create(token);
-            audits.write(caller, "token.create", name, Map.of("roles", Role.keys(roles)));
+            audits.write(
+                    caller,
+                    "token.create",
+                    name,
+                    Map.of("roles", Role.keys(roles), "expiresAt", end.toString()));
         });
         return new Made(token, secret);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -67,5 +68,12 @@ class UserController {
                 Optional.ofNullable(body.disabled()),
                 Optional.ofNullable(body.password()));
         return ResponseEntity.noContent().build();
+    }
+
+    record Ended(int sessions) {}
+
+    @DeleteMapping("/api/v1/users/{name}/sessions")
+    Ended endSessions(Caller caller, @PathVariable String name) {
+        return new Ended(users.endSessions(caller, name));
     }
 }

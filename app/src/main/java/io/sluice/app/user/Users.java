@@ -6,6 +6,7 @@ import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.KnownDevices;
 import io.sluice.app.security.Passwords;
 import io.sluice.app.security.Role;
 import io.sluice.app.security.Sessions;
@@ -29,6 +30,7 @@ class Users {
     private final Accounts accounts;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final KnownDevices devices;
     private final Authorization authorization;
     private final Audits audits;
     private final InstantSource clock;
@@ -38,6 +40,7 @@ class Users {
             Accounts accounts,
             Passwords passwords,
             Sessions sessions,
+            KnownDevices devices,
             Authorization authorization,
             Audits audits,
             InstantSource clock,
@@ -45,6 +48,7 @@ class Users {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.devices = devices;
         this.authorization = authorization;
         this.audits = audits;
         this.clock = clock;
@@ -61,7 +65,7 @@ class Users {
         var account =
                 new Account(
                         UserNames.check(name, "/name"),
-                        passwords.hash(password, "/password"),
+                        passwords.hash(password, name, "/password"),
                         false,
                         keys(roles),
                         clock.instant());
@@ -79,8 +83,10 @@ class Users {
             Optional<Boolean> disabled,
             Optional<String> password) {
         authorization.require(caller, Action.MANAGE_USERS);
-        var hash = password.map(text -> passwords.hash(text, "/password"));
+        var hash = password.map(text -> passwords.hash(text, name, "/password"));
         transaction.executeWithoutResult(_ -> {
+            boolean wasAdmin =
+                    accounts.find(caller.project(), name).filter(Users::administers).isPresent();
             accounts.update(
                     caller.project(),
                     name,
@@ -88,11 +94,29 @@ class Users {
                     disabled,
                     hash,
                     clock.instant());
-            requireAdmin(caller.project());
+            if (wasAdmin) {
+                requireAdmin(caller.project());
+            }
             if (password.isPresent() || disabled.orElse(false)) {
                 sessions.endAll(name);
+                devices.forget(name);
             }
             audits.write(caller, "user.change", name, details(roles, disabled, password));
+        });
+    }
+
+    /// Ends all sessions of a user.
+    ///
+    /// @return how many there were
+    int endSessions(Caller caller, String name) {
+        authorization.require(caller, Action.MANAGE_USERS);
+        return transaction.execute(_ -> {
+            var _ =
+                    accounts.find(caller.project(), name)
+                            .orElseThrow(() -> ApiProblem.notFound("user", name));
+            int ended = sessions.endAll(name);
+            audits.write(caller, "session.revoke", name, Map.of("all", ended));
+            return ended;
         });
     }
 
@@ -106,14 +130,16 @@ class Users {
     }
 
     private void requireAdmin(String project) {
-        boolean left =
-                accounts.list(project).stream()
-                        .anyMatch(one -> !one.disabled() && one.roles().contains(Role.ADMIN.key()));
+        boolean left = accounts.list(project).stream().anyMatch(Users::administers);
         if (!left) {
             throw new ApiProblem(
                     ErrorCode.LAST_ADMIN,
                     "Expected an administrator to remain, this was the last; make another first.");
         }
+    }
+
+    private static boolean administers(Account account) {
+        return !account.disabled() && account.roles().contains(Role.ADMIN.key());
     }
 
     private static Set<String> keys(Set<Role> roles) {

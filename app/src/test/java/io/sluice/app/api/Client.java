@@ -16,30 +16,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests to a server, with the same headers each time.
-record Client(String url, Map<String, String> headers) {
+public record Client(String url, Map<String, String> headers) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /// An answer.
-    record Reply(HttpResponse<String> response) {
-        int status() {
+    public record Reply(HttpResponse<String> response) {
+        public int status() {
             return response.statusCode();
         }
 
-        String body() {
+        public String body() {
             return response.body();
         }
 
-        Tree json() {
+        public Tree json() {
             return body().isBlank() ? Tree.EMPTY : new Tree(JsonValues.read(body()));
         }
 
         /// The code of a problem.
-        String code() {
+        public String code() {
             return json().text("code");
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
@@ -49,33 +49,33 @@ record Client(String url, Map<String, String> headers) {
         }
     }
 
-    Client with(String header, String value) {
+    public Client with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Client(url, more);
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send("GET", path, null, BodyPublishers.noBody());
     }
 
-    Reply delete(String path) {
+    public Reply delete(String path) {
         return send("DELETE", path, null, BodyPublishers.noBody());
     }
 
-    Reply post(String path, Object body) {
+    public Reply post(String path, Object body) {
         return raw("POST", path, "application/json", JsonValues.write(body));
     }
 
-    Reply put(String path, Object body) {
+    public Reply put(String path, Object body) {
         return raw("PUT", path, "application/json", JsonValues.write(body));
     }
 
-    Reply patch(String path, Object body) {
+    public Reply patch(String path, Object body) {
         return raw("PATCH", path, "application/json", JsonValues.write(body));
     }
 
-    Reply raw(String method, String path, String type, String body) {
+    public Reply raw(String method, String path, String type, String body) {
         return send(method, path, type, BodyPublishers.ofString(body));
     }
 
@@ -96,7 +96,8 @@ record Client(String url, Map<String, String> headers) {
     }
 
     /// Opens a stream of lines.
-    java.util.stream.Stream<String> lines(String path) throws IOException, InterruptedException {
+    public java.util.stream.Stream<String> lines(String path)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url + path));
         headers.forEach(request::header);
         return HTTP.send(request.build(), BodyHandlers.ofLines()).body();

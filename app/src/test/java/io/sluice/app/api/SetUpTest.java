@@ -2,12 +2,14 @@ package io.sluice.app.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.app.security.SetUpTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SetUpTest {
     private static Map<String, String> first(String token, String name) {
@@ -49,6 +51,39 @@ class SetUpTest {
                             .toList();
             return threads.invokeAll(tasks).stream().map(one -> one.resultNow()).toList();
         }
+    }
+
+    @Test
+    void endsATokenAfterADayAndMakesAnother() throws IOException {
+        try (var server = TestServer.start()) {
+            var file = server.data().resolve("setup-token");
+            var old = Files.readString(file).strip();
+            var made = server.admin().post("/api/v1/session/setup/token", Map.of());
+            var fresh = made.json().text("token");
+            assertThat(made.status()).isEqualTo(201);
+            assertThat(Files.readString(file).strip()).isEqualTo(fresh);
+            assertThat(tried(server, old)).isEqualTo("BAD_SETUP_TOKEN");
+
+            age(server, SetUpTokens.LIFE.toMillis());
+            assertThat(tried(server, fresh)).isEqualTo("BAD_SETUP_TOKEN");
+            age(server, -SetUpTokens.LIFE.toMillis());
+
+            assertThat(tried(server, fresh)).isEmpty();
+            assertThat(tried(server, fresh)).isEqualTo("BAD_SETUP_TOKEN");
+            assertThat(server.admin().post("/api/v1/session/setup/token", Map.of()).code())
+                    .isEqualTo("CONFLICT");
+        }
+    }
+
+    private static String tried(TestServer server, String token) {
+        return server.anonymous().post("/api/v1/session/setup", first(token, "ada")).code();
+    }
+
+    private static void age(TestServer server, long millis) {
+        server.bean(JdbcClient.class)
+                .sql("update setup_token set created_at = created_at - :millis")
+                .param("millis", millis)
+                .update();
     }
 
     @Test

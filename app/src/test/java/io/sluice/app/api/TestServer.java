@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The real server in this process: a random port, H2 in a folder of its own.
-final class TestServer implements AutoCloseable {
-    static final String PASSWORD = "correct horse battery";
+public final class TestServer implements AutoCloseable {
+    public static final String PASSWORD = "correct horse battery";
 
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final Supplier<TestServer> SHARED = new Once();
@@ -41,7 +41,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /// One server for all tests that leave it as they found it; ends with the process.
-    static TestServer shared() {
+    public static TestServer shared() {
         return SHARED.get();
     }
 
@@ -59,7 +59,7 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    static TestServer start(String... more) {
+    public static TestServer start(String... more) {
         try {
             return start(Files.createTempDirectory("sluice-test"), more);
         } catch (IOException e) {
@@ -67,35 +67,50 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    static TestServer start(Path data, String... more) {
+    public static TestServer start(Path data, String... more) {
         var arguments = new ArrayList<>(List.of("--server.port=0", "--sluice.data=" + data));
         arguments.addAll(Arrays.asList(more));
         return new TestServer(data, Application.start(null, arguments.toArray(String[]::new)));
     }
 
-    Path data() {
+    /// A process of a cluster, on a database that others may share.
+    public static TestServer startOn(String databaseUrl, String user, String masterKey)
+            throws IOException {
+        var data = Files.createTempDirectory("sluice-test");
+        return new TestServer(
+                data,
+                Application.start(
+                        databaseUrl,
+                        "--server.port=0",
+                        "--sluice.data=" + data,
+                        "--sluice.database.url=" + databaseUrl,
+                        "--sluice.database.user=" + user,
+                        "--sluice.master-key=" + masterKey));
+    }
+
+    public Path data() {
         return data;
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    <T> T bean(String name, Class<T> type) {
+    public <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
     }
 
     /// A client that nobody knows.
-    Client anonymous() {
+    public Client anonymous() {
         return new Client(url, Map.of());
     }
 
     /// A client with all roles: this machine's command line.
-    Client admin() {
+    public Client admin() {
         try {
             return withToken(Files.readString(data.resolve("cli-token")).strip());
         } catch (IOException e) {
@@ -103,12 +118,12 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    Client withToken(String token) {
+    public Client withToken(String token) {
         return new Client(url, Map.of("Authorization", "Bearer " + token));
     }
 
     /// A new user with these roles.
-    String user(String... roles) {
+    public String user(String... roles) {
         var name = unique("user");
         var made =
                 admin().post(
@@ -124,7 +139,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /// A browser in which this user has signed in.
-    Client signedIn(String user) {
+    public Client signedIn(String user) {
         var reply =
                 anonymous().post("/api/v1/session", Map.of("userName", user, "password", PASSWORD));
         if (reply.status() != 200) {
@@ -139,18 +154,18 @@ final class TestServer implements AutoCloseable {
         return new Client(url, Map.of("Cookie", cookie, "X-CSRF-Token", csrf));
     }
 
-    static String unique(String what) {
+    public static String unique(String what) {
         return what + "-" + NAMES.incrementAndGet();
     }
 
     /// A published workflow.
     ///
     /// @return its id
-    String published(Map<String, ?> document) {
+    public String published(Map<String, ?> document) {
         return published(admin(), document);
     }
 
-    String published(Client by, Map<String, ?> document) {
+    public String published(Client by, Map<String, ?> document) {
         var made = by.post("/api/v1/workflows", Map.of("document", document));
         if (made.status() != 201) {
             throw new IllegalStateException(made.toString());
@@ -165,19 +180,19 @@ final class TestServer implements AutoCloseable {
         return id;
     }
 
-    String enabled(Map<String, ?> document) {
+    public String enabled(Map<String, ?> document) {
         var id = published(document);
         admin().post("/api/v1/workflows/" + id + "/enable", Map.of());
         return id;
     }
 
     /// Waits until a run has this status.
-    Tree awaitRun(String run, String status) {
+    public Tree awaitRun(String run, String status) {
         await(() -> admin().get("/api/v1/runs/" + run).json().text("status").equals(status));
         return admin().get("/api/v1/runs/" + run).json();
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + 30_000_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -188,7 +203,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /// Leaves the data folder when this server ends: another will begin on it.
-    void keep() {
+    public void keep() {
         kept = true;
     }
 

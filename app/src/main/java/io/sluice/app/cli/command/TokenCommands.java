@@ -54,13 +54,15 @@ public final class TokenCommands {
                 split = ",",
                 paramLabel = "<role>",
                 description =
-                        "viewer, operator, editor, approver, responder or admin; may be repeated.")
+                        "One of your own, as viewer, operator or editor; may be repeated. Approver and"
+                                + " admin are for people alone.")
         private List<String> roles = List.of();
 
         @Option(
                 names = "--expires",
                 paramLabel = "<moment>",
-                description = "When it stops working, as 2027-01-01T00:00:00Z; else never.")
+                description =
+                        "When it stops working, a year from now at most, as 2027-01-01T00:00:00Z; else in 90 days.")
         private @Nullable String expires;
 
         @Override
