@@ -47,7 +47,12 @@ export class Program {
       }),
       log,
     );
-    await program.until(() => listens(port), 'listens');
+    try {
+      await program.until(() => listens(port), 'listens');
+    } catch (error) {
+      await program.stop();
+      throw error;
+    }
     return program;
   }
 

@@ -59,7 +59,9 @@ export class Editor {
   /** Presses the “+” behind a node and chooses what follows. */
   async follow(name: string, search: string, choice: RegExp): Promise<void> {
     // A choice that goes on already offers another way only to who looks at it.
-    await this.node(name).hover();
+    // In the middle of an area lies what is in it.
+    const area = (await this.node(name).getAttribute('class'))?.includes('react-flow__node-area');
+    await this.node(name).hover(area ? { position: { x: 20, y: 8 } } : {});
     await this.node(name).getByRole('button', { name: `Add what follows ${name}` }).click();
     const picker = this.page.getByRole('dialog', { name: 'Add what follows' });
     await picker.getByRole('textbox').fill(search);

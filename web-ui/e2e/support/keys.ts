@@ -43,7 +43,8 @@ export class Keys {
   }
 
   private async walk(target: Locator, key: string): Promise<void> {
-    await expect(target).toBeVisible();
+    // Not visible: a radio may lie hidden under its words, and has the focus all the same.
+    await expect(target).toBeAttached();
     for (let tries = 0; tries < most; tries++) {
       if (await target.evaluate((element) => element === document.activeElement)) return;
       await this.page.keyboard.press(key);

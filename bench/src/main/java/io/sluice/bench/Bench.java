@@ -29,6 +29,12 @@ public final class Bench {
             case "webhook" -> new WebhookAccept(settings, database, results).run();
             case "cdr" -> new CdrLoop(settings, database, results).run();
             case "heap" -> new ParkedHeap(settings, database, results).run();
+            case "parked" -> new Parked(settings, database, results).run();
+            case "cost" -> new Cost(settings, database, results).run();
+            case "nodes" -> new SecondNode(settings, database, results).run();
+            case "effects" -> new SideEffects(settings, database, results).run();
+            case "calls" -> new LongCalls(settings, database, results).run();
+            case "each" -> new ManyItems(settings, database, results).run();
             default -> throw usage("Unknown workload '" + settings.workload() + "'.");
         }
     }
@@ -74,6 +80,7 @@ public final class Bench {
     private static IllegalArgumentException usage(String what) {
         return new IllegalArgumentException(
                 what
-                        + " Usage: bench w1|w2|heap|webhook|cdr [--db postgresql|h2|both] [--rounds N] [--scale N]");
+                        + " Usage: bench w1|w2|heap|parked|cost|nodes|effects|calls|each|webhook|cdr|canvas"
+                        + " [--db postgresql|h2|both] [--rounds N] [--scale N]");
     }
 }

@@ -4,10 +4,16 @@ import io.sluice.codec.cel.CelExpressions;
 import io.sluice.codec.record.JsonRecords;
 import io.sluice.db.run.JdbcCommandQueue;
 import io.sluice.db.run.JdbcEffectStore;
+import io.sluice.db.run.JdbcPauses;
+import io.sluice.db.run.JdbcQuotas;
+import io.sluice.db.run.JdbcResourceLocks;
 import io.sluice.db.run.JdbcRunStore;
 import io.sluice.db.run.JdbcWaits;
 import io.sluice.engine.definition.Workflow;
+import io.sluice.engine.node.NodeType;
 import io.sluice.engine.port.Catalogue;
+import io.sluice.engine.port.Peers;
+import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.RunListener;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Command;
@@ -16,6 +22,7 @@ import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.RunStatus;
+import io.sluice.engine.run.Step;
 import io.sluice.engine.run.WorkflowRef;
 import io.sluice.engine.runtime.EngineOptions;
 import io.sluice.engine.runtime.EnginePorts;
@@ -27,9 +34,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The product's engine over the product's store, with one workflow and a node that does nothing.
@@ -38,13 +48,23 @@ final class BenchEngine implements AutoCloseable {
 
     private final Workflow workflow;
     private final EngineRuntime runtime;
+    private final Map<RunId, CountDownLatch> ends = new ConcurrentHashMap<>();
+    private final AtomicInteger parts = new AtomicInteger();
     private volatile CountDownLatch completed = new CountDownLatch(0);
     private volatile CountDownLatch parked = new CountDownLatch(0);
 
     BenchEngine(BenchDatabase database, Workflow workflow) {
+        this(database, workflow, EngineOptions.standard("bench"), new Noop());
+    }
+
+    /// @param types the node types it knows
+    BenchEngine(
+            BenchDatabase database,
+            Workflow workflow,
+            EngineOptions options,
+            NodeType<?, ?>... types) {
         this.workflow = workflow;
         var db = database.database();
-        var catalogue = new NoopCatalogue();
         runtime =
                 new EngineRuntime(
                         new EnginePorts(
@@ -54,7 +74,7 @@ final class BenchEngine implements AutoCloseable {
                                 new JdbcWaits(db),
                                 new JdbcCommandQueue(db),
                                 (_, _) -> Optional.empty(),
-                                catalogue,
+                                new Types(List.of(types)),
                                 new JsonRecords(),
                                 new CelExpressions(),
                                 (_, _, _, _) -> {},
@@ -64,8 +84,13 @@ final class BenchEngine implements AutoCloseable {
                                         new RunId(
                                                 Long.toHexString(now.toEpochMilli())
                                                         + "-"
-                                                        + IDS.incrementAndGet())),
-                        EngineOptions.standard("bench"));
+                                                        + IDS.incrementAndGet()),
+                                new Restraints(
+                                        new JdbcPauses(db),
+                                        new JdbcQuotas(db),
+                                        new JdbcResourceLocks(db),
+                                        Peers.NONE)),
+                        options);
         runtime.start();
     }
 
@@ -87,6 +112,13 @@ final class BenchEngine implements AutoCloseable {
         await(parked);
     }
 
+    /// Until so many parts of runs have ended.
+    void awaitParts(int many) throws InterruptedException {
+        while (parts.get() < many) {
+            Thread.sleep(20);
+        }
+    }
+
     private static void await(CountDownLatch latch) throws InterruptedException {
         if (!latch.await(10, TimeUnit.MINUTES)) {
             throw new IllegalStateException(latch.getCount() + " runs are still missing");
@@ -95,11 +127,17 @@ final class BenchEngine implements AutoCloseable {
 
     /// Begins a run; returns when that is durable.
     RunId start(Map<String, @Nullable Object> trigger) {
+        return start(trigger, new CountDownLatch(1));
+    }
+
+    private RunId start(Map<String, @Nullable Object> trigger, CountDownLatch over) {
+        var id = runtime.runs().nextId();
+        ends.put(id, over);
         var outcome =
                 runtime.runs()
                         .start(
                                 new Command.StartRun(
-                                        runtime.runs().nextId(),
+                                        id,
                                         "default",
                                         new WorkflowRef("bench", 1),
                                         workflow.starts().getFirst().id(),
@@ -123,7 +161,12 @@ final class BenchEngine implements AutoCloseable {
     private final class Counting implements RunListener {
         @Override
         public void committed(RunState state, long version, Instant at, List<Event> events) {
+            if (state.child().isPresent()) {
+                parts.addAndGet(state.status().ended() ? 1 : 0);
+                return;
+            }
             if (state.status() == RunStatus.COMPLETED) {
+                Optional.ofNullable(ends.remove(state.id())).ifPresent(CountDownLatch::countDown);
                 completed.countDown();
             } else if (events.stream().anyMatch(BenchEngine::parks)) {
                 parked.countDown();
@@ -133,15 +176,34 @@ final class BenchEngine implements AutoCloseable {
 
     private static boolean parks(Event event) {
         return event instanceof Event.StepEntered entered
-                && entered.step().doing() instanceof io.sluice.engine.run.Step.Doing.Listen;
+                && entered.step().doing() instanceof Step.Doing.Listen;
     }
 
-    private static final class NoopCatalogue implements Catalogue {
-        private final NodeEntry noop = new NodeEntry(new Noop(), Map.of(), Map.of());
+    /// Begins a run and waits until it has ended.
+    void runToEnd(Map<String, @Nullable Object> trigger) {
+        var over = new CountDownLatch(1);
+        start(trigger, over);
+        try {
+            await(over);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Types(Map<String, NodeEntry> entries) implements Catalogue {
+        Types(List<NodeType<?, ?>> types) {
+            this(
+                    types.stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            type -> type.descriptor().id(),
+                                            type -> new NodeEntry(type, Map.of(), Map.of()))));
+        }
 
         @Override
         public Optional<NodeEntry> nodeType(String id) {
-            return id.equals("noop") ? Optional.of(noop) : Optional.empty();
+            return Optional.ofNullable(entries.get(id));
         }
 
         @Override

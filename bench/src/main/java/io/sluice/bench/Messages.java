@@ -35,7 +35,7 @@ record Messages(Bench.Settings settings, String databaseName, Results results) {
         results.add("w2.resumed_per_s", databaseName, resumed);
     }
 
-    private static void signal(BenchEngine engine, String key) {
+    static void signal(BenchEngine engine, String key) {
         var message =
                 new Waits.Message("", new Waits.Subscription("go", key), Map.of(), Instant.EPOCH);
         var delivery = engine.runs().deliver(message, Duration.ofMinutes(1));

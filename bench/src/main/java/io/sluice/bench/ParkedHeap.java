@@ -1,6 +1,5 @@
 package io.sluice.bench;
 
-import java.lang.management.ManagementFactory;
 import java.util.Map;
 
 /// How much heap 10,000 parked runs add, after a full collection before and after.
@@ -14,9 +13,9 @@ record ParkedHeap(Bench.Settings settings, String databaseName, Results results)
                 var engine = new BenchEngine(database, Drawings.message())) {
             park(engine, "warm", 2_000);
             for (int round = 1; round <= settings.rounds(); round++) {
-                long before = heap();
+                double before = Heap.live();
                 park(engine, "r" + round, runs);
-                added.add((heap() - before) / 1e6);
+                added.add(Heap.live() - before);
             }
         }
         results.add("parked_10000.heap_mb", databaseName, added);
@@ -26,13 +25,5 @@ record ParkedHeap(Bench.Settings settings, String databaseName, Results results)
         engine.expect(runs);
         Callers.call(runs, i -> engine.start(Map.of("key", name + "-" + i)));
         engine.awaitParked();
-    }
-
-    private static long heap() throws InterruptedException {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            Thread.sleep(200);
-        }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,10 @@ public final class Harness {
     private final Cluster cluster;
     private final Random random;
     private final AtomicInteger started = new AtomicInteger();
+
+    /// How many more runs the callers may start.
+    private final Semaphore released = new Semaphore(0);
+
     private final List<Integer> unfinishedAtStrikes = new ArrayList<>();
 
     private Harness(Trial trial, Path folder, Http sandbox, Cluster cluster) {
@@ -77,12 +82,14 @@ public final class Harness {
                 callers.add(
                         threads.submit(() -> {
                             for (int i = first; i < machines.size(); i += CALLERS) {
+                                released.acquire();
                                 startRun(workflow, machines.get(i));
                             }
                             return null;
                         }));
             }
             strike(workflow);
+            released.release(trial.runs());
             for (var caller : callers) {
                 caller.get();
             }
@@ -136,14 +143,16 @@ public final class Harness {
         }
     }
 
-    /// Spreads the strikes over the work: each comes, by a random moment, after its share of the
-    /// runs has been completed.
+    /// Spreads the strikes over the work: before each its share of the runs is released, and it
+    /// comes a random moment after the server has begun on half of them. So it falls into the work
+    /// also when the strike before took long.
     private void strike(String workflow) throws Exception {
+        int share = Math.max(1, trial.runs() / (trial.strikes() + 1));
         for (int i = 1; i <= trial.strikes(); i++) {
-            int share = trial.runs() * (i - 1) / (trial.strikes() + 2);
-            awaitCompleted(workflow, share + 1);
+            released.release(share);
+            awaitStarted(share * (i - 1) + (share + 1) / 2);
             TimeUnit.MILLISECONDS.sleep(random.nextInt(SPREAD));
-            int unfinished = trial.runs() - count(workflow, "completed");
+            int unfinished = share * i - count(workflow, "completed");
             unfinishedAtStrikes.add(unfinished);
             var fault = trial.strike(i);
             say("Strike %d, %s, with %d runs unfinished".formatted(i, fault, unfinished));
@@ -151,10 +160,10 @@ public final class Harness {
         }
     }
 
-    private void awaitCompleted(String workflow, int runs) throws Exception {
+    private void awaitStarted(int runs) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
-        while (count(workflow, "completed") < runs && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(50);
+        while (started.get() < runs && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
