@@ -127,12 +127,10 @@ final class BenchEngine implements AutoCloseable {
 
     /// Begins a run; returns when that is durable.
     RunId start(Map<String, @Nullable Object> trigger) {
-        return start(trigger, new CountDownLatch(1));
+        return start(runtime.runs().nextId(), trigger);
     }
 
-    private RunId start(Map<String, @Nullable Object> trigger, CountDownLatch over) {
-        var id = runtime.runs().nextId();
-        ends.put(id, over);
+    private RunId start(RunId id, Map<String, @Nullable Object> trigger) {
         var outcome =
                 runtime.runs()
                         .start(
@@ -182,7 +180,9 @@ final class BenchEngine implements AutoCloseable {
     /// Begins a run and waits until it has ended.
     void runToEnd(Map<String, @Nullable Object> trigger) {
         var over = new CountDownLatch(1);
-        start(trigger, over);
+        var id = runtime.runs().nextId();
+        ends.put(id, over);
+        start(id, trigger);
         try {
             await(over);
         } catch (InterruptedException e) {

@@ -42,9 +42,9 @@ record Cost(Bench.Settings settings, String databaseName, Results results) {
         results.add("w1.wal_kib_per_run", databaseName, wal);
     }
 
-    /// Sessions hand their counts in once a second at most.
+    /// Sessions hand their counts in after ten idle seconds at the latest.
     private static List<Long> counters(BenchDatabase database) throws Exception {
-        Thread.sleep(2_500);
+        Thread.sleep(11_000);
         return database.database()
                 .inTransaction(
                         "read counters",

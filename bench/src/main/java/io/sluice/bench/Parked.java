@@ -23,6 +23,7 @@ record Parked(Bench.Settings settings, String databaseName, Results results) {
             try (var engine = new BenchEngine(database, Drawings.message())) {
                 engine.expect(1);
                 engine.start(Map.of("key", "first"));
+                engine.awaitParked();
                 Messages.signal(engine, "first");
                 engine.awaitCompleted();
                 ready.add((System.nanoTime() - restart) / 1e9);

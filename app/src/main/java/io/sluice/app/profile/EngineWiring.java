@@ -163,6 +163,9 @@ class EngineWiring {
         return new JdbcPeers(database, options.node(), types, clock);
     }
 
+    /// A run that is worked on takes about as much memory as this, outputs of its steps included.
+    private static final long HEAP_OF_A_RUN = 64 * 1024;
+
     @Bean
     EngineOptions engineOptions(SluiceProperties properties, PublicAddress address) {
         var standard = EngineOptions.standard(NodeName.fresh(properties.node()));
@@ -173,7 +176,10 @@ class EngineWiring {
                 standard.tick(),
                 standard.commitBatch(),
                 standard.committers(),
-                standard.maxHotRuns(),
+                (int)
+                        Math.min(
+                                standard.maxHotRuns(),
+                                Runtime.getRuntime().maxMemory() / HEAP_OF_A_RUN),
                 standard.callsPerConnection(),
                 standard.limits(),
                 address.of("/runs/{run}"));

@@ -53,7 +53,7 @@ public record EngineOptions(
                 Duration.ofMillis(200),
                 500,
                 2,
-                4_000,
+                12_000,
                 8,
                 Limits.DEFAULT,
                 "/runs/{run}");
