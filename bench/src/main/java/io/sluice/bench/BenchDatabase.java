@@ -3,6 +3,7 @@ package io.sluice.bench;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.db.Database;
+import io.sluice.db.Dialect;
 import io.sluice.db.Migrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class BenchDatabase implements AutoCloseable {
         postgres = name.equals("postgresql") && outside == null ? embedded() : null;
         var config = new HikariConfig();
         config.setJdbcUrl(url(outside));
+        Dialect.greeting(config.getJdbcUrl()).ifPresent(config::setConnectionInitSql);
         config.setMaximumPoolSize(8);
         if (name.equals("h2")) {
             config.setUsername("sa");

@@ -2,6 +2,7 @@ package io.sluice.db;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /// The databases that Sluice runs on, and all in which they differ.
@@ -26,6 +27,15 @@ public enum Dialect {
                     "whereDue", "where due_at is not null",
                     "whereOpen", "where ended_at is null",
                     "largeText", "text");
+
+    /// What every connection to this address is told when it is made. PostgreSQL keeps the plan
+    /// that a statement had when its tables were small; one that reads whole tables would then be
+    /// used on large ones. So it is to prefer indexes, always: what has none is read as before.
+    public static Optional<String> greeting(String url) {
+        return url.startsWith("jdbc:postgresql:")
+                ? Optional.of("set enable_seqscan = off")
+                : Optional.empty();
+    }
 
     public Statements statements() {
         return switch (this) {

@@ -1,10 +1,12 @@
 package io.sluice.app.profile;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.app.clock.DatabaseClock;
 import io.sluice.app.secret.Envelope;
 import io.sluice.app.secret.MasterKey;
 import io.sluice.app.secret.MasterKeyCheck;
 import io.sluice.db.Database;
+import io.sluice.db.Dialect;
 import io.sluice.db.Migrations;
 import io.sluice.db.audit.AuditLog;
 import io.sluice.db.authored.AuthoredConfiguration;
@@ -29,7 +31,9 @@ import io.sluice.db.verify.Verification;
 import io.sluice.engine.port.Restraints;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +45,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(SluiceProperties.class)
 @Import(AuthoredConfiguration.class)
 class StoreWiring {
+    /// Before the pool opens its first connection.
+    @Bean
+    static BeanPostProcessor greetings() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    Optional.ofNullable(pool.getJdbcUrl())
+                            .flatMap(Dialect::greeting)
+                            .ifPresent(pool::setConnectionInitSql);
+                }
+                return bean;
+            }
+        };
+    }
+
     @Bean
     Database database(DataSource source) {
         var database = Database.of(source);

@@ -4,6 +4,7 @@ import io.sluice.db.Batch;
 import io.sluice.db.Bulk;
 import io.sluice.db.Dialect;
 import io.sluice.db.Texts;
+import io.sluice.engine.run.StepId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,7 +28,6 @@ final class Projections {
             where effect_key = (select u.undoes from effect u where u.effect_key = ?)
             """;
 
-    /// Most steps have made no change: the index of the run's changes tells at once.
     private static final String MARK_DONE =
             """
             update effect set done_at = ?
@@ -166,9 +166,19 @@ final class Projections {
         Batch.run(
                 connection,
                 MARK_DONE,
-                all(winners, row -> row.rows().done),
+                all(winners, Projections::changed),
                 (done, parameters) ->
                         parameters.number(done.at()).text(done.run()).number(done.step()));
+    }
+
+    /// Of the steps that are done, those that had declared a change: most have not.
+    private static List<EventRows.Done> changed(RunRow row) {
+        var over = row.commit().over();
+        return over.isEmpty()
+                ? List.of()
+                : row.rows().done.stream()
+                        .filter(done -> over.contains(new StepId(done.step())))
+                        .toList();
     }
 
     private void incidents(List<RunRow> winners) throws SQLException {

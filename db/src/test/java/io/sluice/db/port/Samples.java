@@ -94,8 +94,9 @@ public final class Samples {
             @Nullable String owner,
             Optional<Intake> intake,
             Event... events) {
+        var after = after(before, List.of(events));
         return new RunCommit(
-                after(before, List.of(events)),
+                after,
                 List.of(events),
                 version,
                 epoch,
@@ -104,6 +105,11 @@ public final class Samples {
                 START,
                 intake,
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                before.steps().keySet().stream()
+                        .filter(step -> after.findStep(step).isEmpty())
+                        .toList(),
+                Optional.empty());
     }
 }
