@@ -1,6 +1,7 @@
 package io.sluice.bench;
 
 import io.sluice.engine.runtime.EngineOptions;
+import java.util.List;
 import java.util.Map;
 
 /// W1 by one engine, and by two over the same database on the same cores, turn about: what a second
@@ -24,11 +25,11 @@ record SecondNode(Bench.Settings settings, String databaseName, Results results)
                 try (var first =
                         new BenchEngine(
                                 database, drawing, EngineOptions.standard("one"), new Noop())) {
-                    alone = measure(runs, first, first);
+                    alone = measure(runs, List.of(first));
                     try (var second =
                             new BenchEngine(
                                     database, drawing, EngineOptions.standard("two"), new Noop())) {
-                        both = measure(runs, first, second);
+                        both = measure(runs, List.of(first, second));
                     }
                 }
                 if (round > 0) {
@@ -43,9 +44,17 @@ record SecondNode(Bench.Settings settings, String databaseName, Results results)
         results.add("nodes.two_to_one", databaseName, ratio);
     }
 
-    private static double measure(int runs, BenchEngine even, BenchEngine odd) throws Exception {
+    /// As in W1: the callers go on when a run has begun; measured until all have ended.
+    private static double measure(int runs, List<BenchEngine> engines) throws Exception {
+        int each = runs / engines.size();
+        engines.forEach(engine -> engine.expect(each));
         long begin = System.nanoTime();
-        Callers.call(256, runs, i -> (i % 2 == 0 ? even : odd).runToEnd(Map.of("score", 934L)));
-        return runs * 1e9 / (System.nanoTime() - begin);
+        Callers.call(
+                each * engines.size(),
+                i -> engines.get(i % engines.size()).start(Map.of("score", 934L)));
+        for (var engine : engines) {
+            engine.awaitCompleted();
+        }
+        return each * engines.size() * 1e9 / (System.nanoTime() - begin);
     }
 }
