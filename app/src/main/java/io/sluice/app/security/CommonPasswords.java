@@ -57,7 +57,8 @@ final class CommonPasswords {
 
     private static String lettersForDigits(String password) {
         var letters = new StringBuilder(password.length());
-        for (char sign : password.toCharArray()) {
+        for (int i = 0; i < password.length(); i++) {
+            char sign = password.charAt(i);
             letters.append(
                     switch (sign) {
                         case '0' -> 'o';
