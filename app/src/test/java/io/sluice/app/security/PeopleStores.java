@@ -4,6 +4,7 @@ import io.sluice.app.profile.AppTables;
 import io.sluice.db.Database;
 import io.sluice.db.Migrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +18,10 @@ final class PeopleStores implements AutoCloseable, InstantSource {
     final Sessions sessions;
     final KnownDevices devices;
     final LoginThrottle throttle;
-    private final AutoCloseable database;
+    private final Closeable database;
     private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
-    private PeopleStores(DataSource source, AutoCloseable database) {
+    private PeopleStores(DataSource source, Closeable database) {
         this.database = database;
         var made = Database.of(source);
         Migrations.apply(made);
@@ -52,7 +53,7 @@ final class PeopleStores implements AutoCloseable, InstantSource {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         database.close();
     }
 }
