@@ -630,6 +630,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/workflows/{id}/verdicts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Of each resource its runs have judged, the last verdict.
+         * @description A workflow whose runs end at verdict ends is a control: each says of one resource whether it passes, and why. Only live runs of published versions count. In order of the resources' names.
+         */
+        readonly get: operations["getWorkflowsIdVerdicts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/workflows/{id}/limits": {
         readonly parameters: {
             readonly query?: never;
@@ -1987,6 +2007,26 @@ export interface components {
             readonly approvals: number;
             /** Format: date-time */
             readonly purgedAt: string;
+        };
+        readonly Verdicts: {
+            /** @description Resources whose last verdict is a pass. */
+            readonly passed: number;
+            readonly failed: number;
+            readonly items: readonly {
+                /** @description What was judged, such as an instance id. */
+                readonly resource: string;
+                /** @enum {string} */
+                readonly result: "pass" | "fail";
+                readonly reason: string;
+                /** @description The run that said so. */
+                readonly run: string;
+                /** @description Its verdict end. */
+                readonly node: string;
+                /** Format: date-time */
+                readonly at: string;
+            }[];
+            /** @description Cursor of the next page; null on the last. */
+            readonly next: string | null;
         };
         readonly WorkflowLimits: {
             /** @description In all; null for no limit. */
@@ -3708,6 +3748,34 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Secret"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getWorkflowsIdVerdicts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only those that pass, or only those that fail. */
+                readonly result?: "pass" | "fail";
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How many pass and fail, and a page of them. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Verdicts"];
                 };
             };
             readonly default: components["responses"]["Problem"];

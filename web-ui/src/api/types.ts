@@ -23,6 +23,7 @@ export type Session = Schemas['Session'];
 
 export type Retention = Schemas['Retention'];
 export type PurgedRun = Schemas['PurgedRun'];
+export type Verdicts = Schemas['Verdicts'];
 export type WorkflowLimits = Schemas['WorkflowLimits'];
 
 export type Pause = Schemas['Pause'];

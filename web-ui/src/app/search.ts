@@ -22,7 +22,7 @@ export function workflows(raw: Raw): { q?: string | undefined } {
 }
 
 export interface WorkflowSearch {
-  tab?: 'diagram' | 'versions' | 'triggers' | 'problems' | undefined;
+  tab?: 'diagram' | 'versions' | 'triggers' | 'problems' | 'verdicts' | undefined;
   version?: number | undefined;
   node?: string | undefined;
   run?: 'live' | 'dry' | undefined;
@@ -32,7 +32,7 @@ export interface WorkflowSearch {
 
 export function workflow(raw: Raw): WorkflowSearch {
   return {
-    tab: oneOf(raw, 'tab', ['diagram', 'versions', 'triggers', 'problems']),
+    tab: oneOf(raw, 'tab', ['diagram', 'versions', 'triggers', 'problems', 'verdicts']),
     version: version(raw),
     node: text(raw, 'node'),
     run: oneOf(raw, 'run', ['live', 'dry']),

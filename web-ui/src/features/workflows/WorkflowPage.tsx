@@ -16,6 +16,7 @@ import { ProblemList } from './ProblemList';
 import { StartDialog } from './StartDialog';
 import { StatusBadge } from './StatusBadge';
 import { TriggerList } from './TriggerList';
+import { VerdictList } from './VerdictList';
 import { VersionList } from './VersionList';
 import { WorkflowActions } from './WorkflowActions';
 
@@ -75,6 +76,7 @@ function Loaded({ workflow, versions }: LoadedProps) {
             <Tabs.Tab value="problems" rightSection={errors > 0 && <Badge tone="bad">{errors}</Badge>}>
               Problems
             </Tabs.Tab>
+            {(tab === 'verdicts' || judges(workflow)) && <Tabs.Tab value="verdicts">Verdicts</Tabs.Tab>}
           </Tabs.List>
           {tab === 'diagram' && (
             <Select
@@ -119,6 +121,9 @@ function Loaded({ workflow, versions }: LoadedProps) {
           )}
           <VersionList workflow={workflow} versions={versions} />
         </Tabs.Panel>
+        <Tabs.Panel value="verdicts">
+          <VerdictList workflow={workflow.id} />
+        </Tabs.Panel>
         <Tabs.Panel value="triggers">
           <TriggerList workflow={workflow} />
         </Tabs.Panel>
@@ -144,6 +149,10 @@ function Loaded({ workflow, versions }: LoadedProps) {
 function comparedOf(text: string): Compared {
   const [before, after] = text.split('..').map((part) => (part === 'draft' ? part : Number(part)));
   return [before ?? 'draft', after ?? 'draft'];
+}
+
+function judges(workflow: Workflow): boolean {
+  return workflow.document.nodes.some((node) => 'verdict' in node);
 }
 
 const noProblems: Workflow['problems'] = [];

@@ -6,6 +6,7 @@ import io.sluice.db.authored.JdbcWorkflowVersions;
 import io.sluice.db.intake.Inbox;
 import io.sluice.db.query.Approvals;
 import io.sluice.db.query.RunQueries;
+import io.sluice.db.query.Verdicts;
 import io.sluice.db.run.JdbcCommandQueue;
 import io.sluice.db.run.JdbcEffectStore;
 import io.sluice.db.run.JdbcPauses;
@@ -95,6 +96,11 @@ public class DatabaseConfiguration {
     @Bean
     Approvals approvals(Database database) {
         return new Approvals(database);
+    }
+
+    @Bean
+    Verdicts verdicts(Database database) {
+        return new Verdicts(database);
     }
 
     @Bean

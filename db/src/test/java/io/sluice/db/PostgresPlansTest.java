@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// What PostgreSQL plans for the statements of the engine while its tables are still empty, and then
-/// keeps.
+/// What PostgreSQL plans for the statements of the engine while its tables are still empty, and
+/// then keeps.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresPlansTest {
     private TestDatabase database;

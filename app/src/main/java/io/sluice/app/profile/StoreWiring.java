@@ -17,6 +17,7 @@ import io.sluice.db.intake.Inbox;
 import io.sluice.db.presence.Presences;
 import io.sluice.db.query.Approvals;
 import io.sluice.db.query.RunQueries;
+import io.sluice.db.query.Verdicts;
 import io.sluice.db.run.JdbcCommandQueue;
 import io.sluice.db.run.JdbcEffectStore;
 import io.sluice.db.run.JdbcPauses;
@@ -141,6 +142,11 @@ class StoreWiring {
     @Bean
     Approvals approvals(Database database) {
         return new Approvals(database);
+    }
+
+    @Bean
+    Verdicts verdicts(Database database) {
+        return new Verdicts(database);
     }
 
     @Bean

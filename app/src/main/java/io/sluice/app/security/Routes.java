@@ -59,6 +59,7 @@ final class Routes {
                     "/api/v1/workflows/{id}/triggers",
                     "/api/v1/workflows/{id}/triggers/{node}/secret",
                     "/api/v1/workflows/{id}/limits",
+                    "/api/v1/workflows/{id}/verdicts",
                     "/api/v1/workflows/{id}/runs",
                     "/api/v1/runs",
                     "/api/v1/runs/stream",

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// `/vms`: makes machines, changes their fate, repeats their event, and plays the third party that
 /// changes their groups.
 record VmRoutes(World world) {
-    private static final int MAX_VMS = 10_000;
+    private static final int MAX_VMS = 50_000;
     private static final int MAX_INTERFACES = 8;
 
     void register(Routes routes) {
