@@ -27,8 +27,8 @@ final class Causes {
 
     /// Whether the connection to the client broke: nobody is left to be told.
     static boolean clientGone(Throwable e) {
+        var broken = find(e, IOException.class);
         return has(e, AsyncRequestNotUsableException.class)
-                || (e instanceof IOException
-                        && e.getClass().getSimpleName().startsWith("ClientAbort"));
+                || (broken != null && broken.getClass().getSimpleName().startsWith("ClientAbort"));
     }
 }

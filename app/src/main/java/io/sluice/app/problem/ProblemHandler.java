@@ -143,7 +143,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                     default ->
                             status.is4xxClientError() ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL;
                 };
-        if (code == ErrorCode.INTERNAL) {
+        if (code == ErrorCode.INTERNAL && Causes.clientGone(e)) {
+            log.debug("The client has gone while it was answered", e);
+        } else if (code == ErrorCode.INTERNAL) {
             log.error("A request failed by a defect; please report this", e);
         }
         var detail =

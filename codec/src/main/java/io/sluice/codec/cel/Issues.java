@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What CEL found wrong, as problems in our words.
 final class Issues {
+    private static final Pattern INPUT =
+            Pattern.compile("(?:mismatched|extraneous|viable alternative at) input '(.*?)'");
+    private static final Pattern SIGN = Pattern.compile("token recognition error at: ('.*?')");
     private static final Pattern NAME = Pattern.compile("undeclared reference to '([^']*)'");
     private static final Pattern FIELD = Pattern.compile("undefined field '([^']*)'");
     private static final Pattern OVERLOAD =
@@ -39,7 +42,7 @@ final class Issues {
             }
         }
         if (flaws.isEmpty()) {
-            var unknown = new ExpressionProblem("SYNTAX", -1, syntax(fault.getMessage()));
+            var unknown = new ExpressionProblem("SYNTAX", -1, syntax(fault.getMessage(), source));
             flaws.add(new Flaw(unknown, new Spans.Span(0, source.length())));
         }
         return flaws;
@@ -105,7 +108,7 @@ final class Issues {
                             + TypeNames.of(noFields.group(1))
                             + ".");
         }
-        return new ExpressionProblem(code(issue, source), position, syntax(message));
+        return new ExpressionProblem(code(issue, source), position, syntax(message, source));
     }
 
     /// What the parser finds is syntax; what else the checker finds has to do with types.
@@ -113,9 +116,28 @@ final class Issues {
         return issue.getExprId() > 0 && !source.isBlank() ? "TYPE_MISMATCH" : "SYNTAX";
     }
 
-    private static String syntax(@Nullable String message) {
-        var text = message == null || message.isBlank() ? "nothing" : message.strip();
-        return "Expected an expression such as nodes.risk.output.score > 900, found: " + text;
+    private static String syntax(@Nullable String message, String source) {
+        var text = message == null ? "" : message.strip();
+        return "Expected an expression such as nodes.risk.output.score > 900, found "
+                + found(text, source)
+                + ".";
+    }
+
+    /// What the parser says, without its grammar.
+    private static String found(String message, String source) {
+        if (source.isBlank() || message.isEmpty()) {
+            return "nothing";
+        }
+        var input = INPUT.matcher(message);
+        if (input.find()) {
+            return input.group(1).equals("<EOF>")
+                    ? "one that is not finished"
+                    : "'" + input.group(1) + "' where it does not belong";
+        }
+        var sign = SIGN.matcher(message);
+        return sign.find()
+                ? sign.group(1) + ", which no expression has here"
+                : "another: " + message.replaceAll("\\.$", "");
     }
 
     private static String unknown(String name, Map<String, ?> scope) {

@@ -158,9 +158,9 @@ class CelCheckTest {
                 "nodes.ask.output.decision == 'approve' | OUT_OF_BOUNDS | 29 | one of approved, rejected, expired",
                 "nodes.risk.output.sure | WRONG_RESULT_TYPE | 0 | Expected true or false as the result, found a whole number",
                 "'yes' | WRONG_RESULT_TYPE | 0 | found a text",
-                "nodes.risk.output.sure > | SYNTAX | 24 | Expected an expression such as",
-                "`` | SYNTAX | 0 | Expected an expression such as",
-                "nodes.risk.output.sure = 5 | SYNTAX | 23 | Expected an expression such as"
+                "nodes.risk.output.sure > | SYNTAX | 24 | found one that is not finished.",
+                "`` | SYNTAX | 0 | found nothing.",
+                "nodes.risk.output.sure = 5 | SYNTAX | 23 | found '= ', which no expression has here."
             })
     void findsWhatIsWrongAndWhere(String source, String code, int position, String message) {
         assertThat(check(source, BOOLEAN))
