@@ -108,6 +108,9 @@ final class NodeJson {
         json.put("description", approval.description());
         json.put("approvers", approval.approvers());
         approval.deadline().ifPresent(deadline -> json.put("deadline", deadline));
+        if (approval.votes() != 1) {
+            json.put("votes", approval.votes());
+        }
     }
 
     /// @throws IllegalArgumentException if a field is missing or of the wrong type; the message
@@ -192,7 +195,8 @@ final class NodeJson {
                 in.text("title"),
                 in.text("description"),
                 in.texts("approvers"),
-                in.findText("deadline"));
+                in.findText("deadline"),
+                in.has("votes") ? (int) in.number("votes") : 1);
     }
 
     private static Node scope(NodeId id, String name, Fields in) {

@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class TestDatabase implements AutoCloseable {
     private static final List<String> TABLES =
             List.of(
+                    "approval_vote",
+                    "approval_plan",
+                    "publish_request",
+                    "draft_author",
+                    "version_author",
                     "crs_block",
                     "crs_hit_feed",
                     "crs_policy_hit",

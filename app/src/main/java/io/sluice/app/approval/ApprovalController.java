@@ -22,12 +22,15 @@ class ApprovalController {
     private static final Pattern STATUS = Pattern.compile("open|decided");
 
     private final ApprovalDesk desk;
+    private final Deciding deciding;
 
-    ApprovalController(ApprovalDesk desk) {
+    ApprovalController(ApprovalDesk desk, Deciding deciding) {
         this.desk = desk;
+        this.deciding = deciding;
     }
 
-    record DecisionRequest(@Nullable String decision, @Nullable String comment) {}
+    record DecisionRequest(
+            @Nullable String decision, @Nullable String comment, @Nullable String plan) {}
 
     @GetMapping("/api/v1/approvals")
     Listing<ApprovalView> list(
@@ -39,20 +42,35 @@ class ApprovalController {
         return desk.list(caller, which.equals("open"), cursor, Input.limit(limit));
     }
 
+    /// Looking decides nothing: the address of an approval can be told in mails and chats.
+    @GetMapping("/api/v1/approvals/{run}/{step}")
+    PlanView show(Caller caller, @PathVariable String run, @PathVariable int step) {
+        var shown = desk.show(caller, new RunId(Input.text(run, "run", 64)), new StepId(step));
+        return PlanView.of(shown, desk.needed(shown.asked()));
+    }
+
+    @PostMapping("/api/v1/approvals/{run}/{step}/plan")
+    PlanView draw(Caller caller, @PathVariable String run, @PathVariable int step) {
+        var shown = desk.draw(caller, new RunId(Input.text(run, "run", 64)), new StepId(step));
+        return PlanView.of(shown, desk.needed(shown.asked()));
+    }
+
     @PostMapping("/api/v1/approvals/{run}/{step}")
     ResponseEntity<Void> decide(
             Caller caller,
             @PathVariable String run,
             @PathVariable int step,
             @RequestBody DecisionRequest body) {
-        desk.decide(
+        var word = Input.matching(body.decision(), "/decision", DECISION, "approved or rejected");
+        var comment =
+                body.comment() == null || body.comment().isBlank()
+                        ? ""
+                        : Input.text(body.comment(), "/comment", 2_000);
+        deciding.decide(
                 caller,
                 new RunId(Input.text(run, "run", 64)),
                 new StepId(step),
-                Input.matching(body.decision(), "/decision", DECISION, "approved or rejected"),
-                body.comment() == null || body.comment().isBlank()
-                        ? ""
-                        : Input.text(body.comment(), "/comment", 2_000));
+                new Deciding.Decision(word.equals("approved"), comment, body.plan()));
         return ResponseEntity.accepted().build();
     }
 }

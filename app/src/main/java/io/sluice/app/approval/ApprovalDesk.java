@@ -1,62 +1,72 @@
 package io.sluice.app.approval;
 
+import io.sluice.app.approval.plan.PlanDrawing;
+import io.sluice.app.approval.plan.ReleasePlan;
 import io.sluice.app.audit.Audits;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.Cursors;
 import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.problem.Listing;
-import io.sluice.app.run.Outcomes;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
-import io.sluice.app.security.Role;
-import io.sluice.app.settings.InstallationSettings;
-import io.sluice.db.authored.Workflows;
+import io.sluice.db.consent.ApprovalPlans;
 import io.sluice.db.query.ApprovalItem;
 import io.sluice.db.query.Approvals;
-import io.sluice.db.query.EffectItem;
-import io.sluice.db.query.RunQueries;
-import io.sluice.db.run.RunHistory;
-import io.sluice.engine.run.Command;
+import io.sluice.engine.definition.Node;
+import io.sluice.engine.definition.NodeId;
+import io.sluice.engine.port.RunStore;
+import io.sluice.engine.port.WorkflowVersions;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.StepId;
-import io.sluice.engine.runtime.RunService;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/// Decisions that people are asked for. Neither who began a run nor who published its workflow may
-/// approve it, unless the installation says that one person may.
+/// Decisions that people are asked for, and what each would release.
 @Component
 class ApprovalDesk {
     private final Approvals approvals;
-    private final RunQueries runs;
-    private final RunHistory history;
-    private final Workflows workflows;
-    private final InstallationSettings settings;
-    private final RunService engine;
+    private final ApprovalPlans plans;
+    private final PlanDrawing drawing;
+    private final RunStore runs;
+    private final WorkflowVersions versions;
     private final Authorization authorization;
     private final Audits audits;
+    private final InstantSource clock;
+    private final TransactionTemplate transaction;
 
     ApprovalDesk(
             Approvals approvals,
-            RunQueries runs,
-            RunHistory history,
-            Workflows workflows,
-            InstallationSettings settings,
-            RunService engine,
+            ApprovalPlans plans,
+            PlanDrawing drawing,
+            RunStore runs,
+            WorkflowVersions versions,
             Authorization authorization,
-            Audits audits) {
+            Audits audits,
+            InstantSource clock,
+            PlatformTransactionManager transactions) {
         this.approvals = approvals;
+        this.plans = plans;
+        this.drawing = drawing;
         this.runs = runs;
-        this.history = history;
-        this.workflows = workflows;
-        this.settings = settings;
-        this.engine = engine;
+        this.versions = versions;
         this.authorization = authorization;
         this.audits = audits;
+        this.clock = clock;
+        transaction = new TransactionTemplate(transactions);
     }
+
+    /// An approval, what it would release as last drawn, and who has agreed to that.
+    record Shown(
+            ApprovalItem asked,
+            Optional<ApprovalPlans.Drawn> plan,
+            List<ApprovalPlans.Vote> votes) {}
 
     Listing<ApprovalView> list(Caller caller, boolean open, @Nullable String cursor, int limit) {
         authorization.require(caller, Action.LOOK);
@@ -66,78 +76,93 @@ class ApprovalDesk {
                         open
                                 ? approvals.open(caller.project(), from, limit)
                                 : approvals.decided(caller.project(), from, limit),
-                item -> ApprovalView.of(item, open ? planned(item.run()) : null));
+                item -> ApprovalView.of(item, needed(item), plans.votes(item.run(), item.step())));
     }
 
-    /// What the run has changed, or in a dry run would change, so far.
-    private List<Map<String, @Nullable Object>> planned(RunId run) {
-        return history.effects(run).stream()
-                .map(EffectItem::changes)
-                .flatMap(List::stream)
-                .toList();
+    Shown show(Caller caller, RunId run, StepId step) {
+        authorization.require(caller, Action.LOOK);
+        return shown(find(caller, run, step));
     }
 
-    /// @param decision `approved` or `rejected`
-    void decide(Caller caller, RunId run, StepId step, String decision, String comment) {
+    private Shown shown(ApprovalItem asked) {
+        return new Shown(
+                asked,
+                plans.find(asked.run(), asked.step()),
+                plans.votes(asked.run(), asked.step()));
+    }
+
+    /// Finds out what the approval would release now. What was said to another plan lapses. One
+    /// that has been decided is shown as it was.
+    Shown draw(Caller caller, RunId run, StepId step) {
         authorization.require(caller, Action.DECIDE_APPROVAL);
-        var asked =
-                approvals
-                        .find(caller.project(), run, step)
-                        .orElseThrow(
-                                () -> ApiProblem.notFound("approval", run.value() + "/" + step));
-        requireAddressed(caller, asked);
-        boolean solo = own(caller, run);
-        if (solo && decision.equals("approved") && !settings.soloApproval(caller.project())) {
-            throw new ApiProblem(
-                    ErrorCode.SELF_APPROVAL,
-                    "Expected someone else to approve what you began or published; ask another"
-                            + " approver. (An administrator can allow it under Settings.)");
+        var asked = find(caller, run, step);
+        if (asked.status() == ApprovalItem.Status.OPEN && !asked.again()) {
+            keep(caller, asked, drawing.draw(asked));
         }
-        var details =
-                Map.<String, @Nullable Object>of(
-                        "step", step.value(),
-                        "decision", decision,
-                        "comment", comment,
-                        "solo", solo);
-        var audit = audits.entry(caller, "approval.decide", run.value(), details);
-        Outcomes.require(
-                engine.submit(
-                        run,
-                        new Command.DecideApproval(step, decision, caller.actor(), comment),
-                        List.of(audit)));
+        return shown(asked);
     }
 
-    private static void requireAddressed(Caller caller, ApprovalItem asked) {
-        boolean addressed =
-                asked.approvers().isEmpty()
-                        || asked.approvers().contains(caller.person())
-                        || caller.roles().stream()
-                                .map(Role::key)
-                                .anyMatch(asked.approvers()::contains);
-        if (!addressed) {
-            throw new ApiProblem(
-                    ErrorCode.NOT_AN_APPROVER,
-                    "Expected one of "
-                            + asked.approvers()
-                            + " to decide, found "
-                            + caller.person()
-                            + ".");
-        }
+    private void keep(Caller caller, ApprovalItem asked, ReleasePlan plan) {
+        transaction.executeWithoutResult(_ -> {
+            if (plans.open(asked.run(), asked.step())
+                    && plans.put(
+                            asked.run(),
+                            asked.step(),
+                            plan.hash(),
+                            plan.content(),
+                            clock.instant())) {
+                audits.write(
+                        caller,
+                        "approval.lapse",
+                        asked.run().value(),
+                        Map.of("step", asked.step().value(), "plan", plan.hash()));
+            }
+        });
     }
 
-    /// Whether the caller began the run, or published what it runs. A token counts as its maker.
-    private boolean own(Caller caller, RunId run) {
-        var item = runs.find(caller.project(), run);
-        boolean requester =
-                item.filter(one ->
-                                one.startedBy().equals(caller.actor())
-                                        || one.startedBy().name().equals(caller.person()))
-                        .isPresent();
-        boolean author =
-                item.flatMap(one ->
-                                workflows.version(one.workflow().id(), one.workflow().version()))
-                        .filter(version -> version.publishedBy().equals(caller.person()))
-                        .isPresent();
-        return requester || author;
+    ApprovalItem find(Caller caller, RunId run, StepId step) {
+        return approvals
+                .find(caller.project(), run, step)
+                .orElseThrow(
+                        () -> ApiProblem.notFound("approval", run.value() + "/" + step.value()));
+    }
+
+    /// How many must agree.
+    int needed(ApprovalItem asked) {
+        return asked.again()
+                ? asked.votes()
+                : Optional.ofNullable(runs.load(List.of(asked.run())).get(asked.run()))
+                        .flatMap(stored -> versions.find(stored.state().workflow()))
+                        .map(workflow -> workflow.nodesById().get(new NodeId(asked.node())))
+                        .filter(Node.Approval.class::isInstance)
+                        .map(node -> ((Node.Approval) node).votes())
+                        .orElse(1);
+    }
+
+    /// The plan that a decision is about.
+    ///
+    /// @throws ApiProblem NO_PLAN if none was shown; PLAN_CHANGED if it is another by now
+    String agreed(ApprovalItem asked, @Nullable String plan) {
+        if (plan == null || plan.isBlank()) {
+            throw new ApiProblem(
+                    ErrorCode.NO_PLAN,
+                    "Expected 'plan': the hash of what you have seen, found none; POST "
+                            + path(asked)
+                            + "/plan tells what will be done.");
+        }
+        var kept = plans.find(asked.run(), asked.step());
+        if (kept.filter(one -> one.hash().equals(plan)).isEmpty()) {
+            throw new ApiProblem(
+                    ErrorCode.PLAN_CHANGED,
+                    "Expected the plan that would be carried out now, found another; look at it"
+                            + " anew: POST "
+                            + path(asked)
+                            + "/plan.");
+        }
+        return plan;
+    }
+
+    private static String path(ApprovalItem asked) {
+        return "/api/v1/approvals/" + asked.run().value() + "/" + asked.step().value();
     }
 }

@@ -1,17 +1,19 @@
 package io.sluice.app.approval;
 
+import io.sluice.db.consent.ApprovalPlans.Vote;
 import io.sluice.db.query.ApprovalItem;
 import io.sluice.engine.run.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A decision that a person is asked for, or has made.
+/// A decision that people are asked for, or have made.
 ///
 /// @param status `open`, `approved`, `rejected`, `expired` or `ended`
-/// @param planned changes the run has made or declared so far, which the decision is about
+/// @param again asked anew, for a change that is no longer as agreed to
+/// @param needed how many people must agree
+/// @param agreed those who have so far
 public record ApprovalView(
         String run,
         int step,
@@ -26,13 +28,14 @@ public record ApprovalView(
         @Nullable String decidedBy,
         @Nullable Instant decidedAt,
         String comment,
-        @Nullable List<Map<String, @Nullable Object>> planned) {
+        boolean again,
+        int needed,
+        List<String> agreed) {
 
     /// The workflow of the run that asks.
     public record WorkflowName(String id, String name) {}
 
-    public static ApprovalView of(
-            ApprovalItem item, @Nullable List<Map<String, @Nullable Object>> planned) {
+    public static ApprovalView of(ApprovalItem item, int needed, List<Vote> votes) {
         return new ApprovalView(
                 item.run().value(),
                 item.step().value(),
@@ -47,6 +50,8 @@ public record ApprovalView(
                 item.decidedBy().map(Actor::name).orElse(null),
                 item.decidedAt().orElse(null),
                 item.comment(),
-                planned);
+                item.again(),
+                needed,
+                votes.stream().map(Vote::person).toList());
     }
 }

@@ -28,6 +28,10 @@ public class Audits {
                 caller.project(), clock.instant(), caller.actor(), action, subject, details);
     }
 
+    public void write(AuditEntry entry) {
+        log.append(entry);
+    }
+
     public void write(
             Caller caller, String action, String subject, Map<String, @Nullable Object> details) {
         log.append(entry(caller, action, subject, details));

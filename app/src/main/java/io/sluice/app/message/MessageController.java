@@ -4,6 +4,7 @@ import io.sluice.app.problem.Input;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Projects;
 import io.sluice.engine.port.Waits;
 import io.sluice.engine.runtime.RunService;
 import java.time.Duration;
@@ -61,13 +62,18 @@ class MessageController {
         }
         var message =
                 new Waits.Message(
-                        id,
-                        new Waits.Subscription(name, key),
+                        of(caller, id),
+                        new Waits.Subscription(name, key, caller.project()),
                         Input.values(body.payload(), "/payload"),
                         clock.instant());
         var delivery = engine.deliver(message, ttl);
         return ResponseEntity.accepted()
                 .body(new DeliveryView(delivery.delivered(), delivery.kept()));
+    }
+
+    /// One project's ids are nothing to another's.
+    private static String of(Caller caller, String id) {
+        return caller.project().equals(Projects.DEFAULT) ? id : caller.project() + '\u0001' + id;
     }
 
     private static Duration ttl(@Nullable String text) {

@@ -55,7 +55,11 @@ public class PauseDesk {
 
     List<Pause> list(Caller caller) {
         authorization.require(caller, Action.LOOK);
-        return pauses.all().stream().filter(one -> one.project().equals(caller.project())).toList();
+        return pauses.all().stream()
+                .filter(one ->
+                        one.project().equals(caller.project())
+                                || one.subject().equals(Subject.EVERYTHING))
+                .toList();
     }
 
     /// Nothing is done, and nothing audited, if it is paused already.
@@ -88,7 +92,7 @@ public class PauseDesk {
     private void require(Caller caller, Subject subject) {
         authorization.require(caller, Action.PAUSE_RUNS);
         switch (subject.scope()) {
-            case EVERYTHING -> {}
+            case EVERYTHING -> authorization.requireEverywhere(caller, Action.PAUSE_RUNS);
             case WORKFLOW -> requireWorkflow(caller, subject.id());
             case RUN -> requireOpen(caller, new RunId(subject.id()));
         }

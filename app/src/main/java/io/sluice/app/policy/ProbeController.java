@@ -1,6 +1,9 @@
 package io.sluice.app.policy;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sluice.app.security.Action;
+import io.sluice.app.security.Authorization;
+import io.sluice.app.security.Caller;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.http.MediaType;
@@ -13,10 +16,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ProbeController {
     private final HealthEndpoint health;
     private final PrometheusMeterRegistry metrics;
+    private final Authorization authorization;
 
-    ProbeController(HealthEndpoint health, PrometheusMeterRegistry metrics) {
+    ProbeController(
+            HealthEndpoint health, PrometheusMeterRegistry metrics, Authorization authorization) {
         this.health = health;
         this.metrics = metrics;
+        this.authorization = authorization;
     }
 
     @GetMapping(value = "/health", produces = MediaType.TEXT_PLAIN_VALUE)
@@ -26,8 +32,10 @@ class ProbeController {
                 : ResponseEntity.status(503).body("DOWN");
     }
 
+    /// Of the whole server, so of all projects.
     @GetMapping("/metrics")
-    ResponseEntity<String> metrics() {
+    ResponseEntity<String> metrics(Caller caller) {
+        authorization.requireEverywhere(caller, Action.LOOK);
         return ResponseEntity.ok()
                 .contentType(MediaType.valueOf("text/plain;version=0.0.4;charset=UTF-8"))
                 .body(metrics.scrape());

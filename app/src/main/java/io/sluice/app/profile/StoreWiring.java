@@ -10,6 +10,7 @@ import io.sluice.db.Dialect;
 import io.sluice.db.Migrations;
 import io.sluice.db.audit.AuditLog;
 import io.sluice.db.authored.AuthoredConfiguration;
+import io.sluice.db.consent.ApprovalPlans;
 import io.sluice.db.dashboard.Attention;
 import io.sluice.db.dashboard.ChangeFigures;
 import io.sluice.db.dashboard.RunFigures;
@@ -29,6 +30,7 @@ import io.sluice.db.run.JdbcWaits;
 import io.sluice.db.run.RunHistory;
 import io.sluice.db.run.StepLogs;
 import io.sluice.db.verify.Verification;
+import io.sluice.engine.port.Consents;
 import io.sluice.engine.port.Restraints;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -120,8 +122,12 @@ class StoreWiring {
 
     @Bean
     Restraints restraints(
-            JdbcPauses pauses, JdbcQuotas quotas, JdbcResourceLocks locks, JdbcPeers peers) {
-        return new Restraints(pauses, quotas, locks, peers);
+            JdbcPauses pauses,
+            JdbcQuotas quotas,
+            JdbcResourceLocks locks,
+            JdbcPeers peers,
+            Consents consents) {
+        return new Restraints(pauses, quotas, locks, peers, consents);
     }
 
     @Bean(destroyMethod = "close")
@@ -147,6 +153,11 @@ class StoreWiring {
     @Bean
     Verdicts verdicts(Database database) {
         return new Verdicts(database);
+    }
+
+    @Bean
+    ApprovalPlans approvalPlans(Database database) {
+        return new ApprovalPlans(database);
     }
 
     @Bean

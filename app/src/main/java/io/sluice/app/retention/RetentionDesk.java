@@ -7,9 +7,9 @@ import io.sluice.app.problem.Listing;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
-import io.sluice.app.security.Projects;
 import io.sluice.db.Database;
 import io.sluice.db.Json;
+import io.sluice.db.authored.ProjectBook;
 import io.sluice.db.authored.Settings;
 import io.sluice.db.retention.History;
 import io.sluice.db.retention.Purge;
@@ -33,6 +33,7 @@ class RetentionDesk implements SmartLifecycle {
     private static final String SETTING = "retention";
 
     private final Settings settings;
+    private final ProjectBook projects;
     private final Purge purge;
     private final History history;
     private final Authorization authorization;
@@ -44,12 +45,14 @@ class RetentionDesk implements SmartLifecycle {
 
     RetentionDesk(
             Settings settings,
+            ProjectBook projects,
             Database database,
             Authorization authorization,
             Audits audits,
             InstantSource clock,
             PlatformTransactionManager transactions) {
         this.settings = settings;
+        this.projects = projects;
         purge = new Purge(database);
         history = new History(database);
         this.authorization = authorization;
@@ -98,6 +101,10 @@ class RetentionDesk implements SmartLifecycle {
         return gone;
     }
 
+    private void passes() {
+        projects.list().forEach(project -> pass(project.id()));
+    }
+
     private int pass(String project) {
         int gone = purge.pass(project, view(project).retention(), clock.instant(), this::isRunning);
         if (gone > 0) {
@@ -118,7 +125,7 @@ class RetentionDesk implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        rounds = Rounds.start("purge", EVERY, () -> pass(Projects.DEFAULT));
+        rounds = Rounds.start("purge", EVERY, this::passes);
     }
 
     @Override

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Beginning again at a node that a run has come to: what was before it counts as done, with what
 /// it gave then.
-final class FromStep {
+public final class FromStep {
     private FromStep() {}
 
     /// @param outputs in the place of what nodes gave, by node
     /// @throws ApiProblem if the run has not come to the node, or an output is given for a node
     ///   that is not before it
-    static Trial trial(
+    public static Trial trial(
             RunState before,
             Workflow document,
             String node,

@@ -98,7 +98,9 @@ class RunReading {
                 steps.steps(state),
                 steps.edges(),
                 history.effects(id).stream().map(EffectView::of).toList(),
-                approvals.ofRun(id).stream().map(one -> ApprovalView.of(one, null)).toList(),
+                approvals.ofRun(id).stream()
+                        .map(one -> ApprovalView.of(one, one.votes(), List.of()))
+                        .toList(),
                 state.failure().map(StepView.FailureView::of).orElse(null),
                 state.result(),
                 state.child()

@@ -6,6 +6,7 @@ import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.workflow.FourEyesRule;
 import io.sluice.db.authored.WorkflowDraft;
 import io.sluice.db.authored.Workflows;
 import io.sluice.db.run.RunHistory;
@@ -42,6 +43,7 @@ class RunStarting {
     private final RunHistory history;
     private final RunService engine;
     private final RunInputs inputs;
+    private final FourEyesRule fourEyes;
     private final Authorization authorization;
     private final Audits audits;
     private final InstantSource clock;
@@ -53,6 +55,7 @@ class RunStarting {
             RunHistory history,
             RunService engine,
             RunInputs inputs,
+            FourEyesRule fourEyes,
             Authorization authorization,
             Audits audits,
             InstantSource clock) {
@@ -62,6 +65,7 @@ class RunStarting {
         this.history = history;
         this.engine = engine;
         this.inputs = inputs;
+        this.fourEyes = fourEyes;
         this.authorization = authorization;
         this.audits = audits;
         this.clock = clock;
@@ -97,6 +101,9 @@ class RunStarting {
                         .orElseThrow(() -> ApiProblem.notFound("workflow", workflow));
         var ref = wish.draft() ? keptDraft(caller, workflow) : published(draft);
         var document = document(ref);
+        if (wish.draft() && !wish.dryRun()) {
+            fourEyes.require(caller, Action.START_RUN, draft, document);
+        }
         var start = startNode(document, wish.start());
         var event = inputs.event(start, wish.input(), clock.instant());
         return begin(
@@ -182,6 +189,13 @@ class RunStarting {
         if (trial.flatMap(Trial::from).isPresent()) {
             authorization.require(caller, Action.EDIT_WORKFLOW, state.project());
         }
+        boolean dry = wish.dryRun().orElse(state.mode() == Mode.DRY_RUN);
+        if (state.workflow().version() < 0 && !dry) {
+            workflows
+                    .find(caller.project(), state.workflow().id())
+                    .ifPresent(
+                            draft -> fourEyes.require(caller, Action.START_RUN, draft, document));
+        }
         var start = startNode(document, Optional.of(state.start().value()));
         var set =
                 wish.variables()
@@ -192,7 +206,7 @@ class RunStarting {
                 wish.input()
                         .map(given -> inputs.event(start, given, clock.instant()))
                         .orElse(state.trigger());
-        var mode = wish.dryRun().map(dry -> dry ? Mode.DRY_RUN : Mode.LIVE).orElse(state.mode());
+        var mode = dry ? Mode.DRY_RUN : Mode.LIVE;
         return begin(
                 caller, state.workflow(), state.start(), event, set, mode, trial, Optional.empty());
     }

@@ -2,6 +2,8 @@ package io.sluice.app.security;
 
 import static io.sluice.app.security.Role.ADMIN;
 import static io.sluice.app.security.Role.APPROVER;
+import static io.sluice.app.security.Role.AUDITOR;
+import static io.sluice.app.security.Role.CONNECTION_MANAGER;
 import static io.sluice.app.security.Role.EDITOR;
 import static io.sluice.app.security.Role.OPERATOR;
 import static io.sluice.app.security.Role.RESPONDER;
@@ -24,6 +26,7 @@ public enum Action {
     PROMOTE_POLICY,
     BREAK_GLASS,
     MANAGE_CONNECTIONS,
+    MANAGE_PROJECTS,
     MANAGE_USERS,
     MANAGE_TOKENS,
     MANAGE_SETTINGS,
@@ -39,8 +42,9 @@ public enum Action {
             case DECIDE_APPROVAL, PROMOTE_POLICY -> EnumSet.of(APPROVER);
             case OPERATE_POLICY -> EnumSet.of(OPERATOR);
             case BREAK_GLASS -> EnumSet.of(RESPONDER);
-            case MANAGE_CONNECTIONS, MANAGE_USERS, MANAGE_TOKENS, MANAGE_SETTINGS, READ_AUDIT ->
-                    EnumSet.of(ADMIN);
+            case MANAGE_CONNECTIONS -> EnumSet.of(CONNECTION_MANAGER, ADMIN);
+            case READ_AUDIT -> EnumSet.of(AUDITOR, ADMIN);
+            case MANAGE_PROJECTS, MANAGE_USERS, MANAGE_TOKENS, MANAGE_SETTINGS -> EnumSet.of(ADMIN);
             case VERIFY_STORE, PAUSE_RUNS -> EnumSet.of(OPERATOR, ADMIN);
         };
     }

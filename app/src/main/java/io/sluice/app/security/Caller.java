@@ -10,6 +10,8 @@ import java.util.Set;
 /// @param project the project it belongs to
 /// @param remote address of the client
 public record Caller(Actor actor, String person, String project, Set<Role> roles, String remote) {
+    private static final String OF = " of ";
+
     public Caller {
         roles = Set.copyOf(roles);
     }
@@ -18,9 +20,30 @@ public record Caller(Actor actor, String person, String project, Set<Role> roles
         return new Caller(new Actor("user", name), name, project, roles, remote);
     }
 
+    /// The actor names the owner too, so that what a token did is known to be its maker's when the
+    /// token is gone.
+    ///
     /// @param owner who made the token
     public static Caller token(
             String name, String owner, String project, Set<Role> roles, String remote) {
-        return new Caller(new Actor("token", name), owner, project, roles, remote);
+        var actor = new Actor("token", name + OF + owner);
+        return new Caller(actor, owner, project, roles, remote);
+    }
+
+    /// The command line of this machine, whose user could read the database as well.
+    static Caller thisMachine(String project, Set<Role> roles, String remote) {
+        return new Caller(
+                new Actor("token", LocalToken.NAME), LocalToken.NAME, project, roles, remote);
+    }
+
+    public boolean ofThisMachine() {
+        return actor.equals(new Actor("token", LocalToken.NAME));
+    }
+
+    /// Whether what an actor did is this person's doing, by hand or by a token.
+    public boolean answersFor(Actor other) {
+        return other.equals(actor)
+                || other.name().equals(person)
+                || (other.kind().equals("token") && other.name().endsWith(OF + person));
     }
 }

@@ -30,6 +30,8 @@ class Door {
             Sessions sessions,
             Site site,
             InstantSource clock,
+            Memberships memberships,
+            Authorization authorization,
             Problems problems) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(
@@ -40,7 +42,9 @@ class Door {
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(
                         new Recognition(accounts, sessions, site, clock, problems),
-                        AuthorizationFilter.class);
+                        AuthorizationFilter.class)
+                .addFilterAfter(
+                        new ProjectChoice(memberships, authorization, problems), Recognition.class);
         routes(http);
         headers(http);
         refusals(http, problems);

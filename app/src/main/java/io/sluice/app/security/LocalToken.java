@@ -35,8 +35,7 @@ class LocalToken {
     Optional<Caller> caller(String tokenHash, String remote) {
         return Tokens.same(hash, tokenHash)
                 ? Optional.of(
-                        Caller.token(
-                                NAME, NAME, Projects.DEFAULT, EnumSet.allOf(Role.class), remote))
+                        Caller.thisMachine(Projects.DEFAULT, EnumSet.allOf(Role.class), remote))
                 : Optional.empty();
     }
 }

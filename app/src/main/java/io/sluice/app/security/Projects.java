@@ -1,6 +1,6 @@
 package io.sluice.app.security;
 
-/// Everything that is stored belongs to a project; so far there is one.
+/// Everything that is stored belongs to a project. One is there from the beginning.
 public final class Projects {
     public static final String DEFAULT = "default";
 

@@ -21,12 +21,16 @@ public enum Role {
     APPROVER,
     /// Breaks the glass: has a policy enforced at once, with a reason and an end.
     RESPONDER,
-    /// Users, tokens, connections, settings, the audit log.
+    /// Makes and changes connections.
+    CONNECTION_MANAGER,
+    /// Reads the audit log.
+    AUDITOR,
+    /// People, projects, tokens, connections, settings, the audit log: of the whole installation.
     ADMIN;
 
-    /// The name in the API: `viewer`.
+    /// The name in the API: `viewer`, `connection-manager`.
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public static Optional<Role> find(String key) {

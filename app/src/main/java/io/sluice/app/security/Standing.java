@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Whether whoever asked for an answer that takes long may still have the rest of it: the session
 /// or token is alive, and its rights are those with which the answer began. Looked up in the shared
@@ -28,6 +29,13 @@ public final class Standing {
         this.clock = clock;
         lookAgain = clock.instant().plus(FRESH);
         holds = true;
+    }
+
+    /// The same for a caller who has chosen another project.
+    ///
+    /// @param choice finds the caller's part in it
+    Standing in(Caller chosen, UnaryOperator<Optional<Caller>> choice) {
+        return new Standing(chosen, () -> choice.apply(again.get()), clock);
     }
 
     /// Once false it stays so.

@@ -71,15 +71,16 @@ class SessionController {
     @GetMapping("/api/v1/session")
     ResponseEntity<SessionView> show(Optional<Caller> caller, HttpServletRequest request) {
         var cookie = site.cookie(request, Sessions.COOKIE).filter(_ -> caller.isPresent());
+        var project = caller.map(Caller::project).orElse(Projects.DEFAULT);
         var view =
                 new SessionView(
                         setUp.done(),
                         caller.map(one -> new UserView(one.person(), Role.keys(one.roles())))
                                 .orElse(null),
                         cookie.map(Sessions::csrf).orElse(""),
-                        settings.soloApproval(Projects.DEFAULT),
+                        settings.soloApproval(project),
                         sandbox,
-                        Projects.DEFAULT,
+                        project,
                         VERSION);
         return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(view);
     }

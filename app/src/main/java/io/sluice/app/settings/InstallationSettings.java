@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class InstallationSettings {
     private static final String SOLO = "solo-approval";
+    private static final String SOLO_PUBLISH = "solo-publish";
     private static final String PUBLIC_URL = "public-url";
 
     private final Settings settings;
@@ -45,6 +46,11 @@ public class InstallationSettings {
         return settings.find(project, SOLO).filter("true"::equals).isPresent();
     }
 
+    /// Whether the author of a workflow that changes things outside may publish it.
+    public boolean soloPublish(String project) {
+        return settings.find(project, SOLO_PUBLISH).filter("true"::equals).isPresent();
+    }
+
     /// The address at which people reach this server.
     public Optional<String> publicUrl(String project) {
         return settings.find(project, PUBLIC_URL).filter(url -> !url.isBlank());
@@ -56,14 +62,20 @@ public class InstallationSettings {
     }
 
     private SettingsView view(String project) {
-        return new SettingsView(soloApproval(project), publicUrl(project).orElse(null));
+        return new SettingsView(
+                soloApproval(project), soloPublish(project), publicUrl(project).orElse(null));
     }
 
-    SettingsView change(Caller caller, boolean solo, @Nullable String publicUrl) {
+    /// @param publish whether authors may publish; null leaves it
+    SettingsView change(
+            Caller caller, boolean solo, @Nullable Boolean publish, @Nullable String publicUrl) {
         authorization.require(caller, Action.MANAGE_SETTINGS);
         var url = checked(publicUrl);
         transaction.executeWithoutResult(_ -> {
             put(caller, SOLO, Boolean.toString(solo));
+            if (publish != null) {
+                put(caller, SOLO_PUBLISH, publish.toString());
+            }
             put(caller, PUBLIC_URL, url);
         });
         return view(caller.project());

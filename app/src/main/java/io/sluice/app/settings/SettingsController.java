@@ -17,7 +17,10 @@ class SettingsController {
         this.settings = settings;
     }
 
-    record SettingsChange(@Nullable Boolean soloApproval, @Nullable String publicUrl) {}
+    record SettingsChange(
+            @Nullable Boolean soloApproval,
+            @Nullable Boolean soloPublish,
+            @Nullable String publicUrl) {}
 
     @GetMapping("/api/v1/settings")
     SettingsView show(Caller caller) {
@@ -27,6 +30,9 @@ class SettingsController {
     @PutMapping("/api/v1/settings")
     SettingsView change(Caller caller, @RequestBody SettingsChange body) {
         return settings.change(
-                caller, Input.required(body.soloApproval(), "/soloApproval"), body.publicUrl());
+                caller,
+                Input.required(body.soloApproval(), "/soloApproval"),
+                body.soloPublish(),
+                body.publicUrl());
     }
 }

@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The target of EventBridge API destinations: shows each event to every enabled workflow that
-/// listens.
+/// The target of EventBridge API destinations: shows each event to every enabled workflow of the
+/// default project, to which the secret belongs, that listens.
 @RestController
 class CloudEventController {
     static final String NODE = "eventbridge";
@@ -84,6 +84,9 @@ class CloudEventController {
         var outcomes = new ArrayList<OutcomeView>();
         var ignored = new ArrayList<String>();
         for (var trigger : book.enabled(Source.EVENTBRIDGE)) {
+            if (!trigger.project().equals(Projects.DEFAULT)) {
+                continue;
+            }
             outcomes.add(outcome(trigger, intakes.receive(trigger, occurrence), ignored));
         }
         if (outcomes.stream().allMatch(one -> one.run() == null)) {

@@ -64,10 +64,13 @@ public class FindingTriggers {
         }
     }
 
-    /// The enabled ones that hear of findings that are sent.
+    /// The enabled ones that hear of findings that are sent: those of the default project, to which
+    /// the senders' secret belongs.
     public List<Push> pushes() {
         return book.enabled(Source.WEBHOOK).stream()
-                .filter(trigger -> trigger.config() instanceof CdrPush.Config)
+                .filter(trigger ->
+                        trigger.project().equals(Projects.DEFAULT)
+                                && trigger.config() instanceof CdrPush.Config)
                 .map(trigger -> new Push(place(trigger), (CdrPush.Config) trigger.config()))
                 .toList();
     }

@@ -53,7 +53,7 @@ class TriggerController {
             return SecretView.of(triggers.renew(caller, draft, node));
         }
         // It is the secret of all workflows that begin with this.
-        authorization.require(caller, Action.MANAGE_SETTINGS);
+        authorization.requireEverywhere(caller, Action.MANAGE_SETTINGS);
         return SecretView.of(triggers.renewHook(caller, hook.get()));
     }
 
@@ -71,7 +71,7 @@ class TriggerController {
 
     @PostMapping("/api/v1/hooks/{hook}/secret")
     ResponseEntity<SecretView> renewHook(Caller caller, @PathVariable String hook) {
-        authorization.require(caller, Action.MANAGE_SETTINGS);
+        authorization.requireEverywhere(caller, Action.MANAGE_SETTINGS);
         return SecretView.of(triggers.renewHook(caller, hook));
     }
 }

@@ -3,11 +3,13 @@ package io.sluice.app.user;
 import io.sluice.app.audit.Audits;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
+import io.sluice.app.problem.Input;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
 import io.sluice.app.security.KnownDevices;
 import io.sluice.app.security.Passwords;
+import io.sluice.app.security.Projects;
 import io.sluice.app.security.Role;
 import io.sluice.app.security.Sessions;
 import io.sluice.db.authored.Account;
@@ -62,6 +64,7 @@ class Users {
 
     void create(Caller caller, String name, String password, Set<Role> roles) {
         authorization.require(caller, Action.MANAGE_USERS);
+        requireHeldHere(caller, roles);
         var account =
                 new Account(
                         UserNames.check(name, "/name"),
@@ -83,10 +86,11 @@ class Users {
             Optional<Boolean> disabled,
             Optional<String> password) {
         authorization.require(caller, Action.MANAGE_USERS);
+        roles.ifPresent(given -> requireHeldHere(caller, given));
         var hash = password.map(text -> passwords.hash(text, name, "/password"));
         transaction.executeWithoutResult(_ -> {
             boolean wasAdmin =
-                    accounts.find(caller.project(), name).filter(Users::administers).isPresent();
+                    accounts.find(Projects.DEFAULT, name).filter(Users::administers).isPresent();
             accounts.update(
                     caller.project(),
                     name,
@@ -95,7 +99,7 @@ class Users {
                     hash,
                     clock.instant());
             if (wasAdmin) {
-                requireAdmin(caller.project());
+                requireAdmin();
             }
             if (password.isPresent() || disabled.orElse(false)) {
                 sessions.endAll(name);
@@ -129,8 +133,8 @@ class Users {
         return details;
     }
 
-    private void requireAdmin(String project) {
-        boolean left = accounts.list(project).stream().anyMatch(Users::administers);
+    private void requireAdmin() {
+        boolean left = accounts.list(Projects.DEFAULT).stream().anyMatch(Users::administers);
         if (!left) {
             throw new ApiProblem(
                     ErrorCode.LAST_ADMIN,
@@ -140,6 +144,16 @@ class Users {
 
     private static boolean administers(Account account) {
         return !account.disabled() && account.roles().contains(Role.ADMIN.key());
+    }
+
+    /// An administrator is one of the installation.
+    private static void requireHeldHere(Caller caller, Set<Role> roles) {
+        if (roles.contains(Role.ADMIN) && !caller.project().equals(Projects.DEFAULT)) {
+            throw Input.refuse(
+                    "/roles",
+                    "Expected roles of this project, found 'admin', which is held for the whole"
+                            + " installation: grant it in the default project.");
+        }
     }
 
     private static Set<String> keys(Set<Role> roles) {

@@ -8,6 +8,7 @@ import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
 import io.sluice.codec.document.WorkflowJson;
+import io.sluice.db.authored.FourEyes;
 import io.sluice.db.authored.PublishedVersion;
 import io.sluice.db.authored.WorkflowDraft;
 import io.sluice.db.authored.Workflows;
@@ -30,6 +31,8 @@ public class WorkflowAuthoring {
 
     private final Workflows workflows;
     private final Documents documents;
+    private final FourEyes fourEyes;
+    private final FourEyesRule rule;
     private final Authorization authorization;
     private final Audits audits;
     private final InstantSource clock;
@@ -39,6 +42,8 @@ public class WorkflowAuthoring {
     WorkflowAuthoring(
             Workflows workflows,
             Documents documents,
+            FourEyes fourEyes,
+            FourEyesRule rule,
             Authorization authorization,
             Audits audits,
             InstantSource clock,
@@ -46,6 +51,8 @@ public class WorkflowAuthoring {
             PlatformTransactionManager transactions) {
         this.workflows = workflows;
         this.documents = documents;
+        this.fourEyes = fourEyes;
+        this.rule = rule;
         this.authorization = authorization;
         this.audits = audits;
         this.clock = clock;
@@ -82,15 +89,19 @@ public class WorkflowAuthoring {
                         "workflow.create",
                         id,
                         Map.of("name", document.name()),
-                        () ->
-                                workflows.create(
-                                        id,
-                                        caller.project(),
-                                        document.name(),
-                                        document.description(),
-                                        WorkflowJson.write(document),
-                                        caller.person(),
-                                        clock.instant()));
+                        () -> {
+                            var made =
+                                    workflows.create(
+                                            id,
+                                            caller.project(),
+                                            document.name(),
+                                            document.description(),
+                                            WorkflowJson.write(document),
+                                            caller.person(),
+                                            clock.instant());
+                            fourEyes.saved(id, caller.person());
+                            return made;
+                        });
         return new Checked(draft, documents.check(caller.project(), document));
     }
 
@@ -102,16 +113,20 @@ public class WorkflowAuthoring {
                         "workflow.save",
                         id,
                         Map.of("revision", revision + 1),
-                        () ->
-                                workflows.saveDraft(
-                                        caller.project(),
-                                        id,
-                                        revision,
-                                        document.name(),
-                                        document.description(),
-                                        WorkflowJson.write(document),
-                                        caller.person(),
-                                        clock.instant()));
+                        () -> {
+                            var saved =
+                                    workflows.saveDraft(
+                                            caller.project(),
+                                            id,
+                                            revision,
+                                            document.name(),
+                                            document.description(),
+                                            WorkflowJson.write(document),
+                                            caller.person(),
+                                            clock.instant());
+                            fourEyes.saved(id, caller.person());
+                            return saved;
+                        });
         return new Checked(draft, documents.check(caller.project(), document));
     }
 
@@ -120,26 +135,48 @@ public class WorkflowAuthoring {
         return documents.check(caller.project(), document);
     }
 
-    /// @throws ApiProblem INVALID_DOCUMENT if the draft has errors
+    /// @throws ApiProblem INVALID_DOCUMENT if the draft has errors; FOUR_EYES if somebody else must
     PublishedVersion publish(Caller caller, String id, long revision, String comment) {
         authorization.require(caller, Action.PUBLISH_WORKFLOW);
-        var problems = checked(find(caller, id)).problems();
+        var draft = find(caller, id);
+        var problems = checked(draft).problems();
         if (problems.stream().anyMatch(Problem::blocks)) {
             throw Documents.invalid("Expected a draft without errors", problems);
         }
+        if (draft.revision() != revision) {
+            throw new ApiProblem(
+                    ErrorCode.STALE,
+                    "Expected revision "
+                            + revision
+                            + " of the draft, found "
+                            + draft.revision()
+                            + "; look at it again.");
+        }
+        boolean solo =
+                rule.require(
+                        caller, Action.PUBLISH_WORKFLOW, draft, documents.parse(draft.document()));
+        var authors = fourEyes.authors(id).stream().sorted().toList();
         return audited(
                 caller,
                 "workflow.publish",
                 id,
-                Map.of("revision", revision, "comment", comment),
-                () ->
-                        workflows.publish(
-                                caller.project(),
-                                id,
-                                revision,
-                                comment,
-                                caller.person(),
-                                clock.instant()));
+                Map.of(
+                        "revision", revision,
+                        "comment", comment,
+                        "authors", authors,
+                        "solo", solo),
+                () -> {
+                    var version =
+                            workflows.publish(
+                                    caller.project(),
+                                    id,
+                                    revision,
+                                    comment,
+                                    caller.person(),
+                                    clock.instant());
+                    fourEyes.published(id, version.version());
+                    return version;
+                });
     }
 
     List<PublishedVersion> versions(Caller caller, String id) {

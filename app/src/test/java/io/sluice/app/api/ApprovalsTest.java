@@ -26,7 +26,8 @@ class ApprovalsTest {
     }
 
     private static Client.Reply approve(Client client, String path) {
-        return client.post(path, Map.of("decision", "approved", "comment", "fine"));
+        var plan = client.post(path + "/plan", Map.of()).json().text("plan", "hash");
+        return client.post(path, Map.of("decision", "approved", "comment", "fine", "plan", plan));
     }
 
     @Test

@@ -162,10 +162,18 @@ class CdrLoopTest {
 
     private void approve(Tree approval) {
         var approver = server.signedIn(server.user("approver"));
+        var path = "/api/v1/approvals/" + approval.text("run") + "/" + approval.text("step");
+        var plan = approver.post(path + "/plan", Map.of()).json().text("plan", "hash");
         var decided =
                 approver.post(
-                        "/api/v1/approvals/" + approval.text("run") + "/" + approval.text("step"),
-                        Map.of("decision", "approved", "comment", "It is the attacker's shell"));
+                        path,
+                        Map.of(
+                                "decision",
+                                "approved",
+                                "comment",
+                                "It is the attacker's shell",
+                                "plan",
+                                plan));
         assertThat(decided.status()).as(decided.toString()).isEqualTo(202);
     }
 

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Small workflow documents.
-final class Drawings {
+public final class Drawings {
     private Drawings() {}
 
     /// start → log → end.
-    static Map<String, @Nullable Object> logging(String name, String start) {
+    public static Map<String, @Nullable Object> logging(String name, String start) {
         return JsonValues.readObject(
                 """
                 {"schema": 1, "name": "%s",
@@ -25,12 +25,12 @@ final class Drawings {
                         .formatted(name, start));
     }
 
-    static Map<String, @Nullable Object> manual(String name) {
+    public static Map<String, @Nullable Object> manual(String name) {
         return logging(name, "{\"id\": \"begin\", \"kind\": \"start\", \"trigger\": \"manual\"}");
     }
 
     /// A manual start that asks for a number.
-    static Map<String, @Nullable Object> form(String name) {
+    public static Map<String, @Nullable Object> form(String name) {
         return logging(
                 name,
                 """
@@ -39,7 +39,7 @@ final class Drawings {
                 """);
     }
 
-    static Map<String, @Nullable Object> webhook(String name, String scheme) {
+    public static Map<String, @Nullable Object> webhook(String name, String scheme) {
         return logging(
                 name,
                 """
@@ -48,14 +48,14 @@ final class Drawings {
                         .formatted(scheme));
     }
 
-    static Map<String, @Nullable Object> newVm(String name) {
+    public static Map<String, @Nullable Object> newVm(String name) {
         return logging(
                 name,
                 "{\"id\": \"begin\", \"kind\": \"start\", \"trigger\":"
                         + " \"aws.ec2.instance-started\"}");
     }
 
-    static Map<String, @Nullable Object> everyMinute(String name) {
+    public static Map<String, @Nullable Object> everyMinute(String name) {
         return logging(
                 name,
                 """
@@ -64,7 +64,7 @@ final class Drawings {
     }
 
     /// start → a task that always fails → end.
-    static Map<String, @Nullable Object> failing(String name) {
+    public static Map<String, @Nullable Object> failing(String name) {
         return JsonValues.readObject(
                 """
                 {"schema": 1, "name": "%s",
@@ -80,7 +80,7 @@ final class Drawings {
     }
 
     /// start → approval → end.
-    static Map<String, @Nullable Object> asking(String name) {
+    public static Map<String, @Nullable Object> asking(String name) {
         return JsonValues.readObject(
                 """
                 {"schema": 1, "name": "%s",
@@ -96,7 +96,7 @@ final class Drawings {
     }
 
     /// start → wait for the message `go` with key `k` → end.
-    static Map<String, @Nullable Object> waiting(String name, String key) {
+    public static Map<String, @Nullable Object> waiting(String name, String key) {
         return JsonValues.readObject(
                 """
                 {"schema": 1, "name": "%s",

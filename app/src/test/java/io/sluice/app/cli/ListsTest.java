@@ -141,14 +141,26 @@ class ListsTest {
                           {"run":"r-1","step":3,"node":"gone","title":"Earlier","status":"approved"},
                           {"run":"r-1","step":4,"node":"ask","title":"Delete the original","status":"open"}]}\
                         """)
+                .on(
+                        "POST /approvals/r-1/4/plan",
+                        """
+                        {"plan":{"hash":"abc","steps":[{"path":"purge","exact":true,"changes":[
+                          {"action":"DeleteVolume","summary":"Delete vol-1"}]}],"later":["tell"]}}\
+                        """)
                 .on("POST /approvals/r-1/4", "");
 
         var result = Shell.at(server).run("approve", "r-1", "--comment", "fine");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).isEqualTo("Delete the original: approved.\n");
+        assertThat(result.out())
+                .isEqualTo(
+                        "purge: Delete vol-1\n"
+                                + "tell: known only then\n"
+                                + "Delete the original: approved.\n");
         assertThat(Tree.parse(server.requests("POST /approvals/r-1/4").getFirst().body()))
-                .isEqualTo(Tree.parse("{\"decision\":\"approved\",\"comment\":\"fine\"}"));
+                .isEqualTo(
+                        Tree.parse(
+                                "{\"decision\":\"approved\",\"comment\":\"fine\",\"plan\":\"abc\"}"));
         assertThat(Shell.at(server).run("reject", "r-1", "gone").err())
                 .contains("found none that is open");
     }

@@ -72,7 +72,8 @@ final class NodeReader {
                                     part.findText("title").orElse(""),
                                     part.findText("description").orElse(""),
                                     part.texts("approvers"),
-                                    part.findText("deadline"));
+                                    part.findText("deadline"),
+                                    whole(part, "votes", 1));
                     case "boundary" ->
                             new Node.Boundary(
                                     id,

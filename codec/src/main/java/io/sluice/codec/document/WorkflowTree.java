@@ -115,6 +115,9 @@ final class WorkflowTree {
                     tree.put("approvers", approval.approvers());
                 }
                 approval.deadline().ifPresent(deadline -> tree.put("deadline", deadline));
+                if (approval.votes() != 1) {
+                    tree.put("votes", (long) approval.votes());
+                }
                 yield tree;
             }
             case Node.Boundary boundary -> boundary(boundary);

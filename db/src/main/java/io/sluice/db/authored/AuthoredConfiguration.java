@@ -50,4 +50,15 @@ public class AuthoredConfiguration {
     Settings settings(SettingRows rows, PlatformTransactionManager transactions) {
         return new Settings(rows, new TransactionTemplate(transactions));
     }
+
+    @Bean
+    ProjectBook projectBook(Database database, PlatformTransactionManager transactions) {
+        return new ProjectBook(
+                JdbcClient.create(database.dataSource()), new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    FourEyes fourEyes(Database database) {
+        return new FourEyes(database);
+    }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 /// A decision that a person is asked for, or has made.
 ///
 /// @param approvers roles or user names who may decide; empty means every approver
+/// @param again asked anew, for the change of this very step, which is not as agreed to any more
+/// @param votes how many must agree to what is asked anew; else the workflow says it
 public record ApprovalItem(
         RunId run,
         StepId step,
@@ -25,7 +27,9 @@ public record ApprovalItem(
         Status status,
         Optional<Actor> decidedBy,
         Optional<Instant> decidedAt,
-        String comment) {
+        String comment,
+        boolean again,
+        int votes) {
 
     /// OPEN → APPROVED · REJECTED · EXPIRED (nobody decided in time) · ENDED (nobody need decide
     /// any more).

@@ -21,7 +21,7 @@ public final class Approvals {
             """
             select a.run_id, a.step, a.project, a.node, a.workflow_id, w.name, a.title,
                 a.description, a.approvers, a.requested_at, a.deadline, a.status,
-                a.decided_by_kind, a.decided_by, a.decided_at, a.comment_text
+                a.decided_by_kind, a.decided_by, a.decided_at, a.comment_text, a.again, a.votes
             from approval a left join workflow w on w.id = a.workflow_id
             """;
 
@@ -141,7 +141,9 @@ public final class Approvals {
                 ApprovalItem.Status.valueOf(row.getString(12).toUpperCase(Locale.ROOT)),
                 decidedBy(row.getString(13), row.getString(14)),
                 Micros.optional((Number) row.getObject(15)),
-                Optional.ofNullable(row.getString(16)).orElse(""));
+                Optional.ofNullable(row.getString(16)).orElse(""),
+                row.getBoolean(17),
+                row.getInt(18));
     }
 
     private static Optional<Actor> decidedBy(@Nullable String kind, @Nullable String name) {

@@ -310,7 +310,7 @@ final class EventRows {
         return new Kept(
                 JdbcWaits.id(e.id()),
                 JdbcWaits.message(e.message()),
-                JdbcWaits.correlation(e.key()),
+                JdbcWaits.correlation(commit.state().project(), e.message(), e.key()),
                 json.text(e.payload()),
                 at,
                 at + (signal ? SIGNAL_MICROS : MESSAGE_MICROS));
@@ -373,7 +373,7 @@ final class EventRows {
                     new Delivered(
                             JdbcWaits.id(e.messageId()),
                             JdbcWaits.message(e.message()),
-                            JdbcWaits.correlation(e.key()),
+                            JdbcWaits.correlation(commit.state().project(), e.message(), e.key()),
                             at));
         }
     }

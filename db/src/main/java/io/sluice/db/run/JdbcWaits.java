@@ -55,6 +55,11 @@ public final class JdbcWaits implements Waits {
 
     private static final String DROP = "delete from message where id = ?";
 
+    private static final String DEFAULT = "default";
+
+    /// Between a project and a key; no project's id has it.
+    private static final char MARK = '\u0001';
+
     private static final int MAX_MESSAGE = 200;
     private static final int MAX_CORRELATION = 400;
 
@@ -87,7 +92,7 @@ public final class JdbcWaits implements Waits {
         try (var bulk = new Bulk(connection, FIND)) {
             bulk.nullableLongs(numbers, number -> number)
                     .texts(asked, subscription -> message(subscription.message()))
-                    .texts(asked, subscription -> correlation(subscription.key()));
+                    .texts(asked, JdbcWaits::correlation);
             try (var result = bulk.query()) {
                 while (result.next()) {
                     found.computeIfAbsent(asked.get(result.getInt(1)), _ -> new ArrayList<>())
@@ -112,7 +117,7 @@ public final class JdbcWaits implements Waits {
                     try (var statement = connection.prepareStatement(KEEP)) {
                         statement.setString(1, id(message.id()));
                         statement.setString(2, message(message.subscription().message()));
-                        statement.setString(3, correlation(message.subscription().key()));
+                        statement.setString(3, correlation(message.subscription()));
                         statement.setString(4, json.text(message.payload()));
                         statement.setLong(5, Micros.of(message.receivedAt()));
                         statement.setLong(6, Micros.atOrAfter(expiresAt));
@@ -142,7 +147,7 @@ public final class JdbcWaits implements Waits {
                 messages.add(
                         new Message(
                                 result.getString(1),
-                                new Subscription(result.getString(2), result.getString(3)),
+                                subscription(result.getString(2), result.getString(3)),
                                 json.map(result.getString(4)),
                                 Micros.instant(result.getLong(5))));
             }
@@ -190,7 +195,31 @@ public final class JdbcWaits implements Waits {
         return Texts.key(name, MAX_MESSAGE);
     }
 
-    static String correlation(String key) {
-        return Texts.key(key, MAX_CORRELATION);
+    private static String correlation(Subscription subscription) {
+        return correlation(subscription.project(), subscription.message(), subscription.key());
+    }
+
+    /// Runs of one project do not hear what is meant for those of another: outside of the default
+    /// project the key goes with the project's id. Wake-up keys are unique by themselves.
+    static String correlation(String project, String message, String key) {
+        return Texts.key(qualified(project, message, key), MAX_CORRELATION);
+    }
+
+    private static String qualified(String project, String message, String key) {
+        if (message.equals(WAKE)) {
+            return key;
+        }
+        if (project.isEmpty() || project.equals(DEFAULT)) {
+            return key.indexOf(MARK) < 0 ? key : MARK + key;
+        }
+        return project + MARK + key;
+    }
+
+    private static Subscription subscription(String message, String correlation) {
+        int mark = message.equals(WAKE) ? -1 : correlation.indexOf(MARK);
+        return mark < 0
+                ? new Subscription(message, correlation)
+                : new Subscription(
+                        message, correlation.substring(mark + 1), correlation.substring(0, mark));
     }
 }

@@ -65,7 +65,7 @@ record OpenSteps(String nodes, String note, List<Wait> waits, long fingerprint) 
                 state.id().value(),
                 step.id().value(),
                 JdbcWaits.message(message),
-                JdbcWaits.correlation(key));
+                JdbcWaits.correlation(state.project(), message, key));
     }
 
     private static String note(Doing doing) {

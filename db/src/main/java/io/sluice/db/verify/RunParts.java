@@ -39,7 +39,7 @@ final class RunParts {
             from wait w where w.run_id = any(cast(? as varchar array))
             union all
             select a.run_id, 4, a.step, 0, '', '', 0, 0, null
-            from approval a where a.status = 'open' and a.run_id = any(cast(? as varchar array))
+            from approval a where a.status = 'open' and not a.again and a.run_id = any(cast(? as varchar array))
             order by 1, 2, 3
             """;
 

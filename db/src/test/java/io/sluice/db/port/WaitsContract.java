@@ -63,6 +63,16 @@ public abstract class WaitsContract {
     }
 
     @Test
+    void hearsNothingOfOtherProjects() {
+        listening(RUN, "vm-1");
+
+        var elsewhere = new Subscription("scan done", "vm-1", "other");
+
+        assertThat(waits.find(List.of(elsewhere))).isEmpty();
+        assertThat(waits.find(List.of(DONE_1))).containsOnlyKeys(DONE_1);
+    }
+
+    @Test
     void findsWhoWaits() {
         listening(RUN, "vm-1");
         listening(new RunId("r2"), "vm-1");

@@ -25,6 +25,7 @@ public final class WorkflowCheck {
     /// it is not looked at.
     public List<Problem> check(Workflow workflow) {
         var problems = new ArrayList<>(new GraphCheck(workflow).check());
+        problems.addAll(ApprovalCheck.check(workflow));
         boolean walkable = problems.stream().noneMatch(GraphCheck::structural);
         if (walkable) {
             var types = new ScopeTypes(workflow, catalogue);

@@ -103,13 +103,29 @@ public sealed interface Node {
             String title,
             String description,
             List<String> approvers,
-            Optional<String> deadline)
+            Optional<String> deadline,
+            int votes)
             implements Node {
+        /// How many people may have to agree at most.
+        public static final int MOST_VOTES = 10;
+
         /// @param approvers roles or user names who may decide; empty means every approver
         /// @param deadline an ISO-8601 duration or an expression; when it passes, the decision is
         ///   `expired`
+        /// @param votes how many of them must agree; one who does not is enough to reject
         public Approval {
             approvers = List.copyOf(approvers);
+        }
+
+        /// One person decides.
+        public Approval(
+                NodeId id,
+                String name,
+                String title,
+                String description,
+                List<String> approvers,
+                Optional<String> deadline) {
+            this(id, name, title, description, approvers, deadline, 1);
         }
     }
 

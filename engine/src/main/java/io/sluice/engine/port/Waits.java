@@ -30,7 +30,13 @@ public interface Waits {
     void drop(String id);
 
     /// A message name and correlation key; wake-up keys have the name [#WAKE].
-    record Subscription(String message, String key) {}
+    ///
+    /// @param project whose runs are meant; empty for the default one. Wake-up keys have none.
+    record Subscription(String message, String key, String project) {
+        public Subscription(String message, String key) {
+            this(message, key, "");
+        }
+    }
 
     String WAKE = "$wake";
 

@@ -24,7 +24,8 @@ public record Child(
         @Nullable Object item,
         boolean part,
         int depth) {
-    /// How ids of such runs begin, and no others: so they sort before all that began by themselves.
+    /// How ids of such runs begin, and of those by which plans are drawn, and no others: so they
+    /// sort before all that began by themselves.
     public static final String ID = "00";
 
     /// How deep runs may begin runs.

@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.Plan;
 import io.sluice.engine.node.Progress;
 import io.sluice.engine.node.Reconciliation;
+import io.sluice.engine.port.Consents;
 import io.sluice.engine.port.EffectStore.RecordedEffect;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.EffectKey;
@@ -78,11 +79,22 @@ final class EffectWork {
                 node.resources(plan.request()),
                 last -> {
                     var current = last.isBefore(began) ? plan : node.plan(config, call.context());
+                    ensureAgreed(call, current);
                     var intent = intent(call, current, node.effectClass(), node.undo().isPresent());
                     return call.declare().test(intent)
                             ? Optional.of(() -> execute(call, node, current.request()))
                             : Optional.empty();
                 });
+    }
+
+    private void ensureAgreed(Call call, Plan<?> plan) throws NodeFailure {
+        var wish =
+                new Consents.Wish(
+                        call.state(), call.step(), key(call.state(), call.step()), plan.changes());
+        var objection = ports.restraints().consents().objection(wish);
+        if (objection.isPresent()) {
+            throw NodeFailure.permanent(Consents.LAPSED, NodeFailure.Fault.USER, objection.get());
+        }
     }
 
     private Command intent(Call call, Plan<?> plan, EffectClass effectClass, boolean undoable) {

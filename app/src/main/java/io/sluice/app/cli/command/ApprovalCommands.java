@@ -89,12 +89,30 @@ public final class ApprovalCommands {
 
         Outcome send(String decision, ApiClient api, Screen screen) {
             var asked = asked(api);
-            var answer =
-                    api.post(
-                            "/approvals/" + ApiClient.encode(run) + "/" + asked.text("step"),
-                            Map.of("decision", decision, "comment", comment));
+            var path = "/approvals/" + ApiClient.encode(run) + "/" + asked.text("step");
+            var body = new LinkedHashMap<String, String>();
+            body.put("decision", decision);
+            body.put("comment", comment);
+            if (decision.equals("approved")) {
+                body.put("plan", shown(api.post(path + "/plan", Map.of()), screen));
+            }
+            var answer = api.post(path, body);
             screen.line(asked.text("title") + ": " + decision + ".");
             return Outcome.good(answer);
+        }
+
+        /// Says what approving releases.
+        private static String shown(Tree answer, Screen screen) {
+            for (var step : answer.at("plan").list("steps")) {
+                for (var change : step.list("changes")) {
+                    screen.line(step.text("path") + ": " + change.text("summary"));
+                }
+            }
+            answer.at("plan")
+                    .at("later")
+                    .texts()
+                    .forEach(later -> screen.line(later + ": known only then"));
+            return answer.text("plan", "hash");
         }
 
         private Tree asked(ApiClient api) {

@@ -67,7 +67,11 @@ final class Approver implements RunFollower.Companion {
 
     private void approveStep(Tree approval, Tree run) {
         var path = "/approvals/" + run.text("id") + "/" + approval.text("step");
-        var decision = Map.of("decision", "approved", "comment", COMMENT);
+        if (decided.contains(path)) {
+            return;
+        }
+        var plan = api.post(path + "/plan", Map.of()).text("plan", "hash");
+        var decision = Map.of("decision", "approved", "comment", COMMENT, "plan", plan);
         approve("'" + approval.text("title") + "'", path, decision, run);
     }
 

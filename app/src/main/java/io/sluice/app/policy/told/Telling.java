@@ -2,8 +2,8 @@ package io.sluice.app.policy.told;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.app.secret.KnownSecrets;
-import io.sluice.app.security.Projects;
 import io.sluice.db.authored.ConnectionVault;
+import io.sluice.db.authored.ProjectBook;
 import io.sluice.db.authored.StoredConnection;
 import io.sluice.db.policy.PolicyEvents;
 import io.sluice.db.policy.PolicyEvents.Numbered;
@@ -52,6 +52,7 @@ class Telling {
 
     private final PolicyEvents events;
     private final ConnectionVault vault;
+    private final ProjectBook projects;
     private final Connections connections;
     private final SiemExport export;
     private final MeterRegistry meters;
@@ -62,12 +63,14 @@ class Telling {
     Telling(
             PolicyEvents events,
             ConnectionVault vault,
+            ProjectBook projects,
             Connections connections,
             NodeEnvironment environment,
             MeterRegistry meters,
             InstantSource clock) {
         this.events = events;
         this.vault = vault;
+        this.projects = projects;
         this.connections = connections;
         this.meters = meters;
         this.clock = clock;
@@ -77,13 +80,17 @@ class Telling {
     /// Gives numbers to what is new, and tells each receiver beside.
     void look() {
         long last = events.number(AT_ONCE);
+        projects.list().forEach(project -> look(project.id(), last));
+    }
+
+    private void look(String project, long last) {
         var receivers =
-                vault.list(Projects.DEFAULT).stream()
+                vault.list(project).stream()
                         .filter(Telling::wantsEvents)
                         .map(one -> new Receiver(one.project(), one.name()))
                         .toList();
         receivers.forEach(receiver -> look(receiver, last));
-        events.keepOnly(Projects.DEFAULT, receivers.stream().map(Receiver::connection).toList());
+        events.keepOnly(project, receivers.stream().map(Receiver::connection).toList());
     }
 
     private static boolean wantsEvents(StoredConnection connection) {
