@@ -1,6 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { answer } from './fixtures/answers';
+import { approvals, drawnPlan } from './fixtures/approvals';
 
 export const base = 'http://localhost:3000/api/v1';
 
@@ -12,6 +13,10 @@ export const server = setupServer(
     return body === undefined
       ? problem(404, 'NOT_FOUND', 'Not found', 'There is no such thing here. Look in the list.')
       : HttpResponse.json(body as object);
+  }),
+  http.post(`${base}/approvals/:run/:step/plan`, ({ params }) => {
+    const approval = approvals().find((one) => one.run === params['run']);
+    return HttpResponse.json({ approval, plan: drawnPlan });
   }),
 );
 

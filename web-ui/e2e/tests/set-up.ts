@@ -76,5 +76,7 @@ test('people are added, and sign in', async ({ windowOf, browser, baseURL, watch
 });
 
 test('there is something to look at', async ({ api }) => {
+  // Most stories are of one person who draws and publishes.
+  await api.put('/settings', { soloApproval: false, soloPublish: true, publicUrl: null });
   await arrange(api);
 });

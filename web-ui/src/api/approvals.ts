@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from './client';
-import type { Approval, Page } from './types';
+import type { Approval, ApprovalPlan, Page } from './types';
 
 export const approvalsQuery = (status: string) =>
   queryOptions({
@@ -9,18 +9,31 @@ export const approvalsQuery = (status: string) =>
     refetchInterval: 15_000,
   });
 
+/** Works out what approving would release now; what it reads outside may take a while. */
+export const planQuery = (approval: Approval, enabled: boolean) =>
+  queryOptions({
+    queryKey: ['approvals', 'plan', approval.run, approval.step, approval.requestedAt],
+    queryFn: async () =>
+      (await api.post<ApprovalPlan>(`/approvals/${approval.run}/${approval.step}/plan`, {})).plan,
+    enabled,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+
 export interface Decision {
   readonly run: string;
   readonly step: number | string;
   readonly decision: 'approved' | 'rejected';
   readonly comment: string;
+  /** The hash of the plan that was seen. */
+  readonly plan?: string | undefined;
 }
 
 export function useDecide() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ run, step, decision, comment }: Decision) =>
-      api.post(`/approvals/${run}/${step}`, { decision, comment }),
+    mutationFn: ({ run, step, ...decision }: Decision) => api.post(`/approvals/${run}/${step}`, decision),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['approvals'] });
       await client.invalidateQueries({ queryKey: ['runs'] });

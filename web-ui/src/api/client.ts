@@ -1,4 +1,5 @@
 import { ApiProblem, problemOf } from './problem';
+import { chosenProject, projectHeader } from './project';
 
 export const apiBase = '/api/v1';
 
@@ -65,6 +66,8 @@ async function send(method: string, path: string, options: Options): Promise<Res
 function headers(method: string, options: Options): HeadersInit {
   const result: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') result['X-CSRF-Token'] = csrfToken;
+  const project = chosenProject();
+  if (project !== '') result[projectHeader] = project;
   if (options.raw) result['Content-Type'] = options.raw.type;
   else if (options.body !== undefined) result['Content-Type'] = 'application/json';
   if (options.ifMatch !== undefined) result['If-Match'] = `"${options.ifMatch}"`;

@@ -1,5 +1,6 @@
 import type { WorkflowDocument } from '@/model/workflow';
 import { api, apiBase } from './client';
+import { inProject } from './project';
 import { ApiProblem, problemOf } from './problem';
 
 /** One line of what became of a foreign file's elements. */
@@ -18,7 +19,7 @@ export function readFile(text: string, bpmn: boolean) {
 export async function bpmnOf(workflow: string): Promise<string> {
   let response: Response;
   try {
-    response = await fetch(`${apiBase}/workflows/${workflow}/bpmn`, { credentials: 'same-origin' });
+    response = await fetch(apiBase + inProject(`/workflows/${workflow}/bpmn`), { credentials: 'same-origin' });
   } catch {
     throw ApiProblem.unreachable();
   }

@@ -196,6 +196,75 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/projects": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The projects the caller has a part in, with the caller's roles in each. An administrator has a part in all. */
+        readonly get: operations["getProjects"];
+        readonly put?: never;
+        /** Make a project, without members. For administrators. */
+        readonly post: operations["postProjects"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/projects/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Give a project another name. For administrators. */
+        readonly patch: operations["patchProjectsId"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/projects/{id}/members": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who has which roles in a project. For administrators, who are not listed for being that. */
+        readonly get: operations["getProjectsIdMembers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/projects/{id}/members/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Give a user exactly these roles in a project; none takes the user out of it. For administrators. In the default project the roles are those of the users themselves. */
+        readonly put: operations["putProjectsIdMembersName"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/tokens": {
         readonly parameters: {
             readonly query?: never;
@@ -452,6 +521,41 @@ export interface paths {
         readonly put?: never;
         /** Make the draft the next version. */
         readonly post: operations["postWorkflowsIdPublish"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/workflows/{id}/publish-request": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Ask somebody else to look at this revision of the draft and publish it. It lapses with the next revision. */
+        readonly put: operations["putWorkflowsIdPublishRequest"];
+        readonly post?: never;
+        /** Withdraw the request, or refuse it. */
+        readonly delete: operations["deleteWorkflowsIdPublishRequest"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/publish-requests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Drafts that somebody else should publish, the oldest first. */
+        readonly get: operations["getPublishRequests"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -992,10 +1096,28 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
+        /** One decision, with what it would release as that was last drawn. Looking decides nothing, so its address can be told in mails and chats. */
+        readonly get: operations["getApprovalsRunStep"];
+        readonly put?: never;
+        /** Decide. Who approves says by the hash of the plan what is agreed to; where several must agree it is a vote until the last of them. When what would be done is no longer that, the agreement lapses and is asked for anew. */
+        readonly post: operations["postApprovalsRunStep"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/approvals/{run}/{step}/plan": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
         readonly get?: never;
         readonly put?: never;
-        /** Decide. */
-        readonly post: operations["postApprovalsRunStep"];
+        /** Find out what approving would release now, by a dry run from the approval on. It reads outside and changes nothing. Votes for another plan lapse. For approvers. */
+        readonly post: operations["postApprovalsRunStepPlan"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1567,7 +1689,19 @@ export interface components {
             readonly message: string;
         };
         /** @enum {string} */
-        readonly Role: "viewer" | "operator" | "editor" | "approver" | "responder" | "admin";
+        readonly Role: "viewer" | "operator" | "editor" | "approver" | "responder" | "connection-manager" | "auditor" | "admin";
+        /** @description A workspace. What belongs to one is neither seen nor used from another. */
+        readonly Project: {
+            readonly id: string;
+            readonly name: string;
+            /** @description The caller's in it. */
+            readonly roles: readonly components["schemas"]["Role"][];
+        };
+        readonly Member: {
+            readonly name: string;
+            readonly roles: readonly components["schemas"]["Role"][];
+            readonly disabled: boolean;
+        };
         readonly Session: {
             /** @description An account exists. */
             readonly setUp: boolean;
@@ -1635,6 +1769,8 @@ export interface components {
         readonly Settings: {
             /** @description The requester or author of a run may approve it. */
             readonly soloApproval: boolean;
+            /** @description The author of a workflow that changes things outside may publish it. A change that leaves it out leaves it. */
+            readonly soloPublish?: boolean;
             readonly publicUrl: string | null;
         };
         readonly WorkflowName: {
@@ -2177,7 +2313,45 @@ export interface components {
             /** Format: date-time */
             readonly decidedAt: string | null;
             readonly comment: string;
-            readonly planned: readonly components["schemas"]["Change"][] | null;
+            /** @description Asked anew, for the change of this very step, which is no longer as it was agreed to. */
+            readonly again: boolean;
+            /** @description How many people must agree. */
+            readonly needed: number;
+            /** @description Those who have so far. */
+            readonly agreed: readonly string[];
+        };
+        readonly ApprovalPlan: {
+            readonly approval: components["schemas"]["Approval"];
+            /** @description Null until it was drawn. */
+            readonly plan: components["schemas"]["ReleasePlan"] | null;
+        };
+        /** @description What an approval would release. */
+        readonly ReleasePlan: {
+            /** @description What a decision is bound to. */
+            readonly hash: string;
+            /** Format: date-time */
+            readonly drawnAt: string;
+            /** @description False when nothing could be drawn; the note says why. Then approving releases what the workflow says. */
+            readonly foreseen: boolean;
+            readonly note: string;
+            readonly steps: readonly {
+                /** @description The node, behind those of the runs that it is part of. */
+                readonly path: string;
+                /** @description False when values depend on what earlier steps will give; then the kind of the change is agreed to. */
+                readonly exact: boolean;
+                readonly changes: readonly components["schemas"]["Change"][];
+            }[];
+            /** @description Nodes at which changes may follow that nobody can know yet; one that ends in / stands for all within. */
+            readonly later: readonly string[];
+        };
+        readonly PublishRequest: {
+            readonly workflow: string;
+            readonly name: string;
+            readonly revision: number;
+            readonly requestedBy: string;
+            readonly comment: string;
+            /** Format: date-time */
+            readonly requestedAt: string;
         };
         readonly Run: {
             readonly id: string;
@@ -2896,6 +3070,159 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly getProjects: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Projects, by id. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Project"][];
+                        /** @description Always null; there is one page. */
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postProjects: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Never changes. */
+                    readonly id: string;
+                    readonly name: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Made. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description FORBIDDEN. The caller is no administrator. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description EXISTS. There is one of this id. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly patchProjectsId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getProjectsIdMembers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Members, by name. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Member"][];
+                        /** @description Always null; there is one page. */
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putProjectsIdMembersName: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Any but admin, which is held for the installation. */
+                    readonly roles: readonly components["schemas"]["Role"][];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly getTokens: {
         readonly parameters: {
             readonly query?: never;
@@ -3452,6 +3779,91 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly version: number;
+                    };
+                };
+            };
+            /** @description FOUR_EYES when the workflow changes things outside and the caller has drawn it; somebody else must publish it, unless there is one account alone or the project's solo setting allows it. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putWorkflowsIdPublishRequest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The revision that is meant. */
+                readonly "If-Match": string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly comment?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Asked. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteWorkflowsIdPublishRequest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description There is none any more. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getPublishRequests: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Requests. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["PublishRequest"][];
+                        /** @description Always null; there is one page. */
+                        readonly next: string | null;
                     };
                 };
             };
@@ -4440,6 +4852,30 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly getApprovalsRunStep: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly run: string;
+                readonly step: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The approval. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApprovalPlan"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly postApprovalsRunStep: {
         readonly parameters: {
             readonly query?: never;
@@ -4456,6 +4892,8 @@ export interface operations {
                     /** @enum {string} */
                     readonly decision: "approved" | "rejected";
                     readonly comment?: string;
+                    /** @description The hash of the plan that was seen. Only approving needs it. */
+                    readonly plan?: string;
                 };
             };
         };
@@ -4466,6 +4904,66 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description FORBIDDEN, NOT_AN_APPROVER, or SELF_APPROVAL for who began the run, drew or published its workflow. Each is audited. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description PLAN_CHANGED when the plan is another by now; RUN_REFUSED when it is decided already. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NO_PLAN when none is named. */
+            readonly 428: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postApprovalsRunStepPlan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly run: string;
+                readonly step: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The approval with its plan. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApprovalPlan"];
+                };
+            };
+            /** @description TOO_BUSY when it takes longer than 20 seconds, as it does while the workflow is paused. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             readonly default: components["responses"]["Problem"];
         };

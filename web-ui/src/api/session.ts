@@ -1,16 +1,29 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, setCsrfToken } from './client';
+import { ApiProblem } from './problem';
+import { chooseProject, chosenProject } from './project';
 import type { Role, Session } from './types';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async () => {
-    const session = await api.get<Session>('/session');
+    const session = await current();
     setCsrfToken(session.csrfToken);
     return session;
   },
   staleTime: 60_000,
 });
+
+/** A project that one has no part in any more is not insisted on. */
+async function current(): Promise<Session> {
+  try {
+    return await api.get<Session>('/session');
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 404 || chosenProject() === '') throw error;
+    chooseProject('');
+    return api.get<Session>('/session');
+  }
+}
 
 export function useSession(): Session | undefined {
   return useQuery(sessionQuery).data;

@@ -12,7 +12,12 @@ type Schemas = components['schemas'];
 type With<T, Better> = Omit<T, keyof Better> & Better;
 
 export type Role = Schemas['Role'];
-export const roles: readonly Role[] = ['viewer', 'operator', 'editor', 'approver', 'responder', 'admin'];
+export const roles: readonly Role[] = [
+  'viewer', 'operator', 'editor', 'approver', 'responder', 'connection-manager', 'auditor', 'admin',
+];
+
+export type Project = Schemas['Project'];
+export type Member = Schemas['Member'];
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -168,7 +173,20 @@ export type Effect = With<
   { readonly request: JsonObject; readonly changes: readonly Change[]; readonly result: JsonObject }
 >;
 
-export type Approval = With<Schemas['Approval'], { readonly planned: readonly Change[] | null }>;
+export type Approval = Schemas['Approval'];
+
+/** What an approval would release. */
+export type ReleasePlan = With<
+  Schemas['ReleasePlan'],
+  { readonly steps: readonly { readonly path: string; readonly exact: boolean; readonly changes: readonly Change[] }[] }
+>;
+
+export interface ApprovalPlan {
+  readonly approval: Approval;
+  readonly plan: ReleasePlan | null;
+}
+
+export type PublishRequest = Schemas['PublishRequest'];
 
 export type Run = With<
   Schemas['Run'],

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { apiBase } from './client';
+import { inProject } from './project';
 
 /** `live` while events arrive by themselves; `polling` while the page has to ask. */
 export type StreamState = 'connecting' | 'live' | 'polling';
@@ -40,7 +41,7 @@ export function useStream(
     };
     const connect = () => {
       if (typeof EventSource === 'undefined') return poll();
-      source = new EventSource(apiBase + path);
+      source = new EventSource(apiBase + inProject(path));
       source.addEventListener(eventName, (event) => heard(parsed(event as MessageEvent<string>)));
       source.addEventListener('open', () => {
         stopPolling();

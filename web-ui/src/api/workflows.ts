@@ -7,7 +7,7 @@ import type { WorkflowDocument } from '@/model/workflow';
 import { api } from './client';
 import { createWorkflow } from './drafts';
 import type {
-  Page, Workflow, WorkflowSummary, WorkflowTrigger, WorkflowVersion,
+  Page, PublishRequest, Workflow, WorkflowSummary, WorkflowTrigger, WorkflowVersion,
 } from './types';
 
 export const workflowsQuery = (query: string) =>
@@ -87,6 +87,22 @@ export function usePublish(workflow: Pick<Workflow, 'id' | 'revision'>) {
     ),
   );
 }
+
+/** Asks somebody else to look at this revision and publish it. */
+export function useAskToPublish(workflow: Pick<Workflow, 'id' | 'revision'>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (comment: string) =>
+      api.put(`/workflows/${workflow.id}/publish-request`, { comment }, { ifMatch: workflow.revision }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['publish-requests'] }),
+  });
+}
+
+export const publishRequestsQuery = queryOptions({
+  queryKey: ['publish-requests'],
+  queryFn: async () => (await api.get<Page<PublishRequest>>('/publish-requests')).items,
+  refetchInterval: 30_000,
+});
 
 /** Says anew what changed with a version; the version itself never changes. */
 export function useNameVersion(workflow: string) {

@@ -6,6 +6,7 @@ import { Brand } from './Brand';
 import { CommandBar } from './CommandBar';
 import { Foot } from './Foot';
 import { Navigation } from './Navigation';
+import { ProjectSwitch } from './ProjectSwitch';
 import { StopBanner } from './StopBanner';
 import classes from './Shell.module.css';
 
@@ -44,6 +45,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <Link to="/workflows" className={classes['home'] ?? ''} aria-label="Sluice, to the workflows">
             <Brand />
           </Link>
+          <ProjectSwitch />
           <Navigation />
           <Foot />
         </AppShell.Navbar>

@@ -180,14 +180,18 @@ describe('approvals', () => {
     const sent = recording('post', '/approvals/r-7Q2M4K/8', () => new HttpResponse(null, { status: 202 }));
     const { user } = open('/approvals');
     await user.type(await screen.findByLabelText('Comment'), 'Looks right');
+    expect(await screen.findByText('What will be done')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Approve' }));
-    await waitFor(() => expect(sent[0]?.body).toEqual({ decision: 'approved', comment: 'Looks right' }));
+    await waitFor(() =>
+      expect(sent[0]?.body).toEqual({ decision: 'approved', comment: 'Looks right', plan: 'plan-1' }),
+    );
   });
 
   it('tell whoever started the run that somebody else must decide', async () => {
     recording('post', '/approvals/r-7Q2M4K/8', () => problem(403, 'SELF_APPROVAL', 'Not by you', 'You started this run.'));
     const { user } = open('/approvals');
-    await user.click(await screen.findByRole('button', { name: 'Approve' }));
+    await screen.findByText('What will be done');
+    await user.click(screen.getByRole('button', { name: 'Approve' }));
     expect(await screen.findByText('Somebody else must decide this')).toBeVisible();
     expect(screen.getByText(/You started this run/)).toBeVisible();
   });

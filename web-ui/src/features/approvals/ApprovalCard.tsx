@@ -1,7 +1,6 @@
 import { Group, Paper, Text, Title } from '@mantine/core';
 import { IconCheck, IconClock, IconUserQuestion, IconX } from '@tabler/icons-react';
 import type { Approval } from '@/api/types';
-import { ChangeList } from '@/shared/changes/ChangeList';
 import { DecisionForm } from '@/shared/decision/DecisionForm';
 import { Badge } from '@/shared/ui/Badge';
 import { TextLink } from '@/shared/ui/links';
@@ -9,10 +8,9 @@ import { When } from '@/shared/ui/When';
 import classes from './ApprovalCard.module.css';
 
 /** One question to a person: what is asked, what will be done, and the answer. */
-export function ApprovalCard({ approval }: { readonly approval: Approval }) {
+export function ApprovalCard({ approval, eager }: { readonly approval: Approval; readonly eager: boolean }) {
   const workflow = typeof approval.workflow === 'string' ? approval.workflow : approval.workflow.name;
   const open = approval.status === 'open';
-  const planned = approval.planned ?? [];
   return (
     <Paper component="article" radius="lg" p="lg">
       <Group justify="space-between" align="flex-start" gap="sm">
@@ -39,13 +37,16 @@ export function ApprovalCard({ approval }: { readonly approval: Approval }) {
       <div className={classes['body']}>
         <div>
           {approval.description && <Text className={classes['description']}>{approval.description}</Text>}
-          {planned.length > 0 && (
-            <>
-              <Title order={3} mt="md" mb="xs">
-                What will be done
-              </Title>
-              <ChangeList changes={planned} />
-            </>
+          {approval.again && (
+            <Text size="sm" fw={600} mt="xs">
+              Asked anew: what was agreed to is not what would be done now.
+            </Text>
+          )}
+          {approval.needed > 1 && (
+            <Text size="xs" c="dimmed" mt="sm">
+              {approval.needed} people must agree
+              {approval.agreed.length > 0 && `; so far ${approval.agreed.join(', ')}`}
+            </Text>
           )}
           {approval.approvers.length > 0 && (
             <Text size="xs" c="dimmed" mt="sm">
@@ -54,7 +55,7 @@ export function ApprovalCard({ approval }: { readonly approval: Approval }) {
           )}
         </div>
         {open ? (
-          <DecisionForm approval={approval} />
+          <DecisionForm approval={approval} eager={eager} />
         ) : (
           <Text size="sm">
             {approval.decidedBy && `By ${approval.decidedBy}. `}

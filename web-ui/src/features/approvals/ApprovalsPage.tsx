@@ -9,9 +9,13 @@ import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ApprovalCard } from './ApprovalCard';
+import { PublishRequests } from './PublishRequests';
 import { WaitingElsewhere } from './WaitingElsewhere';
 
 const route = getRouteApi('/approvals');
+
+/** What further ones would do is worked out when somebody asks. */
+const workedOutAtOnce = 5;
 
 export function ApprovalsPage() {
   const { status = 'open' } = route.useSearch();
@@ -49,11 +53,16 @@ export function ApprovalsPage() {
         </EmptyState>
       ) : (
         <Stack gap="md">
-          {approvals.data.items.map((approval) => (
-            <ApprovalCard key={`${approval.run} ${approval.step}`} approval={approval} />
+          {approvals.data.items.map((approval, index) => (
+            <ApprovalCard
+              key={`${approval.run} ${approval.step}`}
+              approval={approval}
+              eager={index < workedOutAtOnce}
+            />
           ))}
         </Stack>
       )}
+      {status === 'open' && <PublishRequests />}
       {status === 'open' && <WaitingElsewhere asked={approvals.data?.items ?? []} />}
     </>
   );

@@ -16,11 +16,12 @@ export function GeneralSettings() {
 
 function Form({ settings }: { readonly settings: Settings }) {
   const [solo, setSolo] = useState(settings.soloApproval);
+  const [soloPublish, setSoloPublish] = useState(settings.soloPublish ?? false);
   const [publicUrl, setPublicUrl] = useState(settings.publicUrl ?? '');
   const save = useSaveSettings();
   const act = () =>
     save.mutate(
-      { soloApproval: solo, publicUrl: publicUrl.trim() || null },
+      { soloApproval: solo, soloPublish, publicUrl: publicUrl.trim() || null },
       { onSuccess: () => notifyDone('Saved.') },
     );
   return (
@@ -31,6 +32,12 @@ function Form({ settings }: { readonly settings: Settings }) {
           description="Lets people approve runs they started themselves. For installations with one account; every such approval is marked in the audit."
           checked={solo}
           onChange={(event) => setSolo(event.currentTarget.checked)}
+        />
+        <Switch
+          label="Solo publishing"
+          description="Lets people publish what they have drawn, also when it changes things outside. It is marked in the audit; a single account needs no such permission."
+          checked={soloPublish}
+          onChange={(event) => setSoloPublish(event.currentTarget.checked)}
         />
         <TextInput
           label="Public address"

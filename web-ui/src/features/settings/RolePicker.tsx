@@ -7,19 +7,23 @@ const meanings: { readonly [role in Role]: string } = {
   editor: 'changes and publishes workflows',
   approver: 'decides approvals',
   responder: 'breaks the glass: enforces a policy before its review, until a stated end',
-  admin: 'people, connections, settings',
+  'connection-manager': 'makes and changes connections',
+  auditor: 'reads the audit log',
+  admin: 'people, projects, connections, settings: of the whole installation',
 };
 
 interface Props {
   readonly value: readonly Role[];
+  /** Those that can be given here; all if left out. */
+  readonly offered?: readonly Role[];
   readonly onChange: (roles: Role[]) => void;
 }
 
-export function RolePicker({ value, onChange }: Props) {
+export function RolePicker({ value, offered = roles, onChange }: Props) {
   return (
     <Checkbox.Group label="Roles" value={[...value]} onChange={(chosen) => onChange(chosen as Role[])}>
       <Stack gap={8} mt={6}>
-        {roles.map((role) => (
+        {offered.map((role) => (
           <Checkbox key={role} value={role} label={role} description={meanings[role]} />
         ))}
       </Stack>

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCan } from '@/api/session';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { GeneralSettings } from './GeneralSettings';
+import { Projects } from './Projects';
 import { RetentionSettings } from './RetentionSettings';
 import { Tokens } from './Tokens';
 import { Users } from './Users';
@@ -26,6 +27,7 @@ export function SettingsPage() {
           {admin && <Tabs.Tab value="general">General</Tabs.Tab>}
           {admin && <Tabs.Tab value="retention">Retention</Tabs.Tab>}
           {admin && <Tabs.Tab value="users">People</Tabs.Tab>}
+          {admin && <Tabs.Tab value="projects">Projects</Tabs.Tab>}
           <Tabs.Tab value="tokens">API tokens</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="general">
@@ -36,6 +38,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="users">
           <Users />
+        </Tabs.Panel>
+        <Tabs.Panel value="projects">
+          <Projects />
         </Tabs.Panel>
         <Tabs.Panel value="tokens">
           <Tokens />

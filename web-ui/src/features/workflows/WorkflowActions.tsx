@@ -5,6 +5,7 @@ import {
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { apiBase } from '@/api/client';
+import { inProject } from '@/api/project';
 import { useCatalogue } from '@/api/catalogue';
 import { useCan } from '@/api/session';
 import type { Workflow } from '@/api/types';
@@ -87,7 +88,7 @@ export function WorkflowActions({ workflow, version }: Props) {
           </MenuLink>
           <Menu.Item
             component="a"
-            href={`${apiBase}/workflows/${workflow.id}/bpmn${version ? `?version=${version}` : ''}`}
+            href={apiBase + inProject(`/workflows/${workflow.id}/bpmn${version ? `?version=${version}` : ''}`)}
             download={`${workflow.name}.bpmn`}
             leftSection={<IconDownload size={16} aria-hidden />}
           >

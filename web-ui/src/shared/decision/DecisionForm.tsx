@@ -1,18 +1,28 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconCheck, IconListSearch, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useDecide } from '@/api/approvals';
+import { planQuery, useDecide } from '@/api/approvals';
 import { ApiProblem } from '@/api/problem';
 import { useCan } from '@/api/session';
 import type { Approval } from '@/api/types';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { notifyDone } from '@/shared/ui/notify';
+import { PlanView } from './PlanView';
 
-/** Approve or reject, with a word about why. */
-export function DecisionForm({ approval }: { readonly approval: Approval }) {
+interface Props {
+  readonly approval: Approval;
+  /** Works out what will be done without being asked. */
+  readonly eager?: boolean;
+}
+
+/** What will be done, and the answer to it, with a word about why. One agrees to what one has seen. */
+export function DecisionForm({ approval, eager = true }: Props) {
   const [comment, setComment] = useState('');
+  const [asked, setAsked] = useState(eager);
   const decide = useDecide();
   const may = useCan('approver');
+  const plan = useQuery(planQuery(approval, may && asked));
   if (!may) {
     return (
       <Text size="sm" c="dimmed">
@@ -20,13 +30,33 @@ export function DecisionForm({ approval }: { readonly approval: Approval }) {
       </Text>
     );
   }
+  const votes = approval.needed > 1 ? ` (${approval.agreed.length} of ${approval.needed} agree)` : '';
   const answer = (decision: 'approved' | 'rejected') =>
     decide.mutate(
-      { run: approval.run, step: approval.step, decision, comment },
-      { onSuccess: () => notifyDone(decision === 'approved' ? 'Approved; the run goes on.' : 'Rejected.') },
+      { run: approval.run, step: approval.step, decision, comment, plan: plan.data?.hash },
+      {
+        onSuccess: () => notifyDone(decision === 'approved' ? 'Approved, as shown.' : 'Rejected.'),
+        onError: (error) => {
+          if (error instanceof ApiProblem && error.code === 'PLAN_CHANGED') void plan.refetch();
+        },
+      },
     );
   return (
     <Stack gap="xs">
+      {asked ? (
+        <>
+          {!plan.isError && <PlanView plan={plan.isFetching ? undefined : plan.data} />}
+          <ErrorNote error={plan.error} onRetry={() => void plan.refetch()} />
+        </>
+      ) : (
+        <Button
+          variant="default"
+          leftSection={<IconListSearch size={16} aria-hidden />}
+          onClick={() => setAsked(true)}
+        >
+          Show what will be done
+        </Button>
+      )}
       <Textarea
         label="Comment"
         placeholder="Why you decide so; kept in the run and in the audit"
@@ -41,10 +71,10 @@ export function DecisionForm({ approval }: { readonly approval: Approval }) {
           color="teal.9"
           leftSection={<IconCheck size={16} aria-hidden />}
           loading={decide.isPending && decide.variables.decision === 'approved'}
-          disabled={decide.isPending}
+          disabled={decide.isPending || !plan.data || plan.isFetching}
           onClick={() => answer('approved')}
         >
-          Approve
+          Approve{votes}
         </Button>
         <Button
           variant="default"

@@ -1,7 +1,8 @@
 import { Alert, Anchor, Button, Group, Modal, Stack, Switch, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Catalogue, Workflow } from '@/api/types';
-import { useEnable, usePublish } from '@/api/workflows';
+import { ApiProblem } from '@/api/problem';
+import { useAskToPublish, useEnable, usePublish } from '@/api/workflows';
 import { starts, type WorkflowDocument } from '@/model/workflow';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { notifyDone, notifyProblem } from '@/shared/ui/notify';
@@ -27,6 +28,8 @@ export function PublishDialog({ workflow, document, catalogue, errors, unsaved, 
   const [switchOn, setSwitchOn] = useState(false);
   const publish = usePublish(workflow);
   const enable = useEnable(workflow.id);
+  const ask = useAskToPublish(workflow);
+  const another = publish.error instanceof ApiProblem && publish.error.code === 'FOUR_EYES';
   const fires = starts(document).some(({ trigger }) => trigger !== 'manual');
 
   const done = (version: number) => {
@@ -84,12 +87,35 @@ export function PublishDialog({ workflow, document, catalogue, errors, unsaved, 
             onChange={(event) => setSwitchOn(event.currentTarget.checked)}
           />
         )}
-        <ErrorNote error={publish.error} />
+        {another ? (
+          <Alert color="yellow" title="Somebody else must publish this">
+            It changes things outside and you have drawn it. Ask another editor to look at it: they find it among
+            the approvals.
+          </Alert>
+        ) : (
+          <ErrorNote error={publish.error} />
+        )}
+        <ErrorNote error={ask.error} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             Not now
           </Button>
-          <Button disabled={errors > 0 || unsaved !== undefined} loading={publish.isPending || enable.isPending} onClick={act}>
+          {another && (
+            <Button
+              loading={ask.isPending}
+              onClick={() =>
+                ask.mutate(comment, {
+                  onSuccess: () => {
+                    notifyDone('Asked. It is published as soon as another editor agrees.');
+                    onClose();
+                  },
+                })
+              }
+            >
+              Ask somebody else
+            </Button>
+          )}
+          <Button variant={another ? 'default' : 'filled'} disabled={errors > 0 || unsaved !== undefined} loading={publish.isPending || enable.isPending} onClick={act}>
             Publish this version
           </Button>
         </Group>

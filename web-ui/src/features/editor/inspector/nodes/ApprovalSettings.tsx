@@ -1,4 +1,4 @@
-import { Stack, TagsInput } from '@mantine/core';
+import { NumberInput, Stack, TagsInput } from '@mantine/core';
 import { textAt } from '@/model/json';
 import type { WorkflowNode } from '@/model/workflow';
 import { useInspected, useProblemsAt } from '../context';
@@ -11,6 +11,7 @@ export function ApprovalSettings({ node }: { readonly node: WorkflowNode }) {
   const edit = useNodeEdit(node.id);
   const { readOnly } = useInspected();
   const problems = useProblemsAt('/approvers', true);
+  const votesProblems = useProblemsAt('/votes', true);
   const approvers = Array.isArray(node['approvers']) ? node['approvers'].map(String) : [];
   return (
     <Stack gap="md">
@@ -25,6 +26,19 @@ export function ApprovalSettings({ node }: { readonly node: WorkflowNode }) {
             placeholder={approvers.length === 0 ? 'approver' : ''}
             disabled={readOnly}
             onChange={(next) => edit({ approvers: next.length === 0 ? undefined : next })}
+          />
+        )}
+      </FieldFrame>
+      <FieldFrame label="How many must agree" description="Different people; one who rejects is enough to stop it." messages={votesProblems}>
+        {(wiring) => (
+          <NumberInput
+            {...wiring}
+            min={1}
+            max={10}
+            allowDecimal={false}
+            value={typeof node['votes'] === 'number' ? node['votes'] : 1}
+            disabled={readOnly}
+            onChange={(next) => typeof next === 'number' && edit({ votes: next === 1 ? undefined : next })}
           />
         )}
       </FieldFrame>
