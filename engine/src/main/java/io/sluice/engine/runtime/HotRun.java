@@ -1,19 +1,13 @@
 package io.sluice.engine.runtime;
 
-import io.sluice.engine.decide.Decision;
-import io.sluice.engine.port.AuditEntry;
 import io.sluice.engine.port.CommitResult;
-import io.sluice.engine.port.Intake;
 import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.port.StoredRun;
 import io.sluice.engine.run.Child;
 import io.sluice.engine.run.Command;
-import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Mode;
-import io.sluice.engine.run.Refusal;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
-import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.StepId;
@@ -236,7 +230,7 @@ final class HotRun {
             }
             try {
                 asks.forEach(this::finished);
-                if (!store(new Batch(asks))) {
+                if (!store(new Batch(shop, id, state, asks))) {
                     handOver(asks);
                     return;
                 }
@@ -322,45 +316,43 @@ final class HotRun {
     private boolean store(Batch batch) {
         var now = shop.ports().clock().instant();
         batch.decide(now);
-        if (batch.nothingToStore()) {
+        if (nothingToStore(batch)) {
             batch.answer();
             launch(now);
             return true;
         }
         var mark = lease.mark();
-        var queue = version == 0 ? batch.queue() : Optional.<String>empty();
+        var queue = version == 0 ? queue(batch.after()) : Optional.<String>empty();
         queued |= queue.isPresent();
-        var until = batch.leaseAfter(now);
+        var until = leaseAfter(batch.after(), now);
         var nextEpoch = leasedUntil.isEmpty() ? epoch + 1 : epoch;
         var result =
                 shop.commits()
                         .ask(
                                 new RunCommit(
-                                        batch.after,
-                                        batch.events,
+                                        batch.after(),
+                                        batch.events(),
                                         version,
                                         nextEpoch,
                                         until.map(at ->
                                                 new StoredRun.Lease(shop.options().node(), at)),
                                         now,
-                                        batch.intake,
-                                        batch.consumed,
-                                        batch.audit,
+                                        batch.intake(),
+                                        batch.consumed(),
+                                        batch.audit(),
                                         queue,
-                                        batch.over,
-                                        batch.fence));
+                                        batch.over(),
+                                        batch.fence()));
         return switch (result) {
             case CommitResult.Stored _ -> {
                 stored(batch, nextEpoch, until, mark);
-                shop.ports().listener().committed(state, version, now, batch.events);
+                shop.ports().listener().committed(state, version, now, batch.events());
                 batch.answer();
                 launch(now);
                 yield true;
             }
             case CommitResult.Duplicate(RunId existing) -> {
-                batch.accepted.forEach(
-                        ask -> ask.answer().complete(new Outcome.Duplicate(existing)));
-                batch.answerRefused();
+                batch.answerDuplicate(existing);
                 leasedUntil = Optional.empty();
                 yield true;
             }
@@ -369,7 +361,7 @@ final class HotRun {
     }
 
     private void stored(Batch batch, long nextEpoch, Optional<Instant> until, long mark) {
-        state = batch.after;
+        state = batch.after();
         version++;
         epoch = nextEpoch;
         if (until.isPresent() && !until.equals(leasedUntil)) {
@@ -431,133 +423,49 @@ final class HotRun {
         return new RunCommit.Fence(id, epoch);
     }
 
-    /// Commands decided together, and what storing them needs.
-    private final class Batch {
-        private final List<Ask> accepted = new ArrayList<>();
-        private final List<Runnable> refused = new ArrayList<>();
-        private final List<Ask> asks;
-        private final List<Event> events = new ArrayList<>();
-        private final List<AuditEntry> audit = new ArrayList<>();
-        private final List<Long> consumed = new ArrayList<>();
-        private final List<StepId> over = new ArrayList<>();
-        private Optional<Intake> intake = Optional.empty();
-        private Optional<RunCommit.Fence> fence = Optional.empty();
-        private RunState after = state;
+    /// The group in which a run that begins waits for a place, if its workflow is limited. One that
+    /// another run has begun has that one's.
+    private Optional<String> queue(RunState after) {
+        return after.mode() == Mode.LIVE && after.child().isEmpty()
+                ? shop.ports()
+                        .restraints()
+                        .quotas()
+                        .find(after.workflow().id())
+                        .map(quota -> shop.work().group(quota, after))
+                : Optional.empty();
+    }
 
-        Batch(List<Ask> asks) {
-            this.asks = asks;
-        }
+    private boolean nothingToStore(Batch batch) {
+        boolean leaseStays =
+                !renew
+                        && leasedUntil.isPresent()
+                                == (active(batch.after()) && !letGo(batch.after()));
+        return batch.events().isEmpty()
+                && batch.consumed().isEmpty()
+                && (version == 0 || leaseStays);
+    }
 
-        void decide(Instant now) {
-            for (var ask : asks) {
-                var refusal = tryOn(ask, now);
-                ask.consumed().ifPresent(consumed::add);
-                if (refusal.isPresent()) {
-                    refused.add(() -> ask.answer().complete(new Outcome.Refused(refusal.get())));
-                } else {
-                    accepted.add(ask);
-                    audit.addAll(ask.audit());
-                    intake = ask.intake().or(() -> intake);
-                    fence = ask.fence().or(() -> fence);
-                }
-            }
-        }
+    private boolean active(RunState after) {
+        var now = shop.ports().clock().instant();
+        return after.steps().values().stream()
+                .anyMatch(step ->
+                        step.doing() instanceof Doing.Work work && !work.notBefore().isAfter(now));
+    }
 
-        /// All commands of an ask, or none.
-        private Optional<Refusal> tryOn(Ask ask, Instant now) {
-            var trial = after;
-            var happened = new ArrayList<Event>();
-            for (var command : ask.commands()) {
-                var ref =
-                        command instanceof Command.StartRun start
-                                ? start.workflow()
-                                : trial.workflow();
-                if (trial.status() == RunStatus.NEW && !(command instanceof Command.StartRun)) {
-                    return Optional.of(
-                            new Refusal(Refusal.Code.NOT_STARTED, "The run has not begun."));
-                }
-                var decision = shop.decider().decide(shop.graphs().of(ref), trial, command, now);
-                switch (decision) {
-                    case Decision.Accepted(RunState next, List<Event> what) -> {
-                        trial = next;
-                        happened.addAll(what);
-                    }
-                    case Decision.Rejected(Refusal refusal) -> {
-                        log.debug("Run {} refuses {}: {}", id, command, refusal);
-                        return Optional.of(refusal);
-                    }
-                }
-            }
-            ended(after, trial);
-            after = trial;
-            events.addAll(happened);
+    /// The lease after this commit: none when nothing is due, or when this process has its hands
+    /// full; the same end while much of it is left, so that its row keeps its place in the index.
+    private Optional<Instant> leaseAfter(RunState after, Instant now) {
+        boolean starting = version == 0;
+        if (!active(after) || (starting && shop.crowded(after.workflow().id())) || letGo(after)) {
             return Optional.empty();
         }
+        var enough = now.plus(shop.options().renewBelow());
+        return renew || leasedUntil.filter(at -> at.isAfter(enough)).isEmpty()
+                ? Optional.of(now.plus(shop.options().lease()))
+                : leasedUntil;
+    }
 
-        /// Remembers steps that are over and had declared a change.
-        private void ended(RunState before, RunState next) {
-            for (var step : before.steps().values()) {
-                if (next.findStep(step.id()).isEmpty() && declared(step.doing())) {
-                    over.add(step.id());
-                }
-            }
-        }
-
-        private static boolean declared(Doing doing) {
-            return (doing instanceof Doing.Work work && work.effect().isPresent())
-                    || (doing instanceof Doing.Stuck stuck && declared(stuck.resume()));
-        }
-
-        /// The group in which a run that begins waits for a place, if its workflow is limited. One
-        /// that another run has begun has that one's.
-        private Optional<String> queue() {
-            return after.mode() == Mode.LIVE && after.child().isEmpty()
-                    ? shop.ports()
-                            .restraints()
-                            .quotas()
-                            .find(after.workflow().id())
-                            .map(quota -> shop.work().group(quota, after))
-                    : Optional.empty();
-        }
-
-        boolean nothingToStore() {
-            boolean leaseStays = !renew && leasedUntil.isPresent() == (active() && !letGo());
-            return events.isEmpty() && consumed.isEmpty() && (version == 0 || leaseStays);
-        }
-
-        private boolean active() {
-            var now = shop.ports().clock().instant();
-            return after.steps().values().stream()
-                    .anyMatch(step ->
-                            step.doing() instanceof Doing.Work work
-                                    && !work.notBefore().isAfter(now));
-        }
-
-        /// The lease after this commit: none when nothing is due, or when this process has its
-        /// hands full; the same end while much of it is left, so that its row keeps its place in
-        /// the index.
-        Optional<Instant> leaseAfter(Instant now) {
-            boolean starting = version == 0;
-            if (!active() || (starting && shop.crowded(after.workflow().id())) || letGo()) {
-                return Optional.empty();
-            }
-            var enough = now.plus(shop.options().renewBelow());
-            return renew || leasedUntil.filter(at -> at.isAfter(enough)).isEmpty()
-                    ? Optional.of(now.plus(shop.options().lease()))
-                    : leasedUntil;
-        }
-
-        private boolean letGo() {
-            return queued || ((shop.stopping().get() || paused(after)) && noneRunning());
-        }
-
-        void answer() {
-            accepted.forEach(ask -> ask.answer().complete(new Outcome.Accepted(id)));
-            answerRefused();
-        }
-
-        void answerRefused() {
-            refused.forEach(Runnable::run);
-        }
+    private boolean letGo(RunState after) {
+        return queued || ((shop.stopping().get() || paused(after)) && noneRunning());
     }
 }
