@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { answer, session } from './fixtures/answers';
+import { drawnPlan } from './fixtures/approvals';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
@@ -57,6 +58,7 @@ function api(request: IncomingMessage, response: ServerResponse, url: URL) {
     : path === '/expressions/check' ? { type: 'anything', problems: [], evaluated: false, value: null, valueError: null }
     : path.endsWith('/draft') ? { revision: Date.now(), problems: [] }
     : path.endsWith('/presence') ? { others: [] }
+    : path.endsWith('/plan') ? { approval: {}, plan: drawnPlan }
     : { id: 'r-7Q2S00', ok: true, message: 'Signed in as sandbox' };
   response.writeHead(body === undefined ? 404 : 200, { 'Content-Type': body === undefined ? 'application/problem+json' : 'application/json' });
   response.end(JSON.stringify(body ?? { title: 'Not found', status: 404, detail: `There is no ${path}. Look in the list.`, code: 'NOT_FOUND' }));
