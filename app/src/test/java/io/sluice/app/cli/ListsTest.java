@@ -154,9 +154,11 @@ class ListsTest {
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
                 .isEqualTo(
-                        "purge: Delete vol-1\n"
-                                + "tell: known only then\n"
-                                + "Delete the original: approved.\n");
+                        """
+                        purge: Delete vol-1
+                        tell: known only then
+                        Delete the original: approved.
+                        """);
         assertThat(Tree.parse(server.requests("POST /approvals/r-1/4").getFirst().body()))
                 .isEqualTo(
                         Tree.parse(
