@@ -66,6 +66,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/session/providers/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Go to an identity provider to sign in there.
+         * @description For browsers to navigate to. Sets a cookie that binds the answer to this browser, for ten minutes. Errors: NOT_FOUND, OUTSIDE_FAILED when the provider does not answer. A browser (`Accept` with text/html) that goes wrong is sent to `/#sign-in=CODE` instead.
+         */
+        readonly get: operations["getSessionProvidersId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/providers/{id}/callback": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Come back from an identity provider; sets the session cookie.
+         * @description Errors: PROVIDER_REFUSED for a state, code or ID token that does not belong to a sign-in begun in this browser within ten minutes, or that came before; NO_ROLE when none of the groups has a role here, or the account is disabled; OUTSIDE_FAILED when the provider does not answer.
+         */
+        readonly get: operations["getSessionProvidersIdCallback"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/account": {
         readonly parameters: {
             readonly query?: never;
@@ -1711,6 +1751,12 @@ export interface components {
             } | null;
             /** @description What a change must bring as X-CSRF-Token; empty without a session. */
             readonly csrfToken: string;
+            /** @description Ways in beside the password. */
+            readonly providers: readonly {
+                readonly id: string;
+                /** @description What the button says after "Sign in with". */
+                readonly title: string;
+            }[];
             readonly solo: boolean;
             readonly sandbox: boolean;
             readonly project: string;
@@ -2848,6 +2894,57 @@ export interface operations {
                         readonly expiresAt: string;
                     };
                 };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getSessionProvidersId: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Path within the page at which to go on; `/` if it is none. */
+                readonly back?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description To the provider. */
+            readonly 303: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getSessionProvidersIdCallback: {
+        readonly parameters: {
+            readonly query?: {
+                readonly state?: string;
+                readonly code?: string;
+                /** @description The issuer (RFC 9207). */
+                readonly iss?: string;
+                readonly error?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Signed in, back to the page. */
+            readonly 303: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly default: components["responses"]["Problem"];
         };

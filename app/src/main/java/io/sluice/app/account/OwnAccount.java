@@ -122,7 +122,7 @@ class OwnAccount {
             sessions.endAll(account.name());
             devices.forget(account.name());
             audits.write(caller, "password.change", account.name(), Map.of());
-            return sessions.begin(account.name(), "password", caller.remote(), agent);
+            return sessions.begin(account.name(), Sessions.PASSWORD, caller.remote(), agent);
         });
     }
 }

@@ -12,6 +12,8 @@ public enum ErrorCode {
     BAD_SIGNATURE(401, Fault.USER, "The delivery could not be authenticated"),
     BAD_SETUP_TOKEN(403, Fault.USER, "The set-up token is wrong or used up"),
     BAD_PASSWORD(403, Fault.USER, "The present password is wrong"),
+    PROVIDER_REFUSED(403, Fault.USER, "The identity provider's answer is not to be believed"),
+    NO_ROLE(403, Fault.USER, "The identity provider's groups have no role here"),
     FORBIDDEN(403, Fault.USER, "The caller's roles do not allow this"),
     BAD_CSRF(403, Fault.USER, "The CSRF token is missing or wrong"),
     CROSS_SITE(403, Fault.USER, "Requests from other sites are refused"),

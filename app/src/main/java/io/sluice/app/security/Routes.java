@@ -9,6 +9,8 @@ final class Routes {
             List.of(
                     "/api/v1/session",
                     "/api/v1/session/setup",
+                    "/api/v1/session/providers/{id}",
+                    "/api/v1/session/providers/{id}/callback",
                     "/api/v1/openapi.yaml",
                     "/hooks/eventbridge",
                     "/hooks/servicenow",

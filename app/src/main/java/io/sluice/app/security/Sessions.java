@@ -24,6 +24,11 @@ public class Sessions {
 
     public static final Duration IDLE = Duration.ofHours(8);
     public static final Duration LONGEST = Duration.ofDays(7);
+
+    /// For those whom a provider has recognised: it is asked again each day.
+    public static final Duration LONGEST_ELSEWHERE = Duration.ofHours(12);
+
+    public static final String PASSWORD = "password";
     static final int MOST = 20;
     private static final Duration TOUCH = Duration.ofMinutes(5);
     private static final int ID_LENGTH = 16;
@@ -55,7 +60,7 @@ public class Sessions {
 
     /// Begins a session and answers its cookie value, which is not kept.
     ///
-    /// @param way how the user was recognised
+    /// @param way how the user was recognised: [#PASSWORD], or the id of an identity provider
     public String begin(String user, String way, String remote, String agent) {
         var cookie = Tokens.random();
         long now = clock.instant().toEpochMilli();
@@ -68,7 +73,7 @@ public class Sessions {
                 .param("hash", Tokens.hash(cookie))
                 .param("user", user)
                 .param("now", now)
-                .param("expires", now + LONGEST.toMillis())
+                .param("expires", now + longest(way).toMillis())
                 .param("way", way)
                 .param("remote", remote)
                 .param("agent", agent.substring(0, Math.min(AGENT_LENGTH, agent.length())))
@@ -79,6 +84,10 @@ public class Sessions {
                 .update();
         list(user).stream().skip(MOST).forEach(surplus -> end(user, surplus.id()));
         return cookie;
+    }
+
+    private static Duration longest(String way) {
+        return way.equals(PASSWORD) ? LONGEST : LONGEST_ELSEWHERE;
     }
 
     /// The user of a live session, which counts as used by it.

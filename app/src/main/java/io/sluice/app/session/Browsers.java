@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 
 /// What a browser brings when somebody signs in, and what it takes along.
 @Component
-class Browsers {
+public class Browsers {
     private final Site site;
 
     Browsers(Site site) {
         this.site = site;
     }
 
-    SignIn.Browser of(HttpServletRequest request) {
+    public SignIn.Browser of(HttpServletRequest request) {
         return new SignIn.Browser(
                 request.getRemoteAddr(),
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""),
@@ -25,7 +25,7 @@ class Browsers {
                 site.cookie(request, Sessions.COOKIE));
     }
 
-    HttpHeaders cookies(SignIn.Begun begun, HttpServletRequest request) {
+    public HttpHeaders cookies(SignIn.Begun begun, HttpServletRequest request) {
         var headers = new HttpHeaders();
         headers.add(
                 HttpHeaders.SET_COOKIE,

@@ -31,6 +31,7 @@ class SessionController {
     private final SetUp setUp;
     private final Browsers browsers;
     private final Site site;
+    private final OtherWays ways;
     private final InstallationSettings settings;
     private final boolean sandbox;
 
@@ -39,12 +40,14 @@ class SessionController {
             SetUp setUp,
             Browsers browsers,
             Site site,
+            OtherWays ways,
             InstallationSettings settings,
             SluiceProperties properties) {
         this.signIn = signIn;
         this.setUp = setUp;
         this.browsers = browsers;
         this.site = site;
+        this.ways = ways;
         this.settings = settings;
         sandbox = properties.sandbox().isPresent();
     }
@@ -53,11 +56,13 @@ class SessionController {
 
     /// @param setUp an account exists
     /// @param csrfToken what a change must bring as X-CSRF-Token; empty without a session
+    /// @param providers ways in beside the password
     /// @param solo one person may approve the own run
     record SessionView(
             boolean setUp,
             @Nullable UserView user,
             String csrfToken,
+            List<OtherWays.Way> providers,
             boolean solo,
             boolean sandbox,
             String project,
@@ -78,6 +83,7 @@ class SessionController {
                         caller.map(one -> new UserView(one.person(), Role.keys(one.roles())))
                                 .orElse(null),
                         cookie.map(Sessions::csrf).orElse(""),
+                        ways.list(),
                         settings.soloApproval(project),
                         sandbox,
                         project,

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Signing in with a password, and out. Whoever is refused hears the same, after the same work,
 /// whatever the reason.
 @Component
-class SignIn {
+public class SignIn {
     private final Accounts accounts;
     private final Passwords passwords;
     private final LoginThrottle throttle;
@@ -56,12 +56,12 @@ class SignIn {
     ///
     /// @param device its cookie from an earlier time
     /// @param session its session of before, which ends
-    record Browser(
+    public record Browser(
             String remote, String agent, Optional<String> device, Optional<String> session) {}
 
     /// @param session cookie value of the new session
     /// @param device cookie value of a device that was not known before
-    record Begun(String session, Optional<String> device) {}
+    public record Begun(String session, Optional<String> device) {}
 
     /// @throws ApiProblem BAD_SIGN_IN, TOO_MANY_ATTEMPTS
     Begun withPassword(String userName, String password, Browser browser) {
@@ -79,7 +79,7 @@ class SignIn {
         if (passwords.outdated(hash)) {
             strengthen(account.get(), passwords.again(password));
         }
-        return begin(userName, "password", browser);
+        return begin(userName, Sessions.PASSWORD, browser);
     }
 
     private void refused(String userName, Browser browser) {
@@ -104,7 +104,7 @@ class SignIn {
     /// Begins a session for somebody who has been recognised.
     ///
     /// @param way how
-    Begun begin(String user, String way, Browser browser) {
+    public Begun begin(String user, String way, Browser browser) {
         return transaction.execute(_ -> {
             browser.session().ifPresent(sessions::end);
             var session = sessions.begin(user, way, browser.remote(), browser.agent());

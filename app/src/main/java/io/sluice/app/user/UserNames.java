@@ -1,6 +1,7 @@
 package io.sluice.app.user;
 
 import io.sluice.app.problem.Input;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,10 +12,19 @@ public final class UserNames {
 
     private UserNames() {}
 
+    /// Whether somebody may be called so.
+    public static boolean isName(String name) {
+        return FORM.matcher(name).matches() && !isReserved(name);
+    }
+
+    private static boolean isReserved(String name) {
+        return RESERVED.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     public static String check(String name, String path) {
         var checked =
                 Input.matching(name, path, FORM, "1 to 64 letters, digits, '.', '_', '@' or '-'");
-        if (RESERVED.contains(checked)) {
+        if (isReserved(checked)) {
             throw Input.refuse(
                     path, "Expected another name: '" + checked + "' is the product's own.");
         }

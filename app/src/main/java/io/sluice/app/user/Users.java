@@ -91,6 +91,9 @@ class Users {
         transaction.executeWithoutResult(_ -> {
             boolean wasAdmin =
                     accounts.find(Projects.DEFAULT, name).filter(Users::administers).isPresent();
+            if (hash.isPresent()) {
+                requirePassword(caller.project(), name);
+            }
             accounts.update(
                     caller.project(),
                     name,
@@ -139,6 +142,15 @@ class Users {
             throw new ApiProblem(
                     ErrorCode.LAST_ADMIN,
                     "Expected an administrator to remain, this was the last; make another first.");
+        }
+    }
+
+    /// Who comes by an identity provider gets no second way in.
+    private void requirePassword(String project, String name) {
+        if (accounts.find(project, name).filter(one -> one.passwordHash().isEmpty()).isPresent()) {
+            throw new ApiProblem(
+                    ErrorCode.CONFLICT,
+                    "Expected an account with a password, found one that signs in elsewhere.");
         }
     }
 

@@ -50,10 +50,15 @@ public final class Accounts {
         });
     }
 
-    /// @throws NameTaken if there is one of this name
+    /// Whether there is one of this name, be it in other letters: `Ada` is taken by `ada`.
+    public boolean taken(String name) {
+        return rows.existsByNameIgnoreCase(name);
+    }
+
+    /// @throws NameTaken if there is one of this name, be it in other letters
     public void create(String project, Account account) {
         transactions.executeWithoutResult(_ -> {
-            if (rows.existsById(account.name())) {
+            if (taken(account.name())) {
                 throw new NameTaken("user name", account.name());
             }
             var row = new AccountRow(account.name());

@@ -1,0 +1,168 @@
+package io.sluice.app.provider;
+
+import static io.sluice.app.provider.ProviderScene.person;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.app.api.TestServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProviderTest {
+    private final ProviderScene scene = ProviderScene.shared();
+
+    @Test
+    void letsSomebodyInWithTheRolesOfTheirGroups() {
+        var name = TestServer.unique("grace");
+        var arrived = scene.signIn(person(name, name, "soc", "unknown here"));
+
+        assertThat(arrived.status()).as(arrived.toString()).isEqualTo(303);
+        assertThat(arrived.header("Location")).isEqualTo("/runs");
+        var session = scene.browser(arrived).get("/api/v1/session").json();
+        assertThat(session.text("user", "name")).isEqualTo(name);
+        assertThat(session.at("user", "roles").texts()).containsExactly("viewer", "operator");
+        assertThat(scene.browser(arrived).get("/api/v1/account").json().flag("password")).isFalse();
+    }
+
+    @Test
+    void asksAgainEachDay() {
+        var name = TestServer.unique("daily");
+        var browser = scene.browser(scene.signIn(person(name, name, "soc")));
+
+        var live = browser.get("/api/v1/account/sessions").json().list("items").getFirst();
+
+        assertThat(live.text("way")).isEqualTo("acme");
+        assertThat(
+                        Duration.between(
+                                Instant.parse(live.text("begunAt")),
+                                Instant.parse(live.text("endsAt"))))
+                .isEqualTo(Duration.ofHours(12));
+    }
+
+    @Test
+    void knowsSomebodyAgainAndFollowsTheirGroups() {
+        var name = TestServer.unique("mover");
+        scene.signIn(person(name, name, "soc"));
+
+        var chief = scene.browser(scene.signIn(person(name, "renamed-" + name, "chiefs")));
+        assertThat(chief.get("/api/v1/session").json().text("user", "name")).isEqualTo(name);
+        assertThat(chief.get("/api/v1/session").json().at("user", "roles").texts())
+                .containsExactly("admin");
+
+        assertThat(scene.signIn(person(name, name)).code()).isEqualTo("NO_ROLE");
+        assertThat(chief.get("/api/v1/runs").status()).isNotEqualTo(200);
+    }
+
+    @Test
+    void keepsOutWhoIsDisabledHere() {
+        var name = TestServer.unique("leaver");
+        var browser = scene.browser(scene.signIn(person(name, name, "soc")));
+
+        scene.server.admin().patch("/api/v1/users/" + name, Map.of("disabled", true));
+
+        assertThat(browser.get("/api/v1/runs").status()).isEqualTo(401);
+        assertThat(scene.signIn(person(name, name, "soc")).code()).isEqualTo("NO_ROLE");
+    }
+
+    @Test
+    void followsTheProviderToNewKeys() {
+        var name = TestServer.unique("before");
+        assertThat(scene.signIn(person(name, name, "soc")).status()).isEqualTo(303);
+
+        scene.acme.rotate();
+
+        var later = TestServer.unique("after");
+        assertThat(scene.signIn(person(later, later, "soc")).status()).isEqualTo(303);
+    }
+
+    @Test
+    void givesNoSecondWayIn() {
+        var name = TestServer.unique("only");
+        scene.signIn(person(name, name, "soc"));
+
+        assertThat(
+                        scene.server
+                                .admin()
+                                .patch(
+                                        "/api/v1/users/" + name,
+                                        Map.of("password", TestServer.PASSWORD))
+                                .code())
+                .isEqualTo("CONFLICT");
+        assertThat(
+                        scene.server
+                                .anonymous()
+                                .post("/api/v1/session", Map.of("userName", name, "password", ""))
+                                .code())
+                .isEqualTo("BAD_SIGN_IN");
+    }
+
+    @Test
+    void tellsThePageWhichProvidersThereAre() {
+        var providers = scene.server.anonymous().get("/api/v1/session").json().list("providers");
+
+        assertThat(providers.stream().map(one -> one.text("id"))).containsExactly("acme", "other");
+        assertThat(providers.getFirst().text("title")).isEqualTo("Acme Inc.");
+    }
+
+    @Test
+    void sendsAPersonWhoGoesWrongToThePage() {
+        var reply =
+                scene.server
+                        .anonymous()
+                        .with("Accept", "text/html,application/xhtml+xml")
+                        .get("/api/v1/session/providers/acme/callback?error=access_denied");
+
+        assertThat(reply.status()).isEqualTo(303);
+        assertThat(reply.header("Location")).isEqualTo("/#sign-in=PROVIDER_REFUSED");
+    }
+
+    @Test
+    void endsTheStartWithWhatIsWrongInADescription() {
+        for (var wrong :
+                List.of(
+                        Map.of("issuer", "id.example.com"),
+                        Map.of("issuer", "http://id.example.com"),
+                        Map.of("issuer", "https://id.example.com?x=y"),
+                        Map.of("issuer", "https://id.example.com", "roles", "soc=master"),
+                        Map.of("issuer", "https://id.example.com", "roles", ""),
+                        Map.of("issuer", "https://id.example.com", "client", ""))) {
+            assertThatThrownBy(() -> described(wrong))
+                    .as(wrong.toString())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Expected");
+        }
+    }
+
+    private static void described(Map<String, String> given) {
+        var one =
+                Provider.of(
+                        "acme",
+                        new ProviderProperties.Given(
+                                given.getOrDefault("issuer", ""),
+                                given.getOrDefault("client", "sluice"),
+                                "",
+                                "",
+                                "groups",
+                                given.getOrDefault("roles", "*=viewer"),
+                                "preferred_username",
+                                "openid"));
+        new Providers(
+                new ProviderProperties(
+                        Map.of(
+                                "acme",
+                                new ProviderProperties.Given(
+                                        one.issuer(),
+                                        one.clientId(),
+                                        "",
+                                        "",
+                                        "groups",
+                                        "*=viewer",
+                                        "preferred_username",
+                                        "openid"))),
+                ProviderScene.shared().server.bean(ProviderHttp.class),
+                Instant::now);
+    }
+}
