@@ -1,7 +1,8 @@
 import { ActionIcon, Group, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
-  IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun,
+  IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun, IconUser,
 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useSession, useSignOut } from '@/api/session';
 import { HelpMenu } from './HelpMenu';
 import classes from './Shell.module.css';
@@ -36,6 +37,12 @@ export function Foot() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{session?.user?.roles.join(', ')}</Menu.Label>
+          <Menu.Item
+            leftSection={<IconUser size={16} aria-hidden />}
+            renderRoot={(props) => <Link to="/settings" search={{ tab: 'account' }} {...props} />}
+          >
+            My account
+          </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
             Sign out
           </Menu.Item>

@@ -2,6 +2,7 @@ import { Button, Modal, PasswordInput, Stack, Text } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { useSignInAgain, useSignOut } from '@/api/session';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
+import { ProviderButtons } from './ProviderButtons';
 
 /** Over the page of somebody whose session has ended: nothing that was typed below is lost. */
 export function SignInAgain({ userName }: { readonly userName: string }) {
@@ -27,6 +28,7 @@ export function SignInAgain({ userName }: { readonly userName: string }) {
           <Text size="sm">
             The session of {userName} has ended. What you were doing is still here and goes on after this.
           </Text>
+          <ProviderButtons />
           <input type="text" autoComplete="username" value={userName} readOnly hidden />
           <PasswordInput
             label="Password"

@@ -3,6 +3,7 @@ import { type SubmitEvent, useState } from 'react';
 import { useSignIn } from '@/api/session';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Gate } from './Gate';
+import { ProviderButtons } from './ProviderButtons';
 
 export function SignInPage() {
   const [userName, setUserName] = useState('');
@@ -16,6 +17,7 @@ export function SignInPage() {
     <Gate title="Sign in" lead="Security automation that can be planned, approved, traced and undone.">
       <form onSubmit={submit}>
         <Stack>
+          <ProviderButtons />
           <TextInput
             label="User name"
             autoComplete="username"

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCan } from '@/api/session';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { GeneralSettings } from './GeneralSettings';
+import { OwnAccount } from './OwnAccount';
 import { Projects } from './Projects';
 import { RetentionSettings } from './RetentionSettings';
 import { Tokens } from './Tokens';
@@ -14,7 +15,7 @@ export function SettingsPage() {
   const { tab = 'general' } = route.useSearch();
   const navigate = route.useNavigate();
   const admin = useCan('admin');
-  const shown = admin ? tab : 'tokens';
+  const shown = admin ? tab : 'account';
   return (
     <>
       <PageHeader title="Settings" lead="Who may do what, and how this installation behaves." />
@@ -28,7 +29,8 @@ export function SettingsPage() {
           {admin && <Tabs.Tab value="retention">Retention</Tabs.Tab>}
           {admin && <Tabs.Tab value="users">People</Tabs.Tab>}
           {admin && <Tabs.Tab value="projects">Projects</Tabs.Tab>}
-          <Tabs.Tab value="tokens">API tokens</Tabs.Tab>
+          {admin && <Tabs.Tab value="tokens">API tokens</Tabs.Tab>}
+          <Tabs.Tab value="account">My account</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="general">
           <GeneralSettings />
@@ -44,6 +46,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="tokens">
           <Tokens />
+        </Tabs.Panel>
+        <Tabs.Panel value="account">
+          <OwnAccount />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Paper, Select, Stack, Table, TextInput, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Modal, Paper, Select, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { tokensQuery, useCreateToken, useDeleteToken } from '@/api/administration';
-import type { Role } from '@/api/types';
+import { useSession } from '@/api/session';
+import { type Role, roles as allRoles } from '@/api/types';
 import { ConfirmButton } from '@/shared/ui/ConfirmButton';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
@@ -80,19 +81,24 @@ const lives = [
   { value: '30', label: '30 days' },
   { value: '90', label: '90 days' },
   { value: '365', label: '1 year' },
-  { value: '', label: 'Never' },
 ];
+
+/** Deciding and administering are for people alone; looking belongs to every role. */
+function grantable(own: readonly Role[]): readonly Role[] {
+  return allRoles.filter((role) => role === 'viewer' || (own.includes(role) && role !== 'approver' && role !== 'admin'));
+}
 
 function TokenDialog({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('');
   const [roles, setRoles] = useState<readonly Role[]>(['viewer']);
   const [days, setDays] = useState('90');
+  const offered = grantable(useSession()?.user?.roles ?? []);
   const create = useCreateToken();
   const act = () =>
     create.mutate({
       name: name.trim(),
       roles,
-      ...(days ? { expiresAt: new Date(Date.now() + Number(days) * 86_400_000).toISOString() } : {}),
+      expiresAt: new Date(Date.now() + Number(days) * 86_400_000 - 60_000).toISOString(),
     });
   return (
     <Modal opened onClose={onClose} title="Make a token" size="lg">
@@ -113,14 +119,27 @@ function TokenDialog({ onClose }: { readonly onClose: () => void }) {
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <RolePicker value={roles} onChange={setRoles} />
-          <Select label="Ends after" data={lives} value={days} allowDeselect={false} onChange={(v) => setDays(v ?? '')} />
+          <Group gap="xs">
+            <Text size="sm">Start from</Text>
+            <Button variant="default" size="xs" onClick={() => setRoles(['viewer'])}>
+              Read only
+            </Button>
+            <Button variant="default" size="xs" onClick={() => setRoles(offered)}>
+              All it may have
+            </Button>
+          </Group>
+          <RolePicker offered={offered} value={roles} onChange={setRoles} />
+          <Text size="xs" c="dimmed">
+            A token never has more rights than you have, decides no approvals, and makes no people or tokens. It stops when you are
+            disabled.
+          </Text>
+          <Select label="Ends after" data={lives} value={days} allowDeselect={false} onChange={(v) => setDays(v ?? '90')} />
           <ErrorNote error={create.error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button disabled={name.trim() === ''} loading={create.isPending} onClick={act}>
+            <Button disabled={name.trim() === '' || roles.length === 0} loading={create.isPending} onClick={act}>
               Make it
             </Button>
           </Group>
