@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param node what this process is called in leases, apart from a random part; empty for the host
 /// @param sandboxUrl where the simulated outside world is; empty when it is off
 /// @param allowedPrivateHosts `host:port` pairs inside the own network that nodes may reach
+/// @param trustedProxies addresses of reverse proxies whose forwarding headers are believed
 /// @param lease how long a run belongs to this process without a sign of life
 /// @param callLimit how long one call of a node may take, at most two thirds of the lease
 @ConfigurationProperties("sluice")
@@ -28,6 +29,7 @@ public record SluiceProperties(
         String node,
         String sandboxUrl,
         String allowedPrivateHosts,
+        String trustedProxies,
         Duration lease,
         Duration callLimit) {
 
@@ -51,7 +53,15 @@ public record SluiceProperties(
     }
 
     public Set<String> privateHosts() {
-        return Arrays.stream(allowedPrivateHosts.split(","))
+        return parts(allowedPrivateHosts);
+    }
+
+    public Set<String> proxies() {
+        return parts(trustedProxies);
+    }
+
+    private static Set<String> parts(String list) {
+        return Arrays.stream(list.split(","))
                 .map(String::strip)
                 .filter(host -> !host.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());

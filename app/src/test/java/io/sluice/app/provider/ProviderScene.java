@@ -18,6 +18,7 @@ public final class ProviderScene {
 
     private ProviderScene() {
         var arguments = new ArrayList<String>();
+        arguments.add("--sluice.trusted-proxies=127.0.0.1");
         arguments.add("--sluice.allowed-private-hosts=" + acme.hostPort() + "," + other.hostPort());
         arguments.addAll(describe("acme", acme));
         arguments.addAll(describe("other", other));

@@ -10,6 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ProviderTest {
     private final ProviderScene scene = ProviderScene.shared();
@@ -117,6 +121,57 @@ class ProviderTest {
 
         assertThat(reply.status()).isEqualTo(303);
         assertThat(reply.header("Location")).isEqualTo("/#sign-in=PROVIDER_REFUSED");
+    }
+
+    @Test
+    void believesATrustedProxyAboutTheClient() {
+        var user = scene.server.user("viewer");
+
+        var reply =
+                scene.server
+                        .anonymous()
+                        .with("X-Forwarded-For", "203.0.113.77, 198.51.100.23")
+                        .with("X-Forwarded-Proto", "https")
+                        .post(
+                                "/api/v1/session",
+                                Map.of("userName", user, "password", TestServer.PASSWORD));
+
+        assertThat(reply.header("Set-Cookie")).startsWith("__Host-SLUICE_SESSION=");
+        var remote =
+                scene.server
+                        .bean(JdbcClient.class)
+                        .sql("select remote from web_session where user_name = :user")
+                        .param("user", user)
+                        .query(String.class)
+                        .single();
+        assertThat(remote).isEqualTo("198.51.100.23");
+    }
+
+    @Test
+    void readsADescriptionFromTheEnvironment() {
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                Map.of(
+                                        "SLUICE_OIDC_ACME_ISSUER", "https://id.example.com",
+                                        "SLUICE_OIDC_ACME_CLIENT_ID", "sluice",
+                                        "SLUICE_OIDC_ACME_CLIENT_SECRET", "hush",
+                                        "SLUICE_OIDC_ACME_ROLES", "a b=admin, *=viewer operator",
+                                        "SLUICE_OIDC_ACME_ROLES_CLAIM", "realm_access.roles")));
+
+        var given = Binder.get(environment).bind("sluice", ProviderProperties.class).get().oidc();
+
+        assertThat(given).containsOnlyKeys("acme");
+        var acme = Provider.of("acme", given.get("acme"));
+        assertThat(acme.clientSecret()).isEqualTo("hush");
+        assertThat(acme.rolesClaim()).isEqualTo("realm_access.roles");
+        assertThat(acme.nameClaim()).isEqualTo("preferred_username");
+        assertThat(acme.rolesOf(List.of("a b"))).hasSize(3);
+        assertThat(acme.toString()).doesNotContain("hush");
     }
 
     @Test
