@@ -1,6 +1,6 @@
 import { Alert, Button, Divider, Stack } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { apiBase } from '@/api/client';
 import { useSession } from '@/api/session';
 
@@ -8,6 +8,7 @@ import { useSession } from '@/api/session';
 export function ProviderButtons() {
   const providers = useSession()?.providers ?? [];
   const [failure] = useState(failureFromAddress);
+  useEffect(forgetFailure, []);
   if (providers.length === 0) return null;
   const { pathname, search } = globalThis.location;
   return (
@@ -40,11 +41,18 @@ const failures: { readonly [code: string]: string } = {
   OUTSIDE_FAILED: 'The identity provider did not answer as expected. Try again in a moment.',
 };
 
+const parameter = 'sign-in';
+
 /** The server sends a browser that went wrong back with the code behind `#sign-in=`. */
 function failureFromAddress(): string | undefined {
-  const { hash, pathname, search } = globalThis.location;
-  const code = new URLSearchParams(hash.slice(1)).get('sign-in');
+  const code = new URLSearchParams(globalThis.location.hash.slice(1)).get(parameter);
   if (!code) return undefined;
-  globalThis.history.replaceState(globalThis.history.state, '', pathname + search);
   return failures[code] ?? 'Something went wrong on the way. Begin again.';
+}
+
+function forgetFailure(): void {
+  const { hash, pathname, search } = globalThis.location;
+  if (new URLSearchParams(hash.slice(1)).has(parameter)) {
+    globalThis.history.replaceState(globalThis.history.state, '', pathname + search);
+  }
 }

@@ -29,6 +29,7 @@ class Door {
             Accounts accounts,
             Sessions sessions,
             Site site,
+            Refusals refusals,
             InstantSource clock,
             Memberships memberships,
             Authorization authorization,
@@ -41,7 +42,7 @@ class Door {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(
-                        new Recognition(accounts, sessions, site, clock, problems),
+                        new Recognition(accounts, sessions, site, refusals, clock, problems),
                         AuthorizationFilter.class)
                 .addFilterAfter(
                         new ProjectChoice(memberships, authorization, problems), Recognition.class);

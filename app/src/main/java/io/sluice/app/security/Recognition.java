@@ -31,6 +31,7 @@ final class Recognition extends OncePerRequestFilter {
     private final Accounts accounts;
     private final Sessions sessions;
     private final Site site;
+    private final Refusals refusals;
     private final InstantSource clock;
     private final Problems problems;
 
@@ -38,11 +39,13 @@ final class Recognition extends OncePerRequestFilter {
             Accounts accounts,
             Sessions sessions,
             Site site,
+            Refusals refusals,
             InstantSource clock,
             Problems problems) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.site = site;
+        this.refusals = refusals;
         this.clock = clock;
         this.problems = problems;
     }
@@ -55,6 +58,9 @@ final class Recognition extends OncePerRequestFilter {
         if (authorization != null) {
             byToken(authorization, request, response, chain);
         } else if (fromElsewhere(request)) {
+            site.cookie(request, Sessions.COOKIE)
+                    .flatMap(cookie -> caller(cookie, request.getRemoteAddr()))
+                    .ifPresent(caller -> refused(caller, request, ErrorCode.CROSS_SITE));
             problems.write(
                     response,
                     ErrorCode.CROSS_SITE,
@@ -107,6 +113,7 @@ final class Recognition extends OncePerRequestFilter {
         }
         var sent = request.getHeader("X-CSRF-Token");
         if (unsafe(request) && (sent == null || !Tokens.same(Sessions.csrf(cookie.get()), sent))) {
+            refused(caller.get(), request, ErrorCode.BAD_CSRF);
             problems.write(
                     response,
                     ErrorCode.BAD_CSRF,
@@ -117,10 +124,18 @@ final class Recognition extends OncePerRequestFilter {
         }
         goOn(
                 caller.get(),
-                () -> sessions.look(cookie.get()).flatMap(user -> accounts.byName(user, remote)),
+                () -> caller(cookie.get(), remote),
                 request,
                 response,
                 chain);
+    }
+
+    private Optional<Caller> caller(String cookie, String remote) {
+        return sessions.look(cookie).flatMap(user -> accounts.byName(user, remote));
+    }
+
+    private void refused(Caller caller, HttpServletRequest request, ErrorCode code) {
+        refusals.refused(caller, request.getMethod() + " " + request.getRequestURI(), code.name());
     }
 
     private void goOn(

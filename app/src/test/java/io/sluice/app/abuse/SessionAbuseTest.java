@@ -136,6 +136,29 @@ class SessionAbuseTest {
     }
 
     @Test
+    void writesDownWhatWasTriedInSomebodysName() {
+        browser.with("Origin", "https://evil.example.com").post("/api/v1/messages", MESSAGE);
+        new Client(server.url(), Map.of("Cookie", cookie())).post("/api/v1/messages", MESSAGE);
+
+        var written =
+                server.bean(JdbcClient.class)
+                        .sql(
+                                """
+                                select action || ' ' || subject || ' ' || details from audit
+                                where actor_name = :user order by seq desc limit 2
+                                """)
+                        .param("user", user)
+                        .query(String.class)
+                        .list();
+
+        assertThat(written)
+                .allSatisfy(one ->
+                        assertThat(one).startsWith("request.refused POST /api/v1/messages"));
+        assertThat(written.getFirst()).contains("BAD_CSRF");
+        assertThat(written.getLast()).contains("CROSS_SITE");
+    }
+
+    @Test
     void takesAChangeFromItsOwnOrigin() {
         var host = server.url();
 

@@ -1,0 +1,26 @@
+package io.sluice.app.audit;
+
+import io.sluice.app.problem.Input;
+import io.sluice.app.security.Caller;
+import io.sluice.app.security.Refusals;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Requests that pages of other sites make in somebody's browser stand in the audit log.
+@Component
+class AuditedRefusals implements Refusals {
+    private final Audits audits;
+
+    AuditedRefusals(Audits audits) {
+        this.audits = audits;
+    }
+
+    @Override
+    public void refused(Caller caller, String what, String code) {
+        audits.write(
+                caller,
+                "request.refused",
+                Input.clip(what),
+                Map.of("code", code, "remote", caller.remote()));
+    }
+}
