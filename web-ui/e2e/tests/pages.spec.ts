@@ -53,6 +53,7 @@ const sights: readonly Sight[] = [
   { name: 'settings', path: () => '/settings', seen: words('Solo approval') },
   { name: 'people', path: () => '/settings?tab=users', seen: words('linus') },
   { name: 'tokens', path: () => '/settings?tab=tokens', seen: title('Settings') },
+  { name: 'own account', path: () => '/settings?tab=account', seen: words('Where you are signed in') },
   { name: 'no such page', path: () => '/nowhere', seen: title('Not found') },
 ];
 

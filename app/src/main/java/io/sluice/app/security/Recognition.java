@@ -122,12 +122,7 @@ final class Recognition extends OncePerRequestFilter {
                             + (sent == null ? "none." : "another."));
             return;
         }
-        goOn(
-                caller.get(),
-                () -> caller(cookie.get(), remote),
-                request,
-                response,
-                chain);
+        goOn(caller.get(), () -> caller(cookie.get(), remote), request, response, chain);
     }
 
     private Optional<Caller> caller(String cookie, String remote) {

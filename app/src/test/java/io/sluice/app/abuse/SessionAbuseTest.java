@@ -152,8 +152,8 @@ class SessionAbuseTest {
                         .list();
 
         assertThat(written)
-                .allSatisfy(one ->
-                        assertThat(one).startsWith("request.refused POST /api/v1/messages"));
+                .allSatisfy(
+                        one -> assertThat(one).startsWith("request.refused POST /api/v1/messages"));
         assertThat(written.getFirst()).contains("BAD_CSRF");
         assertThat(written.getLast()).contains("CROSS_SITE");
     }

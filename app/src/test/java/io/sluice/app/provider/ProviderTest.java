@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;
@@ -163,10 +164,15 @@ class ProviderTest {
                                         "SLUICE_OIDC_ACME_ROLES", "a b=admin, *=viewer operator",
                                         "SLUICE_OIDC_ACME_ROLES_CLAIM", "realm_access.roles")));
 
-        var given = Binder.get(environment).bind("sluice", ProviderProperties.class).get().oidc();
+        var given =
+                Objects.requireNonNull(
+                        Binder.get(environment)
+                                .bind("sluice", ProviderProperties.class)
+                                .get()
+                                .oidc());
 
         assertThat(given).containsOnlyKeys("acme");
-        var acme = Provider.of("acme", given.get("acme"));
+        var acme = Provider.of("acme", Objects.requireNonNull(given.get("acme")));
         assertThat(acme.clientSecret()).isEqualTo("hush");
         assertThat(acme.rolesClaim()).isEqualTo("realm_access.roles");
         assertThat(acme.nameClaim()).isEqualTo("preferred_username");
