@@ -7,6 +7,7 @@ import io.sluice.app.cli.command.BpmnCommand;
 import io.sluice.app.cli.command.CdrCommands;
 import io.sluice.app.cli.command.ConnectionsCommand;
 import io.sluice.app.cli.command.EventsCommand;
+import io.sluice.app.cli.command.KeyCommands;
 import io.sluice.app.cli.command.LimitsCommand;
 import io.sluice.app.cli.command.MessageCommands;
 import io.sluice.app.cli.command.PauseCommands;
@@ -80,6 +81,7 @@ import picocli.CommandLine.ScopeType;
             BpmnCommand.class,
             TokenCommands.class,
             SetUpTokenCommand.class,
+            KeyCommands.class,
             RerunCommands.Again.class,
             RerunCommands.Bulk.class,
             RetentionCommands.Show.class,

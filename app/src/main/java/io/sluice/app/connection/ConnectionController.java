@@ -37,11 +37,13 @@ class ConnectionController {
     }
 
     /// @param secrets names of the secrets that are set
+    /// @param references where those that are kept elsewhere are
     record ConnectionView(
             String name,
             String type,
             Map<String, String> settings,
             List<String> secrets,
+            Map<String, String> references,
             Instant updatedAt,
             String updatedBy) {
         static ConnectionView of(StoredConnection stored) {
@@ -50,6 +52,7 @@ class ConnectionController {
                     stored.type(),
                     new TreeMap<>(stored.settings()),
                     List.copyOf(new TreeSet<>(stored.secrets().keySet())),
+                    new TreeMap<>(stored.references()),
                     stored.updatedAt(),
                     stored.updatedBy());
         }
@@ -59,7 +62,8 @@ class ConnectionController {
             @Nullable String name,
             @Nullable String type,
             @Nullable Map<String, @Nullable String> settings,
-            @Nullable Map<String, @Nullable String> secrets) {
+            @Nullable Map<String, @Nullable String> secrets,
+            @Nullable Map<String, @Nullable String> references) {
 
         Filled filled() {
             var given = new HashMap<String, String>();
@@ -71,7 +75,10 @@ class ConnectionController {
                 });
             }
             return new Filled(
-                    Input.text(type, "/type", 100), given, secrets == null ? Map.of() : secrets);
+                    Input.text(type, "/type", 100),
+                    given,
+                    secrets == null ? Map.of() : secrets,
+                    references == null ? Map.of() : references);
         }
     }
 

@@ -2,6 +2,7 @@ package io.sluice.app.connection;
 
 import io.sluice.app.audit.Audits;
 import io.sluice.app.problem.ApiProblem;
+import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,8 +50,18 @@ public class ConnectionKeeping {
     /// What a person fills in.
     ///
     /// @param secrets new values; one that is left out stays, null or empty removes it
+    /// @param references where secrets that are kept elsewhere are; likewise. A value takes the
+    ///   place of a reference, and the other way round.
     public record Filled(
-            String type, Map<String, String> settings, Map<String, @Nullable String> secrets) {}
+            String type,
+            Map<String, String> settings,
+            Map<String, @Nullable String> secrets,
+            Map<String, @Nullable String> references) {
+        public Filled(
+                String type, Map<String, String> settings, Map<String, @Nullable String> secrets) {
+            this(type, settings, secrets, Map.of());
+        }
+    }
 
     List<StoredConnection> list(Caller caller) {
         authorization.require(caller, Action.LOOK);
@@ -63,7 +75,7 @@ public class ConnectionKeeping {
 
     public StoredConnection create(Caller caller, String name, Filled filled) {
         authorization.require(caller, Action.MANAGE_CONNECTIONS);
-        var made = sealed(caller, name, filled, Map.of());
+        var made = sealed(caller, name, filled, Kept.NOTHING);
         transaction.executeWithoutResult(_ -> {
             vault.create(made);
             audits.write(caller, "connection.create", name, details(made, filled));
@@ -73,36 +85,65 @@ public class ConnectionKeeping {
 
     public StoredConnection change(Caller caller, String name, Filled filled) {
         authorization.require(caller, Action.MANAGE_CONNECTIONS);
-        var before = load(caller, name);
-        // Secrets are bound to the type they were given for.
-        var kept =
-                before.type().equals(filled.type()) ? before.secrets() : Map.<String, byte[]>of();
-        var changed = sealed(caller, name, filled, kept);
-        transaction.executeWithoutResult(_ -> {
-            vault.update(changed);
-            audits.write(caller, "connection.change", name, details(changed, filled));
-        });
-        return changed;
+        try {
+            return transaction.execute(_ -> {
+                // Read here: what is kept must not be older than what is replaced.
+                var before = load(caller, name);
+                var changed = sealed(caller, name, filled, Kept.of(before, filled.type()));
+                vault.update(changed);
+                audits.write(caller, "connection.change", name, details(changed, filled));
+                return changed;
+            });
+        } catch (OptimisticLockingFailureException e) {
+            throw new ApiProblem(
+                    ErrorCode.STALE,
+                    "Expected to change connection '"
+                            + name
+                            + "' alone, found that somebody else has changed it meanwhile; look at"
+                            + " it and change it again.");
+        }
     }
 
-    private StoredConnection sealed(
-            Caller caller, String name, Filled filled, Map<String, byte[]> kept) {
-        var secrets = new HashMap<>(kept);
+    /// What stays of a connection's secrets. They are bound to the type they were given for.
+    private record Kept(Map<String, byte[]> secrets, Map<String, String> references) {
+        static final Kept NOTHING = new Kept(Map.of(), Map.of());
+
+        static Kept of(StoredConnection before, String type) {
+            return before.type().equals(type)
+                    ? new Kept(before.secrets(), before.references())
+                    : NOTHING;
+        }
+    }
+
+    private StoredConnection sealed(Caller caller, String name, Filled filled, Kept kept) {
+        var secrets = new HashMap<>(kept.secrets());
+        var references = new HashMap<>(kept.references());
         filled.secrets()
                 .forEach((field, value) -> {
                     if (value == null || value.isEmpty()) {
                         secrets.remove(field);
                     } else {
                         secrets.put(field, sealing.seal(caller.project(), name, field, value));
+                        references.remove(field);
                     }
                 });
-        form.check(filled, secrets.keySet());
+        filled.references()
+                .forEach((field, reference) -> {
+                    if (reference == null || reference.isBlank()) {
+                        references.remove(field);
+                    } else {
+                        references.put(field, reference.strip());
+                        secrets.remove(field);
+                    }
+                });
+        form.check(caller.project(), filled, secrets.keySet(), references);
         return new StoredConnection(
                 caller.project(),
                 name,
                 filled.type(),
                 filled.settings(),
                 secrets,
+                references,
                 clock.instant(),
                 caller.person());
     }
@@ -111,7 +152,8 @@ public class ConnectionKeeping {
         return Map.of(
                 "type", made.type(),
                 "settings", made.settings(),
-                "secretsSet", List.copyOf(new TreeSet<>(filled.secrets().keySet())));
+                "secretsSet", List.copyOf(new TreeSet<>(filled.secrets().keySet())),
+                "references", made.references());
     }
 
     void delete(Caller caller, String name) {

@@ -2,7 +2,6 @@ package io.sluice.app.connection;
 
 import io.sluice.app.audit.Audits;
 import io.sluice.app.secret.KnownSecrets;
-import io.sluice.app.secret.UnreadableSecret;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
@@ -91,8 +90,6 @@ class ConnectionTests {
             return new TestView(true, "It answered.");
         } catch (NodeFailure failure) {
             return judged(failure);
-        } catch (UnreadableSecret e) {
-            return new TestView(false, String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.sluice.app.connection;
 
+import io.sluice.app.secret.KnownSecrets;
 import io.sluice.db.authored.ConnectionVault;
 import io.sluice.engine.node.Connection;
+import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.port.Connections;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -19,7 +21,13 @@ class LiveConnections implements Connections {
     }
 
     @Override
-    public Optional<Connection> find(String project, String name) {
-        return vault.find(project, name).map(sealing::open);
+    public Optional<Connection> find(String project, String name) throws NodeFailure {
+        var stored = vault.find(project, name);
+        return stored.isEmpty() ? Optional.empty() : Optional.of(sealing.open(stored.get()));
+    }
+
+    @Override
+    public String redact(String text) {
+        return KnownSecrets.blot(text);
     }
 }

@@ -4,7 +4,6 @@ import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.problem.Input;
 import io.sluice.app.secret.KnownSecrets;
-import io.sluice.app.secret.UnreadableSecret;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
@@ -151,8 +150,6 @@ class LiveOptions {
             return found;
         } catch (NodeFailure failure) {
             throw unavailable(failure.code() + ": " + failure.getMessage());
-        } catch (UnreadableSecret e) {
-            throw unavailable(String.valueOf(e.getMessage()));
         } finally {
             places.release();
         }

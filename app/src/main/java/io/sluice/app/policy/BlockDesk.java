@@ -1,5 +1,6 @@
 package io.sluice.app.policy;
 
+import io.sluice.db.authored.ConnectionVault;
 import io.sluice.app.audit.Audits;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
@@ -10,7 +11,6 @@ import io.sluice.app.security.Caller;
 import io.sluice.db.policy.Blocks;
 import io.sluice.db.policy.Policies;
 import io.sluice.db.policy.PolicyHits;
-import io.sluice.engine.port.Connections;
 import io.sluice.engine.runtime.RunService;
 import io.sluice.policy.lifecycle.Move;
 import io.sluice.policy.lifecycle.PolicyStatus;
@@ -44,7 +44,7 @@ class BlockDesk {
     private final PolicyRuns runs;
     private final People people;
     private final BlockGuard guard;
-    private final Connections connections;
+    private final ConnectionVault vault;
     private final CdrProperties properties;
     private final RunService engine;
     private final Authorization authorization;
@@ -60,7 +60,7 @@ class BlockDesk {
             PolicyRuns runs,
             People people,
             BlockGuard guard,
-            Connections connections,
+            ConnectionVault vault,
             CdrProperties properties,
             RunService engine,
             Authorization authorization,
@@ -74,7 +74,7 @@ class BlockDesk {
         this.runs = runs;
         this.people = people;
         this.guard = guard;
-        this.connections = connections;
+        this.vault = vault;
         this.properties = properties;
         this.engine = engine;
         this.authorization = authorization;
@@ -120,7 +120,7 @@ class BlockDesk {
         if (order.enforce()) {
             authorization.require(caller, Action.BREAK_GLASS);
         }
-        if (connections.find(caller.project(), order.cluster()).isEmpty()) {
+        if (vault.find(caller.project(), order.cluster()).isEmpty()) {
             throw Input.refuse(
                     "/cluster",
                     "Expected the name of a Kubernetes connection, found '"

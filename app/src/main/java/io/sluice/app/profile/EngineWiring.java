@@ -94,8 +94,8 @@ class EngineWiring {
     }
 
     @Bean
-    Records records() {
-        return new JsonRecords();
+    Records records(NodeCatalogue catalogue) {
+        return new BlottedOutputs(new JsonRecords(), catalogue);
     }
 
     @Bean

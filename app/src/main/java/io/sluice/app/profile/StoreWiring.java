@@ -3,8 +3,9 @@ package io.sluice.app.profile;
 import com.zaxxer.hikari.HikariDataSource;
 import io.sluice.app.clock.DatabaseClock;
 import io.sluice.app.secret.Envelope;
-import io.sluice.app.secret.MasterKey;
+import io.sluice.app.secret.Keys;
 import io.sluice.app.secret.MasterKeyCheck;
+import io.sluice.app.secret.reference.SecretProperties;
 import io.sluice.db.Database;
 import io.sluice.db.Dialect;
 import io.sluice.db.Migrations;
@@ -77,10 +78,22 @@ class StoreWiring {
     }
 
     @Bean
-    Envelope envelope(SluiceProperties properties, AppTables tables, JdbcClient jdbc)
+    Keys keys(
+            SluiceProperties properties,
+            SecretProperties secrets,
+            AppTables tables,
+            JdbcClient jdbc)
             throws IOException {
         tables.require();
-        var envelope = new Envelope(MasterKey.load(properties.givenMasterKey(), properties.data()));
+        return Keys.load(
+                new Keys.Given(properties.givenMasterKey(), secrets.keyFile(), secrets.otherKeys()),
+                properties.data(),
+                () -> MasterKeyCheck.sealed(jdbc));
+    }
+
+    @Bean
+    Envelope envelope(Keys keys, JdbcClient jdbc) {
+        var envelope = new Envelope(keys::keyring);
         MasterKeyCheck.run(jdbc, envelope);
         return envelope;
     }

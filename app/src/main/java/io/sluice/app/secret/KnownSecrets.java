@@ -1,22 +1,19 @@
 package io.sluice.app.secret;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The secrets that this process has had in its hands, so that they can be blotted out by value
-/// wherever text leaves: in log lines and step logs. Short ones are not kept: blotting out `admin`
-/// would spoil every text and protect nothing.
+/// The secrets that this process has had in its hands, so that they can be blotted out by value and
+/// in its usual encodings wherever text leaves: outputs, errors, log lines, step logs. Short ones
+/// are not kept: blotting out `admin` would spoil every text and protect nothing.
 public final class KnownSecrets {
-    private static final String BLOT = "•••";
-    private static final int SHORTEST = 6;
+    public static final String BLOT = "•••";
     private static final int MOST = 10_000;
 
     private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
-    private static volatile List<String> longestFirst = List.of();
+    private static final Set<String> FORMS = ConcurrentHashMap.newKeySet();
+    private static volatile SecretScan scan = new SecretScan(Set.of());
 
     private KnownSecrets() {}
 
@@ -25,25 +22,19 @@ public final class KnownSecrets {
     public static void add(Collection<String> secrets) {
         boolean more = false;
         for (var secret : secrets) {
-            if (secret.length() >= SHORTEST && KNOWN.size() < MOST) {
-                more |= KNOWN.add(secret);
+            if (secret.length() >= SecretForms.SHORTEST
+                    && KNOWN.size() < MOST
+                    && KNOWN.add(secret)) {
+                more |= FORMS.addAll(SecretForms.of(secret));
             }
         }
         if (more) {
-            var sorted = new ArrayList<>(KNOWN);
-            sorted.sort(Comparator.comparingInt(String::length).reversed());
-            longestFirst = List.copyOf(sorted);
+            scan = new SecretScan(FORMS);
         }
     }
 
     /// The text without them.
     public static String blot(String text) {
-        var blotted = text;
-        for (var secret : longestFirst) {
-            if (blotted.contains(secret)) {
-                blotted = blotted.replace(secret, BLOT);
-            }
-        }
-        return blotted;
+        return scan.replace(text, BLOT);
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.app.secret;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,9 @@ public final class OwnerOnly {
             folder(parent);
         }
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = Files.newByteChannel(file, options, attributes("rw-------"))) {
+        try (var channel = FileChannel.open(file, options, attributes("rw-------"))) {
             channel.write(StandardCharsets.UTF_8.encode(content));
+            channel.force(true);
         }
     }
 

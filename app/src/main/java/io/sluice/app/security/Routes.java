@@ -114,6 +114,8 @@ final class Routes {
                     "/metrics",
                     "/api/v1/audit",
                     "/api/v1/audit/verify",
+                    "/api/v1/keys",
+                    "/api/v1/keys/rotate",
                     "/api/v1/verify",
                     "/api/v1/sandbox",
                     "/api/v1/sandbox/**");

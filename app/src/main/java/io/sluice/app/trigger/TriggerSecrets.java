@@ -3,6 +3,7 @@ package io.sluice.app.trigger;
 import io.sluice.app.profile.AppTables;
 import io.sluice.app.secret.Envelope;
 import io.sluice.app.secret.KnownSecrets;
+import io.sluice.app.secret.SealedRows;
 import io.sluice.app.security.Tokens;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// The secrets that senders sign with: at most two live ones each, so that a sender can change over
 /// without losing an event. Sealed at rest; kept in memory for a few seconds.
 @Component
-public class TriggerSecrets {
+public class TriggerSecrets implements SealedRows {
     /// Stands for no workflow: the address is shared by all.
     public static final String SHARED = "";
 
@@ -106,6 +107,65 @@ public class TriggerSecrets {
         KnownSecrets.add(List.of(secret));
         cache.remove(place);
         return secret;
+    }
+
+    private record Sealed(Place place, String id, byte[] sealed) {
+        String purpose() {
+            return place.purpose(id);
+        }
+    }
+
+    private List<Sealed> all() {
+        return jdbc.sql("select project, workflow_id, node, id, sealed from trigger_secret")
+                .query((row, _) ->
+                        new Sealed(
+                                new Place(row.getString(1), row.getString(2), row.getString(3)),
+                                row.getString(4),
+                                Base64.getDecoder().decode(row.getString(5))))
+                .list();
+    }
+
+    @Override
+    public String what() {
+        return "webhook secrets";
+    }
+
+    @Override
+    public long count() {
+        return all().size();
+    }
+
+    @Override
+    public long outdated() {
+        return all().stream().filter(one -> envelope.outdated(one.sealed(), one.purpose())).count();
+    }
+
+    @Override
+    public long rewrap() {
+        return all().stream().filter(this::rewrapped).count();
+    }
+
+    private boolean rewrapped(Sealed one) {
+        return envelope.rewrap(one.sealed(), one.purpose())
+                .filter(anew -> replace(one, anew))
+                .isPresent();
+    }
+
+    private boolean replace(Sealed one, byte[] anew) {
+        return jdbc.sql(
+                                """
+                                update trigger_secret set sealed = :anew
+                                where project = :project and workflow_id = :workflow and node = :node
+                                    and id = :id and sealed = :old
+                                """)
+                        .param("anew", Base64.getEncoder().encodeToString(anew))
+                        .param("project", one.place().project())
+                        .param("workflow", one.place().workflow())
+                        .param("node", one.place().node())
+                        .param("id", one.id())
+                        .param("old", Base64.getEncoder().encodeToString(one.sealed()))
+                        .update()
+                == 1;
     }
 
     private void delete(Place place, String id) {

@@ -23,6 +23,9 @@ class ConnectionRow {
 
     private String secrets = "";
 
+    @Column(name = "secret_refs")
+    private String references = "";
+
     @Version
     @Column(name = "row_version")
     private @Nullable Long rowVersion;
@@ -70,6 +73,14 @@ class ConnectionRow {
 
     void secrets(String value) {
         secrets = value;
+    }
+
+    String references() {
+        return references;
+    }
+
+    void references(String value) {
+        references = value;
     }
 
     @Nullable Long rowVersion() {

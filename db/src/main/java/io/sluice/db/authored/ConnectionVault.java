@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Connections with their sealed secrets. Every change joins the caller's transaction.
@@ -52,6 +53,31 @@ public final class ConnectionVault {
                         connection));
     }
 
+    /// Of all projects.
+    public List<StoredConnection> all() {
+        return rows.findAll().stream().map(this::stored).toList();
+    }
+
+    /// Puts the same secrets in another sealing in place of the old.
+    ///
+    /// @return whether they were still the old; nothing is changed otherwise
+    public boolean reseal(StoredConnection before, Map<String, byte[]> secrets) {
+        try {
+            return transactions.execute(_ -> {
+                var row = rows.findById(new NameInProject(before.project(), before.name()));
+                var old = json.text(encoded(before.secrets()));
+                if (row.isEmpty() || !row.get().secrets().equals(old)) {
+                    return false;
+                }
+                row.get().secrets(json.text(encoded(secrets)));
+                rows.saveAndFlush(row.get());
+                return true;
+            });
+        } catch (OptimisticLockingFailureException e) {
+            return false;
+        }
+    }
+
     /// Whether there was one.
     public boolean delete(String project, String name) {
         return transactions.execute(_ -> {
@@ -65,6 +91,7 @@ public final class ConnectionVault {
         row.type(connection.type());
         row.settings(json.text(new TreeMap<>(connection.settings())));
         row.secrets(json.text(encoded(connection.secrets())));
+        row.references(json.text(new TreeMap<>(connection.references())));
         row.updatedAt(Micros.of(connection.updatedAt()));
         row.updatedBy(connection.updatedBy());
         rows.saveAndFlush(row);
@@ -87,6 +114,7 @@ public final class ConnectionVault {
                 row.type(),
                 texts(row.settings()),
                 secrets,
+                texts(row.references()),
                 Micros.instant(row.updatedAt()),
                 row.updatedBy());
     }

@@ -183,6 +183,7 @@ abstract class AuthoredContract {
                         "qualys",
                         Map.of("platform", "https://example.test"),
                         Map.of("password", sealed),
+                        Map.of("token", "env:TOKEN"),
                         NOW,
                         "alice");
         vault.create(connection);
@@ -191,6 +192,10 @@ abstract class AuthoredContract {
 
         assertThat(found.settings()).isEqualTo(connection.settings());
         assertThat(found.secrets().get("password")).isEqualTo(sealed);
+        assertThat(found.references()).isEqualTo(connection.references());
+        var resealed = Map.of("password", "anew".getBytes(StandardCharsets.UTF_8));
+        assertThat(vault.reseal(found, resealed)).isTrue();
+        assertThat(vault.reseal(found, resealed)).as("of what has changed").isFalse();
         assertThat(vault.list("default")).hasSize(1);
         assertThatThrownBy(() -> vault.create(connection)).isInstanceOf(NameTaken.class);
         vault.update(connection);

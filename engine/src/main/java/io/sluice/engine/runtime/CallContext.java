@@ -181,6 +181,6 @@ final class CallContext implements NodeContext {
                 result = result.replace(secret, "•••");
             }
         }
-        return result;
+        return ports.connections().redact(result);
     }
 }

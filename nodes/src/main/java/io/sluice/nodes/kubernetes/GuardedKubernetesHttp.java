@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.nodes.support.EgressGuard;
+import io.sluice.nodes.support.GuardedClient;
 import java.io.IOException;
-import java.net.Proxy;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -85,14 +85,9 @@ final class GuardedKubernetesHttp extends OkHttpClientFactory {
     @Override
     protected void additionalConfig(OkHttpClient.Builder builder) {
         var time = patience();
-        builder.dns(guard::resolve)
-                .socketFactory(guard.socketFactory())
-                .proxy(Proxy.NO_PROXY)
+        GuardedClient.guarded(builder, guard)
                 .dispatcher(shared.dispatcher())
                 .connectionPool(shared.connections())
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
                 .connectTimeout(time.compareTo(CONNECT) < 0 ? time : CONNECT)
                 .callTimeout(time)
                 .eventListenerFactory(_ -> new Watch())

@@ -5,7 +5,6 @@ import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import java.io.IOException;
-import java.net.Proxy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
@@ -37,13 +36,8 @@ public final class VendorHttp {
     public VendorHttp(String vendor, EgressGuard guard) {
         this.vendor = vendor;
         this.reads =
-                new OkHttpClient.Builder()
-                        .dns(guard::resolve)
-                        .socketFactory(guard.socketFactory())
-                        .proxy(Proxy.NO_PROXY)
-                        .followRedirects(false)
-                        .followSslRedirects(false)
-                        .connectTimeout(Duration.ofSeconds(10))
+                GuardedClient.builder(guard)
+                        .retryOnConnectionFailure(true)
                         .readTimeout(Duration.ZERO)
                         .writeTimeout(Duration.ZERO)
                         .eventListenerFactory(Sending.LISTENERS)

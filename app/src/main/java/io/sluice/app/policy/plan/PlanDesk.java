@@ -1,5 +1,6 @@
 package io.sluice.app.policy.plan;
 
+import io.sluice.db.authored.ConnectionVault;
 import io.sluice.app.audit.Audits;
 import io.sluice.app.policy.CdrReading;
 import io.sluice.app.policy.CdrRuns;
@@ -52,6 +53,7 @@ class PlanDesk {
     private final PolicyRegister register;
     private final People people;
     private final Connections connections;
+    private final ConnectionVault vault;
     private final NodeEnvironment environment;
     private final Records records;
     private final RunService engine;
@@ -68,6 +70,7 @@ class PlanDesk {
             PolicyRegister register,
             People people,
             Connections connections,
+            ConnectionVault vault,
             NodeEnvironment environment,
             Records records,
             RunService engine,
@@ -82,6 +85,7 @@ class PlanDesk {
         this.register = register;
         this.people = people;
         this.connections = connections;
+        this.vault = vault;
         this.environment = environment;
         this.records = records;
         this.engine = engine;
@@ -256,7 +260,7 @@ class PlanDesk {
     }
 
     private void require(String project, String name, String type, String path) {
-        if (connections.find(project, name).filter(one -> one.type().equals(type)).isEmpty()) {
+        if (vault.find(project, name).filter(one -> one.type().equals(type)).isEmpty()) {
             throw Input.refuse(
                     path,
                     "Expected a connection '"
