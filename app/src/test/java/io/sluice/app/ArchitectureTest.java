@@ -1,16 +1,27 @@
 package io.sluice.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.DatagramSocket;
+import java.net.Socket;
+import java.net.URL;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import okhttp3.OkHttpClient;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The directions of docs/architecture.md, for every module on the class path.
@@ -26,8 +37,8 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "io.sluice.engine..", "java..", "org.slf4j..", "org.jspecify..")
                     .because(
-                            "the rules of workflows must run anywhere; put what they need from outside"
-                                    + " behind a port");
+                            "the rules of workflows must run anywhere; put what they need from"
+                                    + " outside behind a port");
 
     @ArchTest
     static final ArchRule codecKnowsTheEngineOnly =
@@ -60,7 +71,8 @@ class ArchitectureTest {
                             "inet.ipaddr..",
                             "org.jspecify..")
                     .because(
-                            "what a policy may say and do must be decidable without a cluster or a store");
+                            "what a policy may say and do must be decidable without a cluster or a"
+                                    + " store");
 
     @ArchTest
     static final ArchRule nodesAreNoApplication =
@@ -78,8 +90,8 @@ class ArchitectureTest {
                             "org.springframework..",
                             "java.sql..")
                     .because(
-                            "a node type is a plug-in: it uses the node contract, so that anybody can"
-                                    + " write one");
+                            "a node type is a plug-in: it uses the node contract, so that anybody"
+                                    + " can write one");
 
     @ArchTest
     static final ArchRule domainsOfNodesDoNotKnowOneAnother =
@@ -164,4 +176,53 @@ class ArchitectureTest {
                     .areAnnotatedWith(RestController.class)
                     .because("a controller maps in and out; share the use case, not the controller")
                     .allowEmptyShould(true);
+
+    /// Whoever opens a connection to the outside: all but the last two behind the egress guard, and
+    /// those speak to an address that the administrator has set.
+    @ArchTest
+    static final ArchRule clientsComeFromFewPlaces =
+            noClasses()
+                    .that(
+                            not(
+                                    named(
+                                            "io.sluice.nodes.support.GuardedClient",
+                                            "io.sluice.nodes.support.GuardedSocketFactory",
+                                            "io.sluice.nodes.support.GuardedSocketFactory$GuardedSocket",
+                                            "io.sluice.nodes.aws.GuardedAwsHttp",
+                                            "io.sluice.nodes.aws.AwsErrors",
+                                            "io.sluice.nodes.notify.SyslogWire",
+                                            "io.sluice.app.cli.client.ApiClient",
+                                            "io.sluice.app.sandbox.SandboxClient")))
+                    .and()
+                    .resideInAnyPackage("io.sluice.nodes..", "io.sluice.app..", "io.sluice.db..")
+                    .should()
+                    .callConstructorWhere(
+                            target(
+                                    owner(
+                                            assignableTo(Socket.class)
+                                                    .or(assignableTo(DatagramSocket.class))
+                                                    .or(assignableTo(OkHttpClient.class))
+                                                    .or(assignableTo(OkHttpClient.Builder.class)))))
+                    .orShould()
+                    .callMethod(HttpClient.class, "newHttpClient")
+                    .orShould()
+                    .callMethod(HttpClient.class, "newBuilder")
+                    .orShould()
+                    .callMethod(URL.class, "openConnection")
+                    .orShould()
+                    .callMethod(URL.class, "openStream")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "software.amazon.awssdk.http.apache..",
+                            "software.amazon.awssdk.http.urlconnection..",
+                            "java.nio.channels.spi..",
+                            "org.apache.http..",
+                            "org.springframework.web.client..")
+                    .because("what does not pass the egress guard reaches everything");
+
+    private static DescribedPredicate<JavaClass> named(String... names) {
+        return DescribedPredicate.describe(
+                "one of those that may", one -> List.of(names).contains(one.getName()));
+    }
 }

@@ -1,11 +1,13 @@
 package io.sluice.app.connection;
 
+import io.sluice.engine.node.AllowedHosts;
 import io.sluice.engine.node.Connection;
 import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ final class ProbeContext implements NodeContext {
     @Override
     public Connection connection(String name, String type) {
         return connection;
+    }
+
+    @Override
+    public void ensureReachable(String host, int port) throws NodeFailure {
+        AllowedHosts.require(List.of(connection), host, port);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.sluice.app.policy;
 
-import io.sluice.db.authored.ConnectionVault;
 import io.sluice.app.audit.Audits;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
@@ -8,6 +7,7 @@ import io.sluice.app.problem.Input;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.db.authored.ConnectionVault;
 import io.sluice.db.policy.Blocks;
 import io.sluice.db.policy.Policies;
 import io.sluice.db.policy.PolicyHits;

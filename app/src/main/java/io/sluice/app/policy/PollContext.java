@@ -1,5 +1,6 @@
 package io.sluice.app.policy;
 
+import io.sluice.engine.node.AllowedHosts;
 import io.sluice.engine.node.Connection;
 import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeFailure;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ public final class PollContext implements NodeContext {
     private final String node;
     private final InstantSource clock;
     private final Instant end;
+    private final Map<String, Connection> used = new ConcurrentHashMap<>();
 
     public PollContext(
             Connections connections,
@@ -40,6 +43,17 @@ public final class PollContext implements NodeContext {
 
     @Override
     public Connection connection(String name, String type) throws NodeFailure {
+        var connection = found(name, type);
+        used.put(name, connection);
+        return connection;
+    }
+
+    @Override
+    public void ensureReachable(String host, int port) throws NodeFailure {
+        AllowedHosts.require(used.values(), host, port);
+    }
+
+    private Connection found(String name, String type) throws NodeFailure {
         return connections
                 .find(project, name)
                 .filter(found -> found.type().equals(type))

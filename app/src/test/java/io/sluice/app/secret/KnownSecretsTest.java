@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class KnownSecretsTest {
     private static final String SECRET = "Qx7/&\"z\\9+ü=Wq~4 k*%Lm<>'Rt2";
@@ -73,9 +73,9 @@ class KnownSecretsTest {
     void blotsEachLineOfAPrivateKeyButNotItsFrame() {
         var key =
                 "-----BEGIN PRIVATE KEY-----\n"
-                    + "MIIEvQIBADANBgkqhkiG9w0BAQEF\n"
-                    + "AASCBKcwggSjAgEAAoIBAQC7\n"
-                    + "-----END PRIVATE KEY-----\n";
+                        + "MIIEvQIBADANBgkqhkiG9w0BAQEF\n"
+                        + "AASCBKcwggSjAgEAAoIBAQC7\n"
+                        + "-----END PRIVATE KEY-----\n";
         KnownSecrets.add(List.of(key));
 
         assertThat(KnownSecrets.blot("x MIIEvQIBADANBgkqhkiG9w0BAQEF y")).isEqualTo("x ••• y");

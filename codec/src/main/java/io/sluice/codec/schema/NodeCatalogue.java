@@ -1,6 +1,7 @@
 package io.sluice.codec.schema;
 
 import io.sluice.codec.record.RecordSchemas;
+import io.sluice.engine.node.AllowedHosts;
 import io.sluice.engine.node.ConnectionType;
 import io.sluice.engine.node.EffectNode;
 import io.sluice.engine.node.NodeEnvironment;
@@ -31,7 +32,8 @@ public final class NodeCatalogue implements Catalogue {
             provider.nodeTypes(environment).forEach(this::add);
             provider.triggerTypes().forEach(this::add);
             provider.connectionTypes()
-                    .forEach(type -> once(connections, "connection type", type.id(), type));
+                    .forEach(
+                            type -> once(connections, "connection type", type.id(), limited(type)));
             provider.optionSources(environment)
                     .forEach(source -> once(sources, "option source", source.id(), source));
         }
@@ -115,6 +117,13 @@ public final class NodeCatalogue implements Catalogue {
                                 + ".");
             }
         }
+    }
+
+    /// Every connection can be limited to hosts.
+    private static ConnectionType limited(ConnectionType type) {
+        var fields = new ArrayList<>(type.fields());
+        fields.add(AllowedHosts.field());
+        return new ConnectionType(type.id(), type.title(), type.docs(), fields);
     }
 
     private static <T> void once(Map<String, T> entries, String what, String id, T entry) {

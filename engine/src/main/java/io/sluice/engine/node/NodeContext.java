@@ -34,6 +34,12 @@ public interface NodeContext {
     /// @throws NodeFailure when the lease has gone; the step is taken up again elsewhere
     void ensureLeased() throws NodeFailure;
 
+    /// Ends the call if no connection it has opened may be taken to this host. To be called before
+    /// a request goes out; the HTTP clients that the product ships do so by themselves.
+    ///
+    /// @throws NodeFailure `connection.host-not-allowed`
+    default void ensureReachable(String host, int port) throws NodeFailure {}
+
     /// A line in the step's log, shown to people. Known secret values are blotted out.
     void log(String message);
 

@@ -1,5 +1,6 @@
 package io.sluice.engine.runtime;
 
+import io.sluice.engine.node.AllowedHosts;
 import io.sluice.engine.node.Connection;
 import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeFailure;
@@ -33,6 +34,7 @@ final class CallContext implements NodeContext {
     private final long endsAtNanos;
     private volatile boolean sent;
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+    private final Map<String, Connection> used = new ConcurrentHashMap<>();
 
     CallContext(
             EnginePorts ports,
@@ -80,7 +82,13 @@ final class CallContext implements NodeContext {
                             + ".");
         }
         secrets.addAll(found.secretValues());
+        used.put(name, found);
         return found;
+    }
+
+    @Override
+    public void ensureReachable(String host, int port) throws NodeFailure {
+        AllowedHosts.require(used.values(), host, port);
     }
 
     @Override

@@ -19,6 +19,7 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 
@@ -82,7 +83,7 @@ final class GuardedAwsHttp implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 if (CALL.isBound()) {
-                    begin(CALL.get(), prepared);
+                    begin(CALL.get(), request.httpRequest(), prepared);
                 }
                 return ScopedValue.where(PORT, request.httpRequest().port()).call(prepared::call);
             }
@@ -94,7 +95,7 @@ final class GuardedAwsHttp implements SdkHttpClient {
         };
     }
 
-    private void begin(Call call, ExecutableHttpRequest request) throws NotSent {
+    private void begin(Call call, SdkHttpRequest to, ExecutableHttpRequest request) throws NotSent {
         try {
             var remaining = call.context().remaining();
             if (!remaining.isPositive()) {
@@ -103,6 +104,7 @@ final class GuardedAwsHttp implements SdkHttpClient {
                         NodeFailure.Fault.CAPACITY,
                         "Expected time left to call AWS, found none.");
             }
+            call.context().ensureReachable(to.host(), to.port());
             if (call.write()) {
                 call.context().ensureLeased();
             }

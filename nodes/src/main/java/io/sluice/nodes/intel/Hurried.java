@@ -16,6 +16,11 @@ record Hurried(NodeContext context, Duration most) implements NodeContext {
     }
 
     @Override
+    public void ensureReachable(String host, int port) throws NodeFailure {
+        context.ensureReachable(host, port);
+    }
+
+    @Override
     public String effectKey() {
         return context.effectKey();
     }

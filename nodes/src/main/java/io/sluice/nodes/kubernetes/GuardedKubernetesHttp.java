@@ -3,6 +3,7 @@ package io.sluice.nodes.kubernetes;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeFailure;
+import io.sluice.nodes.support.AnswerLimit;
 import io.sluice.nodes.support.EgressGuard;
 import io.sluice.nodes.support.GuardedClient;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
 /// The HTTP client of one call of a node: each connection passes the egress guard as it is made,
@@ -21,6 +23,7 @@ import okhttp3.OkHttpClient;
 final class GuardedKubernetesHttp extends OkHttpClientFactory {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(8);
+    private static final long LONGEST_ANSWER = 64L * 1024 * 1024;
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     private final EgressGuard guard;
@@ -44,7 +47,7 @@ final class GuardedKubernetesHttp extends OkHttpClientFactory {
         }
     }
 
-    /// The lease was gone before anything was written.
+    /// The lease was gone, or the host is not allowed, before anything was written.
     static final class LeaseGone extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -91,12 +94,25 @@ final class GuardedKubernetesHttp extends OkHttpClientFactory {
                 .connectTimeout(time.compareTo(CONNECT) < 0 ? time : CONNECT)
                 .callTimeout(time)
                 .eventListenerFactory(_ -> new Watch())
+                .addInterceptor(chain -> {
+                    reachable(chain.request().url());
+                    return chain.proceed(chain.request());
+                })
+                .addInterceptor(new AnswerLimit(LONGEST_ANSWER))
                 .addNetworkInterceptor(chain -> {
                     if (WRITES.contains(chain.request().method())) {
                         ensureLeased();
                     }
                     return chain.proceed(chain.request());
                 });
+    }
+
+    private void reachable(HttpUrl url) throws LeaseGone {
+        try {
+            context.ensureReachable(url.host(), url.port());
+        } catch (NodeFailure e) {
+            throw new LeaseGone(e);
+        }
     }
 
     private void ensureLeased() throws LeaseGone {

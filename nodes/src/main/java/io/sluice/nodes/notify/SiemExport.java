@@ -1,5 +1,6 @@
 package io.sluice.nodes.notify;
 
+import io.sluice.engine.node.AllowedHosts;
 import io.sluice.engine.node.Connection;
 import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeEnvironment;
@@ -9,6 +10,7 @@ import io.sluice.nodes.support.VendorHttp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,11 @@ public final class SiemExport {
     /// @throws NodeFailure if it was not taken, or nobody can tell
     public void send(Connection connection, SiemEvent event, Duration patience) throws NodeFailure {
         var receiver = SiemReceiver.of(connection);
-        send(receiver, event.id(), render(event, receiver), new Errand(event.id(), patience));
+        send(
+                receiver,
+                event.id(),
+                render(event, receiver),
+                new Errand(connection, event.id(), patience));
     }
 
     /// What goes over the wire.
@@ -60,10 +66,12 @@ public final class SiemExport {
 
     /// A call on behalf of the application rather than of a run.
     private final class Errand implements NodeContext {
+        private final Connection connection;
         private final String id;
         private final long end;
 
-        Errand(String id, Duration patience) {
+        Errand(Connection connection, String id, Duration patience) {
+            this.connection = connection;
             this.id = id;
             this.end = System.nanoTime() + patience.toNanos();
         }
@@ -71,6 +79,11 @@ public final class SiemExport {
         @Override
         public Connection connection(String name, String type) {
             throw new IllegalStateException("Expected the connection to be at hand already");
+        }
+
+        @Override
+        public void ensureReachable(String host, int port) throws NodeFailure {
+            AllowedHosts.require(List.of(connection), host, port);
         }
 
         @Override

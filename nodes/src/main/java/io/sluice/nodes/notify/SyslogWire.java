@@ -35,6 +35,7 @@ record SyslogWire(EgressGuard guard) {
     private static final int PARTING_MILLIS = 300;
 
     void send(SiemReceiver.Syslog to, String message, NodeContext context) throws NodeFailure {
+        context.ensureReachable(to.server(), to.port());
         var bytes = message.getBytes(StandardCharsets.UTF_8);
         if (to.transport().equals("udp")) {
             datagram(to, bytes, context);
@@ -122,7 +123,8 @@ record SyslogWire(EgressGuard guard) {
             throw NodeFailure.permanent(
                     "connection.bad-setting",
                     Fault.USER,
-                    "Expected the CA certificate to be PEM, found something else; open Connections and mend it.");
+                    "Expected the CA certificate to be PEM, found something else; open Connections"
+                            + " and mend it.");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// Tells public addresses from those that workflows must not reach by themselves: blocks of the
 /// IANA special-purpose registries, named for people. IPv6 forms that carry an IPv4 address
-/// (mapped, compatible, NAT64, 6to4) are judged by the address they carry.
+/// (mapped, compatible, translated, NAT64, 6to4, ISATAP) are judged by the address they carry.
 final class AddressKind {
     /// The addresses that share their first bits.
     private static final class Block {
@@ -46,6 +46,7 @@ final class AddressKind {
             List.of(
                     block("169.254.169.254", 32, "a cloud metadata"),
                     block("fd00:ec2::254", 128, "a cloud metadata"),
+                    block("168.63.129.16", 32, "a cloud platform's own"),
                     block("0.0.0.0", 8, "an unspecified"),
                     block("10.0.0.0", 8, "a private"),
                     block("100.64.0.0", 10, "a private (carrier-grade NAT)"),
@@ -53,6 +54,7 @@ final class AddressKind {
                     block("169.254.0.0", 16, "a link-local"),
                     block("172.16.0.0", 12, "a private"),
                     block("192.0.0.0", 24, "a reserved"),
+                    block("192.88.99.0", 24, "a reserved (6to4 relay)"),
                     block("192.168.0.0", 16, "a private"),
                     block("198.18.0.0", 15, "a reserved (benchmark)"),
                     block("224.0.0.0", 4, "a multicast"),
@@ -60,7 +62,9 @@ final class AddressKind {
                     block("::", 128, "an unspecified"),
                     block("::1", 128, "a loopback"),
                     block("64:ff9b:1::", 48, "a private (local NAT64)"),
+                    block("100::", 64, "a reserved (discard)"),
                     block("2001::", 32, "a tunnel (Teredo)"),
+                    block("5f00::", 16, "a reserved (segment routing)"),
                     block("fc00::", 7, "a private"),
                     block("fe80::", 10, "a link-local"),
                     block("fec0::", 10, "a private (site-local)"),
@@ -68,6 +72,7 @@ final class AddressKind {
 
     private static final Block MAPPED = new Block(mapped(), 96, "");
     private static final Block COMPATIBLE = block("::", 96, "");
+    private static final Block TRANSLATED = block("::ffff:0:0:0", 96, "");
     private static final Block NAT64 = block("64:ff9b::", 96, "");
     private static final Block SIX_TO_FOUR = block("2002::", 16, "");
 
@@ -85,12 +90,24 @@ final class AddressKind {
         if (address.length != 16) {
             return Optional.empty();
         }
-        if (MAPPED.holds(address) || COMPATIBLE.holds(address) || NAT64.holds(address)) {
+        if (MAPPED.holds(address)
+                || COMPATIBLE.holds(address)
+                || TRANSLATED.holds(address)
+                || NAT64.holds(address)
+                || isatap(address)) {
             return Optional.of(inet4(Arrays.copyOfRange(address, 12, 16)));
         }
         return SIX_TO_FOUR.holds(address)
                 ? Optional.of(inet4(Arrays.copyOfRange(address, 2, 6)))
                 : Optional.empty();
+    }
+
+    /// RFC 5214: the interface part is `0000:5efe` or `0200:5efe` and an IPv4 address.
+    private static boolean isatap(byte[] address) {
+        return (address[8] & 0xfd) == 0
+                && address[9] == 0
+                && address[10] == 0x5e
+                && address[11] == (byte) 0xfe;
     }
 
     private static InetAddress inet4(byte[] bytes) {

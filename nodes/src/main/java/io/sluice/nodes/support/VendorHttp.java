@@ -79,6 +79,7 @@ public final class VendorHttp {
                     Fault.CAPACITY,
                     "Expected time left to call " + request.url().host() + ", found none.");
         }
+        sending.context().ensureReachable(request.url().host(), request.url().port());
         var call = client.newCall(request.newBuilder().tag(Sending.class, sending).build());
         call.timeout().timeout(Math.max(1, remaining.toMillis()), TimeUnit.MILLISECONDS);
         try (var response = call.execute()) {

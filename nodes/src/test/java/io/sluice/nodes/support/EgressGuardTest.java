@@ -50,7 +50,13 @@ class EgressGuardTest {
         "2002:7f00:1::, loopback",
         "2002:c0a8:101::1, private",
         "::7f00:1, loopback",
-        "2001:0:1::1, tunnel"
+        "2001:0:1::1, tunnel",
+        "::ffff:0:127.0.0.1, loopback",
+        "2606:4700::5efe:7f00:1, loopback",
+        "2606:4700::200:5efe:a9fe:a9fe, metadata",
+        "168.63.129.16, platform",
+        "192.88.99.1, 6to4",
+        "100::1, discard"
     })
     @DisplayName("F019: refuses what is not public")
     void refuses(String address, String kind) {

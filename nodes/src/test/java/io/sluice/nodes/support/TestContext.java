@@ -1,5 +1,6 @@
 package io.sluice.nodes.support;
 
+import io.sluice.engine.node.AllowedHosts;
 import io.sluice.engine.node.Connection;
 import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeFailure;
@@ -78,6 +79,11 @@ public final class TestContext implements NodeContext {
                     "Expected a connection '" + name + "' of type " + type + ".");
         }
         return connection;
+    }
+
+    @Override
+    public void ensureReachable(String host, int port) throws NodeFailure {
+        AllowedHosts.require(connections.values(), host, port);
     }
 
     @Override

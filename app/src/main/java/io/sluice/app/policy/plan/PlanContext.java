@@ -19,6 +19,11 @@ record PlanContext(NodeContext reading) implements NodeContext {
     }
 
     @Override
+    public void ensureReachable(String host, int port) throws NodeFailure {
+        reading.ensureReachable(host, port);
+    }
+
+    @Override
     public String effectKey() {
         return reading.effectKey();
     }

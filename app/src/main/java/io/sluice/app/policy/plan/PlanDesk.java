@@ -1,6 +1,5 @@
 package io.sluice.app.policy.plan;
 
-import io.sluice.db.authored.ConnectionVault;
 import io.sluice.app.audit.Audits;
 import io.sluice.app.policy.CdrReading;
 import io.sluice.app.policy.CdrRuns;
@@ -13,6 +12,7 @@ import io.sluice.app.secret.KnownSecrets;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.db.authored.ConnectionVault;
 import io.sluice.db.policy.Findings;
 import io.sluice.db.policy.Polls;
 import io.sluice.engine.node.NodeContext;
