@@ -52,7 +52,8 @@ test('F048: the light of a workflow’s own webhook waits for the first event', 
   await page.getByRole('button', { name: 'Make a secret' }).click();
   const secret = (await page.getByText(/^whsec_/).innerText()).trim();
   await expect(light.filter({ hasText: 'Waiting for the first event' })).toBeVisible();
-  const answer = await fetch(new URL(`/hooks/${id}/begin`, page.url()), {
+  const [trigger] = await api.get<readonly { url: string }[]>(`/workflows/${id}/triggers`);
+  const answer = await fetch(new URL(new URL(trigger?.url ?? '').pathname, page.url()), {
     method: 'POST',
     body: '{"first":true}',
     headers: { 'Content-Type': 'application/json', 'X-Sluice-Token': secret },

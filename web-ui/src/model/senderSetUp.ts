@@ -30,6 +30,7 @@ const aRunBegins = 'While the workflow is switched on, this begins a run.';
 /** What to do at the sender's so that its deliveries get here; undefined for what nobody delivers to. */
 export function senderSetUp({ type, url, config }: Sender): SenderSetUp | undefined {
   if (type === 'qualys.cdr-push') return qualys(url);
+  if (type === 'webhook' && config['signature'] === 'aws-sns') return sns(url);
   if (type === 'webhook') return webhook(url, text(config['signature']) || 'raw-hex', text(config['header']));
   return eventBridge(url);
 }
@@ -61,6 +62,20 @@ function webhook(url: string, scheme: string, header: string): SenderSetUp {
       { text: 'Send a test event. The light above turns as soon as one arrives.' },
     ],
     example: example(url),
+    sets: aRunBegins,
+  };
+}
+
+function sns(url: string): SenderSetUp {
+  return {
+    title: 'In the AWS console',
+    steps: [
+      { text: 'Put the topic’s ARN into “Topics” here, and publish the workflow.' },
+      { text: 'In SNS, make a subscription of the topic with this protocol:', copy: 'HTTPS' },
+      { text: 'Paste this as its endpoint; leave “raw message delivery” off:', copy: url },
+      { text: 'It is confirmed by itself. The light above turns as soon as the confirmation arrives.' },
+    ],
+    example: "aws sns publish --topic-arn 'arn:…' --message '{\"test\":true}'",
     sets: aRunBegins,
   };
 }
@@ -169,7 +184,7 @@ export function contactOf({ secretSet, received, refused }: Heard): Contact {
     return { state: 'refused', at: refused, before: received ?? undefined };
   }
   if (received) return { state: 'received', at: received };
-  return { state: secretSet ? 'waiting' : 'no-secret' };
+  return { state: secretSet === false ? 'no-secret' : 'waiting' };
 }
 
 function text(value: unknown): string {

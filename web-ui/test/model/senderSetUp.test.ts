@@ -24,6 +24,13 @@ describe('F048: what to do at the sender', () => {
     expect(setUp?.example).toContain(url);
   });
 
+  it('tells how Amazon SNS is subscribed, without a secret', () => {
+    const setUp = senderSetUp({ type: 'webhook', url, config: { signature: 'aws-sns' } });
+    expect(setUp?.steps.some(({ copy }) => copy === url)).toBe(true);
+    expect(setUp?.steps.some(({ secret }) => secret)).toBe(false);
+    expect(contactOf({ secretSet: null })).toEqual({ state: 'waiting' });
+  });
+
   it('signs in the terminal as the server checks it', () => {
     const example = senderSetUp({ type: 'qualys.cdr-push', url, config: {} })?.example ?? '';
     const script = example.replace("secret='…'", "secret='whsec_abc'").replace(/^curl.*$/m, 'sign');

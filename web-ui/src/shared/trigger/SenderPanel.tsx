@@ -34,7 +34,7 @@ export function SenderPanel({ workflow, trigger, config, order = 3 }: Props) {
         </Text>
         <CopyField value={url} what="address" />
       </div>
-      <TriggerSecret workflow={workflow} trigger={now} />
+      {now.secretSet !== null && <TriggerSecret workflow={workflow} trigger={now} />}
       <ContactLight contact={contactOf(now)} />
       {setUp && <SenderSteps setUp={setUp} order={order} />}
     </Stack>

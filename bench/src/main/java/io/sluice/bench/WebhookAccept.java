@@ -39,7 +39,13 @@ record WebhookAccept(Bench.Settings settings, String databaseName, Results resul
                             .post("/api/v1/workflows/" + id + "/triggers/hook/secret", Map.of())
                             .path("secret")
                             .asString();
-            var hook = URI.create(server.address() + "/hooks/" + id + "/hook");
+            var hook =
+                    URI.create(
+                            server.api()
+                                    .get("/api/v1/workflows/" + id + "/triggers")
+                                    .get(0)
+                                    .path("url")
+                                    .asString());
             for (int round = 0; round <= settings.rounds(); round++) {
                 var sender = new Sender(hook, secret, "r" + round, new AtomicLongArray(events));
                 long begin = System.nanoTime();

@@ -210,6 +210,29 @@ abstract class RecordsContract {
     }
 
     @Test
+    void noticesAnEndThatIsCutOffByWhatWasKeptElsewhere() {
+        var log = new AuditLog(database.database());
+        IntStream.range(0, 5).forEach(i -> log.append(audit(i)));
+        var kept = log.heads();
+        assertThat(kept).extracting(AuditLog.Head::seq).containsExactly(5L);
+        assertThat(log.verify("default", kept).ok()).isTrue();
+        var third = log.chain("default", 2).getFirst();
+
+        database.execute("delete from audit where seq > 3");
+        database.execute(
+                "update project set audit_seq = 3, audit_hash = '"
+                        + third.hash()
+                        + "' where id = 'default'");
+
+        assertThat(log.verify("default").ok()).as("the database agrees with itself").isTrue();
+        assertThat(log.verify("default", kept).firstBroken()).hasValue(4);
+        IntStream.range(0, 5).forEach(i -> log.append(audit(100 + i)));
+        assertThat(log.verify("default", kept).firstBroken()).as("written anew").hasValue(5);
+        assertThat(log.last("default", "run.cancel").orElseThrow().seq()).isEqualTo(8);
+        assertThat(log.last("default", "nothing")).isEmpty();
+    }
+
+    @Test
     void storesTextsThatDoNotFit() {
         var run = new RunId("r1");
         var commit =

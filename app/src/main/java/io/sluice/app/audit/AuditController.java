@@ -9,6 +9,7 @@ import io.sluice.app.security.Caller;
 import io.sluice.db.audit.AuditLog;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,10 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AuditController {
     private final AuditLog log;
+    private final HeadFile heads;
     private final Authorization authorization;
 
-    AuditController(AuditLog log, Authorization authorization) {
+    AuditController(AuditLog log, HeadFile heads, Authorization authorization) {
         this.log = log;
+        this.heads = heads;
         this.authorization = authorization;
     }
 
@@ -47,7 +50,8 @@ class AuditController {
     }
 
     /// @param firstBroken the first entry that is not what was written
-    record CheckView(boolean ok, long entries, @Nullable Long firstBroken) {}
+    /// @param compared with how many ends of it that were kept elsewhere
+    record CheckView(boolean ok, long entries, @Nullable Long firstBroken, int compared) {}
 
     @GetMapping("/api/v1/audit")
     Listing<EntryView> list(
@@ -61,13 +65,26 @@ class AuditController {
                 EntryView::of);
     }
 
+    /// One entry a line, as it is chained, at most a thousand.
+    ///
+    /// @param after the sequence number to begin behind
+    @GetMapping(value = "/api/v1/audit/export", produces = "application/x-ndjson")
+    String export(Caller caller, @RequestParam(defaultValue = "0") long after) {
+        authorization.require(caller, Action.READ_AUDIT);
+        return log.chain(caller.project(), after).stream()
+                .map(AuditLines::line)
+                .collect(Collectors.joining());
+    }
+
     @GetMapping("/api/v1/audit/verify")
     CheckView verify(Caller caller) {
         authorization.require(caller, Action.READ_AUDIT);
-        var check = log.verify(caller.project());
+        var kept = heads.kept(caller.project());
+        var check = log.verify(caller.project(), kept);
         return new CheckView(
                 check.ok(),
                 check.entries(),
-                check.firstBroken().isPresent() ? check.firstBroken().getAsLong() : null);
+                check.firstBroken().isPresent() ? check.firstBroken().getAsLong() : null,
+                kept.size());
     }
 }

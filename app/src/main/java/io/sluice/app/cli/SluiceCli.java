@@ -3,6 +3,7 @@ package io.sluice.app.cli;
 import io.sluice.app.cli.client.CliFailure;
 import io.sluice.app.cli.command.ApiCommand;
 import io.sluice.app.cli.command.ApprovalCommands;
+import io.sluice.app.cli.command.AuditCommands;
 import io.sluice.app.cli.command.BpmnCommand;
 import io.sluice.app.cli.command.CdrCommands;
 import io.sluice.app.cli.command.ConnectionsCommand;
@@ -82,6 +83,7 @@ import picocli.CommandLine.ScopeType;
             TokenCommands.class,
             SetUpTokenCommand.class,
             KeyCommands.class,
+            AuditCommands.class,
             RerunCommands.Again.class,
             RerunCommands.Bulk.class,
             RetentionCommands.Show.class,

@@ -3,6 +3,7 @@ package io.sluice.app.connection;
 import io.sluice.app.audit.Audits;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
+import io.sluice.app.problem.Input;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
@@ -11,8 +12,11 @@ import io.sluice.db.authored.StoredConnection;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -89,7 +93,7 @@ public class ConnectionKeeping {
             return transaction.execute(_ -> {
                 // Read here: what is kept must not be older than what is replaced.
                 var before = load(caller, name);
-                var changed = sealed(caller, name, filled, Kept.of(before, filled.type()));
+                var changed = sealed(caller, name, filled, Kept.of(before, filled));
                 vault.update(changed);
                 audits.write(caller, "connection.change", name, details(changed, filled));
                 return changed;
@@ -104,14 +108,45 @@ public class ConnectionKeeping {
         }
     }
 
-    /// What stays of a connection's secrets. They are bound to the type they were given for.
+    /// What stays of a connection's secrets. They are bound to the type they were given for, and to
+    /// the addresses: whoever may change a connection must not have its secrets sent elsewhere.
     private record Kept(Map<String, byte[]> secrets, Map<String, String> references) {
         static final Kept NOTHING = new Kept(Map.of(), Map.of());
 
-        static Kept of(StoredConnection before, String type) {
-            return before.type().equals(type)
-                    ? new Kept(before.secrets(), before.references())
-                    : NOTHING;
+        /// @throws ApiProblem if a secret would go to another address and is not given anew
+        static Kept of(StoredConnection before, Filled after) {
+            if (!before.type().equals(after.type())) {
+                return NOTHING;
+            }
+            if (!addresses(before.settings()).equals(addresses(after.settings()))) {
+                refuse(before.secrets().keySet(), after);
+                refuse(before.references().keySet(), after);
+            }
+            return new Kept(before.secrets(), before.references());
+        }
+
+        private static void refuse(Set<String> fields, Filled after) {
+            for (var field : fields) {
+                if (!after.secrets().containsKey(field) && !after.references().containsKey(field)) {
+                    throw Input.refuse(
+                            "/secrets/" + field,
+                            "Expected the secret to be entered anew, for the connection goes to"
+                                    + " another address now, found none; enter it, or leave the"
+                                    + " address as it was.");
+                }
+            }
+        }
+
+        private static Map<String, String> addresses(Map<String, String> settings) {
+            var addresses = new HashMap<>(settings);
+            addresses.entrySet().removeIf(one -> !isAddress(one.getKey(), one.getValue()));
+            return addresses;
+        }
+
+        private static boolean isAddress(String key, String value) {
+            var name = key.toLowerCase(Locale.ROOT);
+            return value.contains("://")
+                    || Stream.of("url", "host", "server", "endpoint").anyMatch(name::contains);
         }
     }
 

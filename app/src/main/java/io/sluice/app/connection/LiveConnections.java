@@ -14,8 +14,10 @@ import org.springframework.stereotype.Component;
 class LiveConnections implements Connections {
     private final ConnectionVault vault;
     private final Sealing sealing;
+    private final ConnectionUses uses;
 
-    LiveConnections(ConnectionVault vault, Sealing sealing) {
+    LiveConnections(ConnectionVault vault, Sealing sealing, ConnectionUses uses) {
+        this.uses = uses;
         this.vault = vault;
         this.sealing = sealing;
     }
@@ -23,7 +25,12 @@ class LiveConnections implements Connections {
     @Override
     public Optional<Connection> find(String project, String name) throws NodeFailure {
         var stored = vault.find(project, name);
-        return stored.isEmpty() ? Optional.empty() : Optional.of(sealing.open(stored.get()));
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        var opened = sealing.open(stored.get());
+        uses.note(stored.get());
+        return Optional.of(opened);
     }
 
     @Override

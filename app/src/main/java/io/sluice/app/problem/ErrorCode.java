@@ -23,6 +23,7 @@ public enum ErrorCode {
     NO_SUCH_ROUTE(404, Fault.USER, "There is no such address"),
     METHOD_NOT_ALLOWED(405, Fault.USER, "The address does not know this method"),
     NOT_ACCEPTABLE(406, Fault.USER, "No form of the answer is acceptable"),
+    TOO_SLOW(408, Fault.USER, "The request took too long to arrive"),
     CONFLICT(409, Fault.USER, "It is not in a state in which this can be done"),
     EXISTS(409, Fault.USER, "The name is taken"),
     LAST_ADMIN(409, Fault.USER, "Somebody must stay administrator"),

@@ -25,6 +25,8 @@ class LastResort implements ErrorController {
         var code = code(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         if (failure != null && Causes.has(failure, BodyTooLarge.class)) {
             code = ErrorCode.TOO_LARGE;
+        } else if (failure != null && Causes.has(failure, BodyTooSlow.class)) {
+            code = ErrorCode.TOO_SLOW;
         } else if (code == ErrorCode.INTERNAL) {
             log.error("A request failed outside every controller; please report this", failure);
         }

@@ -7,6 +7,7 @@ import io.sluice.db.authored.StaleRevision;
 import io.sluice.engine.runtime.StoreUnavailable;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /// Turns whatever ends a request into a problem.
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("(?:[a-z][a-z0-9_]*\\.)+(?:[A-Z]\\w*\\$)*([A-Z]\\w*)(?:<[^`]*>)?");
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
     @ExceptionHandler
@@ -78,6 +81,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (Causes.has(e, BodyTooLarge.class)) {
             return tooLarge();
         }
+        if (Causes.has(e, BodyTooSlow.class)) {
+            return tooSlow();
+        }
         if (Causes.clientGone(e)) {
             return null;
         }
@@ -96,6 +102,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (Causes.has(e, BodyTooLarge.class)) {
             return tooLarge();
         }
+        if (Causes.has(e, BodyTooSlow.class)) {
+            return tooSlow();
+        }
         var json = Causes.find(e, JacksonException.class);
         if (json == null) {
             return plain(ErrorCode.BAD_REQUEST, "Expected a JSON body, found none; send one.");
@@ -103,6 +112,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         var where = ProblemView.at(pointer(json), message(json));
         return ProblemBody.answer(
                 ErrorCode.BAD_REQUEST, where.message(), List.of(where), new HttpHeaders());
+    }
+
+    private static ResponseEntity<Object> tooSlow() {
+        return ProblemBody.answer(
+                ErrorCode.TOO_SLOW,
+                "Expected the whole body sooner, found it still coming; send it faster.",
+                List.of(),
+                new HttpHeaders());
     }
 
     @Override
@@ -169,6 +186,19 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return Objects.requireNonNullElse(e.getMessage(), "");
     }
 
+    /// The message without the names of our classes.
+    private static String plain(String message) {
+        return CLASS_NAME.matcher(message)
+                .replaceAll(found ->
+                        switch (found.group(1)) {
+                            case "String" -> "text";
+                            case "Boolean", "boolean" -> "boolean";
+                            case "Integer", "int", "Long", "long" -> "whole number";
+                            case "Instant" -> "moment";
+                            default -> "object";
+                        });
+    }
+
     private static String pointer(JacksonException e) {
         return e.getPath().stream()
                 .map(step ->
@@ -193,6 +223,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 place == null
                         ? ""
                         : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
-        return "Expected another value here: " + e.getOriginalMessage() + at + ".";
+        return "Expected another value here: " + plain(e.getOriginalMessage()) + at + ".";
     }
 }

@@ -36,7 +36,19 @@ public final class Envelope {
     }
 
     /// A sealed text in its parts.
-    private record Parts(Optional<String> keyId, byte[] wrapNonce, byte[] wrapped, byte[] rest) {}
+    private static final class Parts {
+        private final Optional<String> keyId;
+        private final byte[] wrapNonce;
+        private final byte[] wrapped;
+        private final byte[] rest;
+
+        Parts(Optional<String> keyId, ByteBuffer buffer) {
+            this.keyId = keyId;
+            wrapNonce = take(buffer, NONCE);
+            wrapped = take(buffer, WRAPPED);
+            rest = take(buffer, buffer.remaining());
+        }
+    }
 
     /// @param purpose what it is for: `default/qualys/password`
     public byte[] seal(String secret, String purpose) {
@@ -68,7 +80,7 @@ public final class Envelope {
     public String open(byte[] sealed, String purpose) {
         var parts = parts(sealed, purpose);
         var dataKey = dataKey(parts, purpose);
-        var rest = ByteBuffer.wrap(parts.rest());
+        var rest = ByteBuffer.wrap(parts.rest);
         var nonce = take(rest, NONCE);
         var plain =
                 crypt(Cipher.DECRYPT_MODE, dataKey, nonce, purpose, take(rest, rest.remaining()));
@@ -81,15 +93,15 @@ public final class Envelope {
     /// @throws UnreadableSecret as in [#open]
     public Optional<byte[]> rewrap(byte[] sealed, String purpose) {
         var parts = parts(sealed, purpose);
-        if (parts.keyId().filter(keys.get().current().id()::equals).isPresent()) {
+        if (parts.keyId.filter(keys.get().current().id()::equals).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(wrapped(dataKey(parts, purpose), purpose, parts.rest()));
+        return Optional.of(wrapped(dataKey(parts, purpose), purpose, parts.rest));
     }
 
     /// Whether it is sealed under another master key than the current.
     public boolean outdated(byte[] sealed, String purpose) {
-        return parts(sealed, purpose).keyId().filter(keys.get().current().id()::equals).isEmpty();
+        return parts(sealed, purpose).keyId.filter(keys.get().current().id()::equals).isEmpty();
     }
 
     private static Parts parts(byte[] sealed, String purpose) {
@@ -101,18 +113,14 @@ public final class Envelope {
         }
         var buffer = ByteBuffer.wrap(sealed, 1, sealed.length - 1);
         var id = HexFormat.of().formatHex(take(buffer, head - 1));
-        return new Parts(
-                nameless ? Optional.empty() : Optional.of(id),
-                take(buffer, NONCE),
-                take(buffer, WRAPPED),
-                take(buffer, buffer.remaining()));
+        return new Parts(nameless ? Optional.empty() : Optional.of(id), buffer);
     }
 
     private byte[] dataKey(Parts parts, String purpose) {
         var keyring = keys.get();
         var candidates =
-                parts.keyId().isPresent()
-                        ? keyring.find(parts.keyId().get()).stream().toList()
+                parts.keyId.isPresent()
+                        ? keyring.find(parts.keyId.get()).stream().toList()
                         : keyring.all().toList();
         return unwrapped(candidates, parts, purpose);
     }
@@ -124,9 +132,9 @@ public final class Envelope {
                 return crypt(
                         Cipher.DECRYPT_MODE,
                         master.bytes(),
-                        parts.wrapNonce(),
+                        parts.wrapNonce,
                         purpose,
-                        parts.wrapped());
+                        parts.wrapped);
             } catch (UnreadableSecret e) {
                 failure.addSuppressed(e);
             }

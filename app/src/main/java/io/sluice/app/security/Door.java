@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// Who gets in at all: the listed routes and the web page, nothing else.
@@ -78,7 +79,8 @@ class Door {
                         .referrerPolicy(to -> to.policy(ReferrerPolicy.NO_REFERRER))
                         .permissionsPolicyHeader(
                                 to -> to.policy("camera=(), geolocation=(), microphone=()"))
-                        .crossOriginOpenerPolicy(to -> {})
+                        .crossOriginOpenerPolicy(
+                                to -> to.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .frameOptions(frame -> frame.deny()));
     }
 

@@ -29,7 +29,11 @@ final class Hooks {
     static Delivery delivery(HttpServletRequest request, byte[] body, Instant now) {
         var headers = new LinkedHashMap<String, String>();
         for (var name : Collections.list(request.getHeaderNames())) {
-            headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name));
+            var values = Collections.list(request.getHeaders(name));
+            // Which of several was signed nobody can tell: then there is none.
+            if (values.size() == 1) {
+                headers.put(name.toLowerCase(Locale.ROOT), values.getFirst());
+            }
         }
         return new Delivery(headers, body, now);
     }
@@ -88,7 +92,16 @@ final class Hooks {
         }
     }
 
-    /// The same for every reason, so that nobody learns which addresses exist.
+    /// The same whether the address, the signature, the time or the secret is missing or wrong, so
+    /// that nobody learns which addresses exist.
+    static ApiProblem noSuchAddress() {
+        return new ApiProblem(
+                ErrorCode.NOT_FOUND,
+                "Expected a webhook's address and a good, recent signature, found otherwise; check"
+                        + " address, secret and clock.");
+    }
+
+    /// Of an address that everybody knows: the same for every reason.
     static ApiProblem unknown() {
         return new ApiProblem(
                 ErrorCode.BAD_SIGNATURE,

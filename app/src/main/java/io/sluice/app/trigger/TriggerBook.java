@@ -40,28 +40,33 @@ class TriggerBook {
     private final WorkflowVersions versions;
     private final Catalogue catalogue;
     private final Records records;
+    private final HookAddresses addresses;
     private volatile Pages pages = new Pages(List.of(), Map.of(), List.of());
 
     private record Row(WorkflowRef workflow, String project, boolean enabled, Instant updatedAt) {}
 
-    private record Address(String workflow, String node) {}
-
     /// @param rows what it was made from
     private record Pages(
-            List<Row> rows,
-            Map<Address, LiveTrigger<?, ?>> webhooks,
-            List<LiveTrigger<?, ?>> all) {}
+            List<Row> rows, Map<String, LiveTrigger<?, ?>> webhooks, List<LiveTrigger<?, ?>> all) {}
 
-    TriggerBook(JdbcClient jdbc, WorkflowVersions versions, Catalogue catalogue, Records records) {
+    TriggerBook(
+            JdbcClient jdbc,
+            WorkflowVersions versions,
+            Catalogue catalogue,
+            Records records,
+            HookAddresses addresses) {
         this.jdbc = jdbc;
+        this.addresses = addresses;
         this.versions = versions;
         this.catalogue = catalogue;
         this.records = records;
     }
 
     /// The trigger behind a webhook address, whether or not it is enabled.
-    Optional<LiveTrigger<?, ?>> webhook(String workflow, String node) {
-        return Optional.ofNullable(pages.webhooks().get(new Address(workflow, node)));
+    ///
+    /// @param key the last part of the address
+    Optional<LiveTrigger<?, ?>> webhook(String key) {
+        return Optional.ofNullable(pages.webhooks().get(key));
     }
 
     /// The enabled triggers that hear of a source.
@@ -82,14 +87,17 @@ class TriggerBook {
         if (rows.equals(pages.rows())) {
             return;
         }
-        var webhooks = new HashMap<Address, LiveTrigger<?, ?>>();
+        var webhooks = new HashMap<String, LiveTrigger<?, ?>>();
         var all = new ArrayList<LiveTrigger<?, ?>>();
         for (var row : rows) {
             for (var trigger : triggers(row)) {
                 all.add(trigger);
                 if (trigger.source() == Source.WEBHOOK) {
                     webhooks.put(
-                            new Address(row.workflow().id(), trigger.start().id().value()),
+                            addresses.key(
+                                    row.project(),
+                                    row.workflow().id(),
+                                    trigger.start().id().value()),
                             trigger);
                 }
             }

@@ -37,6 +37,7 @@ class TriggerKeeping {
     private final TriggerSecrets secrets;
     private final TriggerContacts contacts;
     private final PublicAddress address;
+    private final HookAddresses addresses;
     private final Audits audits;
     private final InstantSource clock;
     private final ApplicationEventPublisher told;
@@ -47,6 +48,7 @@ class TriggerKeeping {
             TriggerSecrets secrets,
             TriggerContacts contacts,
             PublicAddress address,
+            HookAddresses addresses,
             Audits audits,
             InstantSource clock,
             ApplicationEventPublisher told,
@@ -55,6 +57,7 @@ class TriggerKeeping {
         this.secrets = secrets;
         this.contacts = contacts;
         this.address = address;
+        this.addresses = addresses;
         this.audits = audits;
         this.clock = clock;
         this.told = told;
@@ -131,12 +134,19 @@ class TriggerKeeping {
         return new TriggerView(
                 node,
                 start.trigger(),
-                address.of("/hooks/" + draft.id() + "/" + node),
-                !secrets.live(draft.project(), draft.id(), node).isEmpty(),
+                address.of("/hooks/" + addresses.key(draft.project(), draft.id(), node)),
+                withoutSecret(start)
+                        ? null
+                        : !secrets.live(draft.project(), draft.id(), node).isEmpty(),
                 false,
                 contact.received().orElse(null),
                 contact.refused().orElse(null),
                 null);
+    }
+
+    /// Whether it is no secret that opens it: Amazon signs with a certificate.
+    private static boolean withoutSecret(Node.Start start) {
+        return SnsDeliveries.SCHEME.equals(start.config().get("signature"));
     }
 
     /// The address that a start node shares with others, if it has no own.

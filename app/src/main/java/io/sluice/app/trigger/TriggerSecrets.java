@@ -109,7 +109,11 @@ public class TriggerSecrets implements SealedRows {
         return secret;
     }
 
-    private record Sealed(Place place, String id, byte[] sealed) {
+    private record Sealed(Place place, String id, String text) {
+        byte[] sealed() {
+            return Base64.getDecoder().decode(text);
+        }
+
         String purpose() {
             return place.purpose(id);
         }
@@ -121,7 +125,7 @@ public class TriggerSecrets implements SealedRows {
                         new Sealed(
                                 new Place(row.getString(1), row.getString(2), row.getString(3)),
                                 row.getString(4),
-                                Base64.getDecoder().decode(row.getString(5))))
+                                row.getString(5)))
                 .list();
     }
 
@@ -163,7 +167,7 @@ public class TriggerSecrets implements SealedRows {
                         .param("workflow", one.place().workflow())
                         .param("node", one.place().node())
                         .param("id", one.id())
-                        .param("old", Base64.getEncoder().encodeToString(one.sealed()))
+                        .param("old", one.text())
                         .update()
                 == 1;
     }

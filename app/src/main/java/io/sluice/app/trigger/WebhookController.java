@@ -30,6 +30,7 @@ class WebhookController {
     private final TriggerSecrets secrets;
     private final TriggerContacts contacts;
     private final Intakes intakes;
+    private final SnsDeliveries sns;
     private final InstantSource clock;
 
     WebhookController(
@@ -37,11 +38,13 @@ class WebhookController {
             TriggerSecrets secrets,
             TriggerContacts contacts,
             Intakes intakes,
+            SnsDeliveries sns,
             InstantSource clock) {
         this.book = book;
         this.secrets = secrets;
         this.contacts = contacts;
         this.intakes = intakes;
+        this.sns = sns;
         this.clock = clock;
     }
 
@@ -49,41 +52,60 @@ class WebhookController {
     /// @param ignored why the trigger does not care
     record AcceptedView(@Nullable String run, boolean duplicate, @Nullable String ignored) {}
 
-    @PostMapping("/hooks/{workflow}/{node}")
+    @PostMapping("/hooks/{key}")
     ResponseEntity<AcceptedView> receive(
-            @PathVariable String workflow,
-            @PathVariable String node,
+            @PathVariable String key,
             HttpServletRequest request,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var delivery = Hooks.delivery(request, body == null ? new byte[0] : body, clock.instant());
         var bytes = body == null ? new byte[0] : body;
-        return intakes.bounded(
-                () -> accepted(workflow, node, delivery, bytes, request.getContentType()));
+        var delivery = Hooks.delivery(request, bytes, clock.instant());
+        return intakes.bounded(() -> accepted(key, delivery, bytes, request.getContentType()));
     }
 
     private ResponseEntity<AcceptedView> accepted(
-            String workflow,
-            String node,
-            Delivery delivery,
-            byte[] body,
-            @Nullable String contentType) {
-        var trigger = book.webhook(workflow, node);
-        var scheme = trigger.flatMap(WebhookController::scheme);
-        var live =
-                trigger.map(one -> secrets.live(one.project(), workflow, node)).orElse(List.of());
-        boolean known = scheme.isPresent() && scheme.get().verify(delivery, live);
-        trigger.ifPresent(one -> contacts.saw(one.project(), workflow, node, known));
-        if (trigger.isEmpty() || scheme.isEmpty() || !known) {
-            throw Hooks.unknown();
+            String key, Delivery delivery, byte[] body, @Nullable String contentType) {
+        var trigger = book.webhook(key).orElseThrow(Hooks::noSuchAddress);
+        if (text(trigger, "signature").equals(SnsDeliveries.SCHEME)) {
+            return ofSns(trigger, delivery, body);
         }
-        if (!trigger.get().enabled()) {
-            throw new ApiProblem(
-                    ErrorCode.NOT_ENABLED,
-                    "Expected the workflow to be enabled, it is not; enable it, then send again.");
+        var scheme = scheme(trigger);
+        boolean known = scheme.isPresent() && scheme.get().verify(delivery, secrets(trigger));
+        saw(trigger, known);
+        return answer(
+                trigger, occurrence(trigger, scheme.orElseThrow(), delivery, body, contentType));
+    }
+
+    private List<String> secrets(LiveTrigger<?, ?> trigger) {
+        return secrets.live(
+                trigger.project(), trigger.workflow().id(), trigger.start().id().value());
+    }
+
+    /// @throws ApiProblem if it is not known, the same as for an address that does not exist
+    private void saw(LiveTrigger<?, ?> trigger, boolean known) {
+        contacts.saw(
+                trigger.project(), trigger.workflow().id(), trigger.start().id().value(), known);
+        if (!known) {
+            throw Hooks.noSuchAddress();
+        }
+    }
+
+    private ResponseEntity<AcceptedView> ofSns(
+            LiveTrigger<?, ?> trigger, Delivery delivery, byte[] body) {
+        var raw = delivery.headers().containsKey("x-amz-sns-rawdelivery");
+        var message = sns.verified(trigger, body, raw, delivery.receivedAt());
+        saw(trigger, message.isPresent());
+        var told = message.orElseThrow();
+        var done = sns.answered(told);
+        if (done.isPresent()) {
+            return ignored(trigger, Map.of(), done.get());
         }
         return answer(
-                trigger.get(),
-                occurrence(trigger.get(), scheme.get(), delivery, body, contentType));
+                trigger,
+                new Occurrence(
+                        SnsDeliveries.body(told),
+                        Map.of(),
+                        Optional.of("sns:" + told.field("MessageId")),
+                        delivery.receivedAt()));
     }
 
     private Occurrence occurrence(
@@ -110,24 +132,32 @@ class WebhookController {
     }
 
     private ResponseEntity<AcceptedView> answer(LiveTrigger<?, ?> trigger, Occurrence occurrence) {
+        if (!trigger.enabled()) {
+            throw new ApiProblem(
+                    ErrorCode.NOT_ENABLED,
+                    "Expected the workflow to be enabled, it is not; enable it, then send again.");
+        }
         return switch (intakes.receive(trigger, occurrence)) {
             case Received.Started(var run) -> view(new AcceptedView(run.value(), false, null));
             case Received.Duplicate(var run) -> view(new AcceptedView(run.value(), true, null));
-            case Received.Ignored(var why) -> {
-                intakes.note(
-                        trigger.project(),
-                        trigger.workflow().id(),
-                        Intakes.source(Source.WEBHOOK),
-                        payload(occurrence),
-                        Inbox.Outcome.IGNORED,
-                        why);
-                yield view(new AcceptedView(null, false, why));
-            }
+            case Received.Ignored(var why) -> ignored(trigger, payload(occurrence), why);
             case Received.Refused(var why) -> {
                 refuse(trigger, payload(occurrence), why);
                 throw ApiProblem.badInput(why);
             }
         };
+    }
+
+    private ResponseEntity<AcceptedView> ignored(
+            LiveTrigger<?, ?> trigger, Map<String, @Nullable Object> payload, String why) {
+        intakes.note(
+                trigger.project(),
+                trigger.workflow().id(),
+                Intakes.source(Source.WEBHOOK),
+                payload,
+                Inbox.Outcome.IGNORED,
+                why);
+        return view(new AcceptedView(null, false, why));
     }
 
     private static Map<String, @Nullable Object> payload(Occurrence occurrence) {

@@ -51,7 +51,7 @@ class BadInputTest {
                     "POST /api/v1/expressions/scope",
                     "POST /api/v1/expressions/check",
                     "POST /api/v1/templates/internet-facing-vm/install",
-                    "POST /hooks/none/none",
+                    "POST /hooks/none",
                     "POST /hooks/eventbridge",
                     "POST /hooks/servicenow");
 

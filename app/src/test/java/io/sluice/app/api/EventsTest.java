@@ -31,7 +31,7 @@ class EventsTest {
         var sent =
                 server.anonymous()
                         .with("X-Sluice-Token", hook(workflow))
-                        .raw("POST", "/hooks/" + workflow + "/begin", "application/json", body);
+                        .raw("POST", server.hookPath(workflow), "application/json", body);
         assertThat(sent.status()).as(sent.toString()).isEqualTo(202);
 
         var listed = events("?workflow=" + workflow);

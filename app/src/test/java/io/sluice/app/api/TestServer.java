@@ -186,6 +186,17 @@ public final class TestServer implements AutoCloseable {
         return id;
     }
 
+    /// Where deliveries to a workflow's own webhook go.
+    public String hookPath(String workflow) {
+        var url =
+                admin().get("/api/v1/workflows/" + workflow + "/triggers")
+                        .json()
+                        .list()
+                        .getFirst()
+                        .text("url");
+        return java.net.URI.create(url).getPath();
+    }
+
     /// Waits until a run has this status.
     public Tree awaitRun(String run, String status) {
         await(() -> admin().get("/api/v1/runs/" + run).json().text("status").equals(status));

@@ -10,6 +10,7 @@ import io.sluice.engine.node.NodeType;
 import io.sluice.engine.node.OptionSource;
 import io.sluice.engine.node.TriggerType;
 import io.sluice.engine.port.Catalogue;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

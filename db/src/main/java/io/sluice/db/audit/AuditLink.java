@@ -6,8 +6,9 @@ import java.util.List;
 /// One row of the audit log. `hash` covers all else of it, `prevHash` included, with the length of
 /// each part before it, so that nothing can be moved from one part to the next.
 ///
+/// @param at microseconds since 1970
 /// @param details JSON text
-record AuditLink(
+public record AuditLink(
         String project,
         long seq,
         long at,
@@ -46,7 +47,8 @@ record AuditLink(
                 draft.computedHash());
     }
 
-    boolean genuine() {
+    /// Whether its hash is that of its content.
+    public boolean genuine() {
         return hash.equals(computedHash());
     }
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Who did what: appended in the transaction of what was done, never changed, and chained by hashes
@@ -66,6 +68,50 @@ public final class AuditLog {
         }
     }
 
+    /// The last entry of a project: whoever keeps one elsewhere can tell later whether all that was
+    /// there then is there still.
+    public record Head(String project, long seq, String hash) {}
+
+    /// The last entries of all projects that have any.
+    public List<Head> heads() {
+        return database.inTransaction("read the ends of the audit log", AuditLog::heads);
+    }
+
+    private static List<Head> heads(Connection connection) throws SQLException {
+        var heads = new ArrayList<Head>();
+        try (var statement =
+                        connection.prepareStatement(
+                                "select id, audit_seq, audit_hash from project where audit_seq > 0"
+                                        + " order by id");
+                var result = statement.executeQuery()) {
+            while (result.next()) {
+                heads.add(new Head(result.getString(1), result.getLong(2), result.getString(3)));
+            }
+        }
+        return heads;
+    }
+
+    /// Entries as they are chained, the oldest first, at most a thousand.
+    ///
+    /// @param after the sequence number to begin behind
+    public List<AuditLink> chain(String project, long after) {
+        return database.inTransaction(
+                "export the audit log",
+                connection -> links(connection, FORWARD, project, after, null));
+    }
+
+    /// The newest entry about an action, if there is one among the newest thousand.
+    public Optional<Entry> last(String project, String action) {
+        return database
+                .inTransaction(
+                        "read the audit log",
+                        connection -> links(connection, PAGE, project, Long.MAX_VALUE, 1_000))
+                .stream()
+                .filter(link -> link.action().equals(action))
+                .findFirst()
+                .map(this::entry);
+    }
+
     /// Joins the caller's transaction; others who append wait until it ends.
     public void append(AuditEntry entry) {
         append(List.of(entry));
@@ -109,20 +155,39 @@ public final class AuditLog {
 
     /// Recomputes every hash of the chain, a thousand entries at a time.
     public Check verify(String project) {
-        return database.inTransaction(
-                "verify the audit log", connection -> verify(connection, project));
+        return verify(project, List.of());
     }
 
-    private static Check verify(Connection connection, String project) throws SQLException {
+    /// Also compares with ends that were kept elsewhere: who cuts off the newest entries and makes
+    /// the database agree does not change those.
+    public Check verify(String project, List<Head> kept) {
+        var known = new TreeMap<Long, String>();
+        kept.stream()
+                .filter(head -> head.project().equals(project))
+                .forEach(head -> known.put(head.seq(), head.hash()));
+        return database.inTransaction(
+                "verify the audit log", connection -> verify(connection, project, known));
+    }
+
+    private static Check verify(
+            Connection connection, String project, SortedMap<Long, String> known)
+            throws SQLException {
         long seq = 0;
         var hash = "";
         while (true) {
             var links = links(connection, FORWARD, project, seq, null);
             if (links.isEmpty()) {
-                return atEnd(connection, project, seq, hash);
+                return known.isEmpty() || known.lastKey() <= seq
+                        ? atEnd(connection, project, seq, hash)
+                        : new Check(seq, OptionalLong.of(seq + 1));
             }
             for (var link : links) {
-                if (link.seq() != seq + 1 || !link.prevHash().equals(hash) || !link.genuine()) {
+                boolean whole =
+                        link.seq() == seq + 1
+                                && link.prevHash().equals(hash)
+                                && link.genuine()
+                                && known.getOrDefault(link.seq(), link.hash()).equals(link.hash());
+                if (!whole) {
                     return new Check(seq, OptionalLong.of(seq + 1));
                 }
                 seq = link.seq();

@@ -20,20 +20,30 @@ final class WebhookTrigger implements TriggerType<WebhookTrigger.Config, Webhook
                                 "stripe",
                                 "slack",
                                 "standard-webhooks",
-                                "token"
+                                "token",
+                                "aws-sns"
                             },
                             defaultValue = "\"raw-hex\"")
                     String signature,
             @Field(
                             title = "Signature header",
                             description =
-                                    "For raw-hex and token: the header that carries it; empty for the usual one.")
+                                    "For raw-hex and token: the header that carries it; empty for"
+                                            + " the usual one.")
                     @Nullable String header,
+            @Field(
+                            title = "Topics",
+                            description =
+                                    "For aws-sns: the ARNs of the topics it may come from, parted"
+                                            + " by commas; a message of any other is refused.",
+                            example = "\"arn:aws:sns:us-east-1:111122223333:alerts\"")
+                    @Nullable String topics,
             @Field(
                             title = "Deduplicate by",
                             description =
-                                    "JSON pointer to the part of the body that names the event, such as /eventId; empty"
-                                            + " to use the delivery's id, else the body itself.",
+                                    "JSON pointer to the part of the body that names the event,"
+                                        + " such as /eventId; empty to use the delivery's id, else"
+                                        + " the body itself.",
                             pattern = "(/[^/]*)+")
                     @Nullable String dedupeBy,
             @Field(
@@ -62,7 +72,8 @@ final class WebhookTrigger implements TriggerType<WebhookTrigger.Config, Webhook
                 """
                 The address and the secret are shown on the workflow's page. The signature is checked over the raw bytes;
                 a request without a good one starts nothing. The same event delivered twice starts one run.
-                The body is there as `trigger.body`.
+                The body is there as `trigger.body`. Amazon SNS needs no secret but the ARNs of its topics; a subscription of one
+                of them is confirmed by itself, and `trigger.body.content` is the message if it is JSON.
                 """,
                 List.of("http", "post", "callback", "event"),
                 "",
