@@ -1271,6 +1271,43 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which master key secrets are sealed with. */
+        readonly get: operations["getKeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/keys/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Seal every secret with a new master key, while everything goes on.
+         * @description Goes on where one that ended early has stopped. Keys that come from SLUICE_MASTER_KEY are changed there first; then this seals with the new one.
+         */
+        readonly post: operations["postKeysRotate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/dashboard": {
         readonly parameters: {
             readonly query?: never;
@@ -1529,6 +1566,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/audit/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Entries as they are chained, the oldest first, one a line of JSON, at most a thousand.
+         * @description Each hash covers, in this order and each with its length before it: prevHash, project, seq, at, actorKind, actorName, action, subject, details.
+         */
+        readonly get: operations["getAuditExport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/audit/verify": {
         readonly parameters: {
             readonly query?: never;
@@ -1617,7 +1674,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/hooks/{workflow}/{node}": {
+    readonly "/hooks/{key}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -1626,8 +1683,11 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** A signed delivery to a workflow's webhook; the body is signed as its trigger says. */
-        readonly post: operations["postHooksWorkflowNode"];
+        /**
+         * A signed delivery to a workflow's webhook; the body is signed as its trigger says.
+         * @description The address is told by the workflow's triggers. Unless address, signature, time and secret are right the answer is 404, the same for every reason.
+         */
+        readonly post: operations["postHooksKey"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2491,6 +2551,21 @@ export interface components {
             readonly run: string | null;
             readonly detail: string;
         };
+        readonly Keys: {
+            readonly current: string;
+            /** @description Read as well, not sealed with. */
+            readonly others: readonly string[];
+            /** @description The variable or file they come from. */
+            readonly from: string;
+            /** @description Whether the server makes a new key itself. */
+            readonly own: boolean;
+            readonly sealed: readonly {
+                readonly what: string;
+                readonly rows: number;
+                /** @description Rows sealed with another key than the current. */
+                readonly outdated: number;
+            }[];
+        };
         readonly Connection: {
             readonly name: string;
             readonly type: string;
@@ -2499,6 +2574,10 @@ export interface components {
             };
             /** @description Names of the secrets that are set; their values never leave. */
             readonly secrets: readonly string[];
+            /** @description Where secrets that are kept elsewhere are, by name: vault:kv/qualys#password. */
+            readonly references: {
+                readonly [key: string]: string;
+            };
             /** Format: date-time */
             readonly updatedAt: string;
             readonly updatedBy: string;
@@ -2511,6 +2590,10 @@ export interface components {
             };
             /** @description Write-only. One left out stays, null or empty removes it. */
             readonly secrets?: {
+                readonly [key: string]: string | null;
+            };
+            /** @description In place of a secret the place where it is kept: env:NAME, file:/path, kubernetes:namespace/name#key, vault:mount/path#key, aws:name#key. Only places that SLUICE_SECRET_REFERENCES allows. Left out it stays, null or empty removes it. */
+            readonly references?: {
                 readonly [key: string]: string | null;
             };
         };
@@ -5289,6 +5372,48 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly getKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The keys, by names that give nothing away. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Keys"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postKeysRotate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Nothing is sealed with another key any more. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Keys"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly getDashboard: {
         readonly parameters: {
             readonly query?: {
@@ -5751,6 +5876,30 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
+    readonly getAuditExport: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The sequence number to begin behind. */
+                readonly after?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Entries. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/x-ndjson": string;
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
     readonly getAuditVerify: {
         readonly parameters: {
             readonly query?: never;
@@ -5770,6 +5919,8 @@ export interface operations {
                         readonly ok: boolean;
                         readonly entries: number;
                         readonly firstBroken: number | null;
+                        /** @description With how many ends of it that SLUICE_AUDIT_HEAD_FILE has kept. */
+                        readonly compared: number;
                     };
                 };
             };
@@ -5941,13 +6092,12 @@ export interface operations {
             readonly default: components["responses"]["Problem"];
         };
     };
-    readonly postHooksWorkflowNode: {
+    readonly postHooksKey: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                readonly workflow: string;
-                readonly node: string;
+                readonly key: string;
             };
             readonly cookie?: never;
         };

@@ -188,7 +188,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     /// The message without the names of our classes.
     private static String plain(String message) {
-        return CLASS_NAME.matcher(message)
+        return CLASS_NAME
+                .matcher(message)
                 .replaceAll(found ->
                         switch (found.group(1)) {
                             case "String" -> "text";

@@ -133,7 +133,7 @@ class ConnectionAbuseTest {
     @Test
     @DisplayName(
             "The side doors ask for the same right: test, options, delete, export of the audit log,"
-                + " keys")
+                    + " keys")
     void sideDoorsAreClosedToo() {
         var name = made();
         var viewer = server.signedIn(server.user("viewer"));

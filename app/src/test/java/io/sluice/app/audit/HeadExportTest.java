@@ -73,7 +73,7 @@ class HeadExportTest {
             jdbc.sql("delete from audit where seq = " + last).update();
             jdbc.sql(
                             "update project set audit_seq = audit_seq - 1, audit_hash = (select"
-                                + " hash from audit where project = project.id and seq = "
+                                    + " hash from audit where project = project.id and seq = "
                                     + (last - 1)
                                     + ") where id = 'default'")
                     .update();

@@ -72,10 +72,12 @@ class KnownSecretsTest {
     @Test
     void blotsEachLineOfAPrivateKeyButNotItsFrame() {
         var key =
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + "MIIEvQIBADANBgkqhkiG9w0BAQEF\n"
-                        + "AASCBKcwggSjAgEAAoIBAQC7\n"
-                        + "-----END PRIVATE KEY-----\n";
+                """
+                -----BEGIN PRIVATE KEY-----
+                MIIEvQIBADANBgkqhkiG9w0BAQEF
+                AASCBKcwggSjAgEAAoIBAQC7
+                -----END PRIVATE KEY-----
+                """;
         KnownSecrets.add(List.of(key));
 
         assertThat(KnownSecrets.blot("x MIIEvQIBADANBgkqhkiG9w0BAQEF y")).isEqualTo("x ••• y");

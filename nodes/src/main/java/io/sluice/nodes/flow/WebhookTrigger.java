@@ -42,8 +42,8 @@ final class WebhookTrigger implements TriggerType<WebhookTrigger.Config, Webhook
                             title = "Deduplicate by",
                             description =
                                     "JSON pointer to the part of the body that names the event,"
-                                        + " such as /eventId; empty to use the delivery's id, else"
-                                        + " the body itself.",
+                                            + " such as /eventId; empty to use the delivery's id, else"
+                                            + " the body itself.",
                             pattern = "(/[^/]*)+")
                     @Nullable String dedupeBy,
             @Field(

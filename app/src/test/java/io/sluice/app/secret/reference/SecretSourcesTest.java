@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,12 +179,20 @@ class SecretSourcesTest {
                 : new Reply(403, "{\"errors\":[\"permission denied\"]}");
     }
 
+    private static String current(AtomicReference<String> token) {
+        return Objects.requireNonNull(token.get());
+    }
+
     @Test
     void signsInToVaultByAppRoleAndAgainWhenTheTokenIsRevoked() {
         var token = new AtomicReference<>("t1");
         try (var server =
                 new FakeServer(asked ->
-                        vaultOf(asked, "/v1/auth/approle/login", "the-secret-id", token.get()))) {
+                        vaultOf(
+                                asked,
+                                "/v1/auth/approle/login",
+                                "the-secret-id",
+                                current(token)))) {
             var source = vault(server, "", "the-role", "");
 
             var reference = SecretReference.parse("vault:kv/a#k");

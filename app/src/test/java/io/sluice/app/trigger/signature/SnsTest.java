@@ -96,7 +96,7 @@ class SnsTest {
     }
 
     private static SnsMessage signed(Map<String, String> fields) throws GeneralSecurityException {
-        var version1 = fields.get("SignatureVersion").equals("1");
+        var version1 = "1".equals(fields.get("SignatureVersion"));
         var signature = Signature.getInstance(version1 ? "SHA1withRSA" : "SHA256withRSA");
         signature.initSign(key);
         var text = new SnsMessage(fields).signed().orElse("");
