@@ -43,7 +43,7 @@ class ConnectionAbuseTest {
 
         var reply = server.admin().put(path, moved);
 
-        Refused.checked(reply);
+        Closed.checked(reply);
         assertThat(reply.json().list("problems").getFirst().text("path"))
                 .isEqualTo("/secrets/password");
         var same = new LinkedHashMap<>(desk("x", "https://desk.test"));
@@ -73,8 +73,7 @@ class ConnectionAbuseTest {
                 "x\u200Dy"
             })
     void namesAreNames(String name) {
-        Refused.checked(
-                server.admin().post("/api/v1/connections", desk(name, "https://desk.test")));
+        Closed.checked(server.admin().post("/api/v1/connections", desk(name, "https://desk.test")));
     }
 
     @ParameterizedTest
@@ -100,7 +99,7 @@ class ConnectionAbuseTest {
 
         var reply = server.admin().post("/api/v1/connections", body);
 
-        Refused.checked(reply);
+        Closed.checked(reply);
         assertThat(reply.body()).doesNotContain("root:");
     }
 
@@ -117,17 +116,17 @@ class ConnectionAbuseTest {
             settings.put("url", "https://desk.test");
             settings.put("username", "u");
             body.put("settings", settings);
-            Refused.checked(server.admin().post("/api/v1/connections", body));
+            Closed.checked(server.admin().post("/api/v1/connections", body));
         }
         var nested = new LinkedHashMap<>(desk(TestServer.unique("odd"), "https://desk.test"));
         nested.put("settings", Map.of("url", Map.of("a", "b")));
-        Refused.checked(server.admin().post("/api/v1/connections", nested));
+        Closed.checked(server.admin().post("/api/v1/connections", nested));
         var extra = new LinkedHashMap<>(desk(TestServer.unique("odd"), "https://desk.test"));
         extra.put("project", "other");
-        Refused.checked(server.admin().post("/api/v1/connections", extra));
+        Closed.checked(server.admin().post("/api/v1/connections", extra));
         var huge = new LinkedHashMap<>(desk(TestServer.unique("odd"), "https://desk.test"));
         huge.put("secrets", Map.of("password", "x".repeat(100_000)));
-        Refused.checked(server.admin().post("/api/v1/connections", huge));
+        Closed.checked(server.admin().post("/api/v1/connections", huge));
     }
 
     @Test
@@ -153,7 +152,7 @@ class ConnectionAbuseTest {
                         editor.post("/api/v1/keys/rotate", Map.of()),
                         viewer.post("/api/v1/hooks/cdr/secret", Map.of()));
 
-        assertThat(replies).allSatisfy(Refused::checked);
+        assertThat(replies).allSatisfy(Closed::checked);
         assertThat(replies).extracting(Client.Reply::status).containsOnly(403);
         assertThat(server.admin().get("/api/v1/connections").body()).contains(name);
     }

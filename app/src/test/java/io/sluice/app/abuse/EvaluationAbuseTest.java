@@ -51,7 +51,7 @@ class EvaluationAbuseTest {
 
         assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
         assertThat(reply.json().list("problems")).as(reply.body()).isNotEmpty();
-        Refused.nothingInside(reply.body());
+        Closed.nothingInside(reply.body());
         assertThat(reply.body()).doesNotContain("uid=", "PATH=");
     }
 
@@ -67,9 +67,9 @@ class EvaluationAbuseTest {
                         + " href=\"file:///etc/passwd\" parse=\"text\"/></d>",
                 "<?xml-stylesheet href=\"file:///etc/passwd\"?><d/>",
                 "<definitions"
-                        + " xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><process><scriptTask"
-                        + " id=\"s\""
-                        + " scriptFormat=\"groovy\"><script>'id'.execute()</script></scriptTask></process>",
+                    + " xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><process><scriptTask"
+                    + " id=\"s\""
+                    + " scriptFormat=\"groovy\"><script>'id'.execute()</script></scriptTask></process>",
                 "\u0000<d/>",
                 ""
             })
@@ -80,7 +80,7 @@ class EvaluationAbuseTest {
         var reply =
                 server.admin().raw("POST", "/api/v1/workflows/import", "application/bpmn+xml", xml);
 
-        Refused.checked(reply);
+        Closed.checked(reply);
         assertThat(reply.body()).doesNotContain("root:", "hahahaha");
         assertThat(server.admin().get("/api/v1/workflows").json().list()).hasSize(before);
     }
@@ -120,7 +120,7 @@ class EvaluationAbuseTest {
     void pathsAreWhatTheyAre(String path) {
         var reply = server.anonymous().get(path);
 
-        Refused.nothingInside(reply.body());
+        Closed.nothingInside(reply.body());
         assertThat(reply.body()).doesNotContain("SLUICE_DATA", "\"items\"", "Manifest-Version");
         if (reply.status() == 200) {
             assertThat(reply.header("Content-Type"))
@@ -150,7 +150,7 @@ class EvaluationAbuseTest {
                     server.anonymous()
                             .with(header.getKey(), header.getValue())
                             .get("/api/v1/connections");
-            Refused.checked(reply);
+            Closed.checked(reply);
             assertThat(reply.status()).as(header.toString()).isEqualTo(401);
         }
     }
@@ -201,7 +201,7 @@ class EvaluationAbuseTest {
         var body = new String(zeros.toByteArray(), java.nio.charset.StandardCharsets.ISO_8859_1);
 
         for (var path : List.of("/api/v1/messages", "/api/v1/workflows/import")) {
-            Refused.checked(
+            Closed.checked(
                     server.admin()
                             .with("Content-Encoding", "gzip")
                             .raw("POST", path, "application/json", body));
@@ -218,7 +218,7 @@ class EvaluationAbuseTest {
                         "events?limit=100000",
                         "audit?limit=99999",
                         "workflows?limit=1e3")) {
-            Refused.checked(server.admin().get("/api/v1/" + question));
+            Closed.checked(server.admin().get("/api/v1/" + question));
         }
     }
 }

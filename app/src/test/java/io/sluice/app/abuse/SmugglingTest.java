@@ -66,7 +66,7 @@ class SmugglingTest {
         // 501 and 505 are what RFC 9110 has for encodings, methods and versions that are not known.
         assertThat(answer).as(request).matches("(?s)HTTP/1\\.1 (4\\d\\d|501|505) .*");
         assertThat(answer.split("HTTP/1\\.1 ", -1)).as("one answer").hasSize(2);
-        Refused.nothingInside(answer);
+        Closed.nothingInside(answer);
         assertThat(answer).doesNotContain("root:");
     }
 

@@ -122,7 +122,7 @@ class WebhookAbuseTest {
 
         var reply = send(hook.path(), Map.of("X-Qualys-Signature", signature), BODY);
 
-        Refused.checked(reply);
+        Closed.checked(reply);
         assertThat(reply.status()).isEqualTo(404);
         assertThat(runs(hook.workflow())).isZero();
     }
@@ -158,7 +158,7 @@ class WebhookAbuseTest {
                                 "v1," + signature),
                         BODY);
 
-        Refused.checked(reply);
+        Closed.checked(reply);
         assertThat(runs(hook.workflow())).isZero();
     }
 
@@ -188,7 +188,7 @@ class WebhookAbuseTest {
                         send("/hooks/x", good, "not json"),
                         send(hook.path(), Map.of(), "not json"));
 
-        assertThat(replies).allSatisfy(Refused::checked);
+        assertThat(replies).allSatisfy(Closed::checked);
         assertThat(replies).extracting(Client.Reply::status).containsOnly(404);
         assertThat(replies).extracting(Client.Reply::body).containsOnly(replies.getFirst().body());
     }
@@ -201,7 +201,7 @@ class WebhookAbuseTest {
         assertThat(one.path()).matches("/hooks/[A-Za-z0-9_-]{24}").isNotEqualTo(other.path());
         assertThat(one.path()).doesNotContain(one.workflow()).doesNotContain("begin");
         var old = "/hooks/" + one.workflow() + "/begin";
-        Refused.checked(send(old, Map.of("X-Sluice-Token", one.secret()), BODY));
+        Closed.checked(send(old, Map.of("X-Sluice-Token", one.secret()), BODY));
     }
 
     @ParameterizedTest
@@ -223,7 +223,7 @@ class WebhookAbuseTest {
         var reply = send(path, Map.of(), BODY);
 
         assertThat(reply.status()).as(reply.toString()).isBetween(400, 499);
-        Refused.nothingInside(reply.body());
+        Closed.nothingInside(reply.body());
         assertThat(runs(hook.workflow())).isZero();
     }
 
@@ -247,7 +247,7 @@ class WebhookAbuseTest {
 
         assertThat(reply.status()).as(reply.toString()).isIn(400, 202);
         if (reply.status() == 400) {
-            Refused.checked(reply);
+            Closed.checked(reply);
             assertThat(runs(hook.workflow())).isZero();
         } else {
             // What is taken is data, whatever it is.
@@ -260,9 +260,9 @@ class WebhookAbuseTest {
         var hook = hook("token");
         var headers = Map.of("X-Sluice-Token", hook.secret());
 
-        Refused.checked(
+        Closed.checked(
                 send(hook.path(), headers, "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000)));
-        Refused.checked(send(hook.path(), headers, "[".repeat(200_000)));
+        Closed.checked(send(hook.path(), headers, "[".repeat(200_000)));
         var long2 = send(hook.path(), headers, "\"" + "x".repeat(2 << 20) + "\"");
         assertThat(long2.code()).isEqualTo("TOO_LARGE");
         assertThat(runs(hook.workflow())).isZero();
