@@ -9,8 +9,8 @@ import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import io.sluice.app.profile.SluiceProperties;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.nodes.support.EgressGuard;
+import io.sluice.nodes.support.GuardedClient;
 import java.io.IOException;
-import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -38,15 +38,7 @@ class ProviderHttp implements HTTPRequestSender, ResourceRetriever {
     ProviderHttp(NodeEnvironment environment, SluiceProperties properties) {
         plain = properties.privateHosts();
         var guard = new EgressGuard(environment);
-        http =
-                new OkHttpClient.Builder()
-                        .dns(guard::resolve)
-                        .socketFactory(guard.socketFactory())
-                        .proxy(Proxy.NO_PROXY)
-                        .followRedirects(false)
-                        .followSslRedirects(false)
-                        .callTimeout(PATIENCE)
-                        .build();
+        http = GuardedClient.builder(guard).callTimeout(PATIENCE).build();
     }
 
     /// Whether an address may be called, or a browser be sent there.
