@@ -38,7 +38,11 @@ class ProviderHttp implements HTTPRequestSender, ResourceRetriever {
     ProviderHttp(NodeEnvironment environment, SluiceProperties properties) {
         plain = properties.privateHosts();
         var guard = new EgressGuard(environment);
-        http = GuardedClient.builder(guard).callTimeout(PATIENCE).build();
+        http =
+                GuardedClient.builder(guard)
+                        .retryOnConnectionFailure(true)
+                        .callTimeout(PATIENCE)
+                        .build();
     }
 
     /// Whether an address may be called, or a browser be sent there.
