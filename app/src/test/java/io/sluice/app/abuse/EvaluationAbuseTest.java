@@ -67,9 +67,9 @@ class EvaluationAbuseTest {
                         + " href=\"file:///etc/passwd\" parse=\"text\"/></d>",
                 "<?xml-stylesheet href=\"file:///etc/passwd\"?><d/>",
                 "<definitions"
-                    + " xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><process><scriptTask"
-                    + " id=\"s\""
-                    + " scriptFormat=\"groovy\"><script>'id'.execute()</script></scriptTask></process>",
+                        + " xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"><process><scriptTask"
+                        + " id=\"s\""
+                        + " scriptFormat=\"groovy\"><script>'id'.execute()</script></scriptTask></process>",
                 "\u0000<d/>",
                 ""
             })
