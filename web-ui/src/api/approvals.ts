@@ -9,10 +9,13 @@ export const approvalsQuery = (status: string) =>
     refetchInterval: 15_000,
   });
 
-/** Works out what approving would release now; what it reads outside may take a while. */
+/**
+ * Works out what approving would release now; what it reads outside may take a while. A key of its own: working it
+ * out is a (dry) run, and runs that come and go have the list of approvals read again.
+ */
 export const planQuery = (approval: Approval, enabled: boolean) =>
   queryOptions({
-    queryKey: ['approvals', 'plan', approval.run, approval.step, approval.requestedAt],
+    queryKey: ['approval-plan', approval.run, approval.step, approval.requestedAt],
     queryFn: async () =>
       (await api.post<ApprovalPlan>(`/approvals/${approval.run}/${approval.step}/plan`, {})).plan,
     enabled,

@@ -97,6 +97,29 @@ class WebhookTest {
     }
 
     @Test
+    void takesATokenInTheHeaderThatOurOwnTokensComeInToo() {
+        var drawing =
+                Drawings.logging(
+                        TestServer.unique("bearer"),
+                        """
+                        {"id": "begin", "kind": "start", "trigger": "webhook", "config":
+                          {"signature": "token", "header": "Authorization"}}
+                        """);
+        var id = server.enabled(drawing);
+        var secret =
+                server.admin()
+                        .post("/api/v1/workflows/" + id + "/triggers/begin/secret", Map.of())
+                        .json()
+                        .text("secret");
+        var hook = new Hook(path(id), secret);
+
+        assertThat(send(hook, Map.of("Authorization", "Bearer " + secret), BODY).status())
+                .isEqualTo(202);
+        assertThat(send(hook, Map.of("Authorization", "Bearer another"), BODY).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void refusesStaleTimestamps() throws Exception {
         var hook = hook("standard-webhooks");
         var key = Base64.getDecoder().decode(hook.secret().substring("whsec_".length()));
