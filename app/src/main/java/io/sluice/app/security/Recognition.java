@@ -50,8 +50,8 @@ final class Recognition extends OncePerRequestFilter {
         this.problems = problems;
     }
 
-    /// What comes in by a hook carries the sender's own proof, also in the header that tokens of ours
-    /// come in; nobody of ours is recognised there.
+    /// What comes in by a hook carries the sender's own proof, also in the header that tokens of
+    /// ours come in; nobody of ours is recognised there.
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getServletPath();
