@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /// Treats the servers badly while they work, and asks the outside what was done to it.
@@ -168,11 +169,15 @@ public final class Harness {
     }
 
     private int count(String workflow, String status) throws Exception {
+        return count(workflow, status, _ -> true);
+    }
+
+    private int count(String workflow, String status, Predicate<JsonNode> which) throws Exception {
         int count = 0;
         var cursor = "";
         do {
             var page = page(workflow, status, cursor);
-            count += page.path("items").size();
+            count += (int) page.path("items").valueStream().filter(which).count();
             cursor = page.path("next").asString("");
         } while (!cursor.isEmpty());
         return count;
@@ -190,9 +195,12 @@ public final class Harness {
     private void awaitAll(String workflow) throws Exception {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
         int completed = count(workflow, "completed");
-        while (completed < trial.runs() && System.nanoTime() < end) {
+        int stuck = 0;
+        while (completed + stuck < trial.runs() && System.nanoTime() < end) {
             say("%d of %d runs completed".formatted(completed, trial.runs()));
             TimeUnit.SECONDS.sleep(3);
+            // Nobody comes to resolve an incident.
+            stuck = count(workflow, "running", run -> run.path("incidents").asInt(0) > 0);
             completed = count(workflow, "completed");
         }
         say(

@@ -28,7 +28,7 @@ final class Failures {
         }
         if (work.phase() == Phase.EXECUTE && failure.unanswered()) {
             doubt(walk, step, failure);
-        } else if (limited(failure) && !step.abandoned()) {
+        } else if (limited(failure) && (work.phase() == Phase.RECONCILE || !step.abandoned())) {
             defer(walk, step, work, failure);
         } else if (failure.retryable() && step.attempt() < policy(walk, step).maxAttempts()) {
             tryAgain(walk, step, work, failure);

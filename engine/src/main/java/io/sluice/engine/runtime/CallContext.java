@@ -59,8 +59,9 @@ final class CallContext implements NodeContext {
     @Override
     public Connection connection(String name, String type) throws NodeFailure {
         var found =
-                ports.connections()
-                        .find(state.project(), name)
+                Stored.ask(
+                                "connection '" + name + "'",
+                                () -> ports.connections().find(state.project(), name))
                         .orElseThrow(() ->
                                 NodeFailure.permanent(
                                         "connection.missing",

@@ -91,7 +91,9 @@ final class EffectWork {
         var wish =
                 new Consents.Wish(
                         call.state(), call.step(), key(call.state(), call.step()), plan.changes());
-        var objection = ports.restraints().consents().objection(wish);
+        var consents = ports.restraints().consents();
+        var objection =
+                Stored.ask("what was agreed to for " + wish.key(), () -> consents.objection(wish));
         if (objection.isPresent()) {
             throw NodeFailure.permanent(Consents.LAPSED, NodeFailure.Fault.USER, objection.get());
         }
@@ -113,16 +115,14 @@ final class EffectWork {
     /// the second call was refused does not tell what became of the first.
     private <C extends Record, P extends Record, O extends Record> List<Command> execute(
             Call call, EffectNode<C, P, O> node, P plan) {
-        O output;
         try {
             call.context().ensureMayChange();
-            output = node.execute(plan, call.context());
+            return settled(call, node, plan, node.execute(plan, call.context()), false);
         } catch (NodeFailure failure) {
             return failed(call, failure);
         } catch (RuntimeException defect) {
             return List.of(new Command.FailStep(call.step().id(), defect(call, defect)));
         }
-        return settled(call, node, plan, output, false);
     }
 
     /// What was made in part cannot be taken for not made: nobody would undo it.
@@ -304,24 +304,11 @@ final class EffectWork {
         return find(call.work().effect().map(Doing.Declared::key).orElseThrow());
     }
 
-    /// A store that does not answer is no defect of the step: it is tried again.
     private RecordedEffect find(EffectKey key) throws NodeFailure {
-        Optional<RecordedEffect> found;
-        try {
-            found = ports.effects().find(key);
-        } catch (RuntimeException unavailable) {
-            log.warn(
-                    "The ledger did not answer for effect {}; asking again later",
-                    key,
-                    unavailable);
-            throw NodeFailure.retryable(
-                    "engine.store-unavailable",
-                    NodeFailure.Fault.INTERNAL,
-                    "The database did not answer; nothing was done, the step is tried again.");
-        }
-        return found.orElseThrow(() ->
-                new IllegalStateException(
-                        "Expected effect " + key + " in the ledger, found none."));
+        return Stored.ask("effect " + key, () -> ports.effects().find(key))
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "Expected effect " + key + " in the ledger, found none."));
     }
 
     private static Failure defect(Call call, RuntimeException defect) {

@@ -14,10 +14,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Declares changes under the locks of what they change. A change whose lock another run holds is
 /// put off; its run is not kept hot for that.
 final class Locking {
+    private static final Logger log = LoggerFactory.getLogger(Locking.class);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -44,7 +47,7 @@ final class Locking {
         var request =
                 new ResourceLocks.Request(
                         resources, key, call.state().id(), call.step().id(), clock.instant());
-        return switch (locks.take(request)) {
+        return switch (Stored.ask("who holds the locks of " + key, () -> locks.take(request))) {
             case Answer.Held(String resource, RunId by) ->
                     List.of(later(call.step(), resource, by));
             case Answer.Taken(Optional<Instant> lastFreed) ->
@@ -62,8 +65,17 @@ final class Locking {
             return made.orElse(List::of);
         } finally {
             if (!declared) {
-                locks.release(key, clock.instant());
+                release(key);
             }
+        }
+    }
+
+    /// What cannot be given back now is given back when the step is over.
+    private void release(EffectKey key) {
+        try {
+            locks.release(key, clock.instant());
+        } catch (RuntimeException unavailable) {
+            log.warn("The locks of {} are held until its step is over", key, unavailable);
         }
     }
 

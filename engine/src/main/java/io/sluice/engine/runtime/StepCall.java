@@ -7,6 +7,7 @@ import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /// gate. Whatever happens, the run hears of it.
 final class StepCall implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(StepCall.class);
+
+    /// What puts a step off that no provider asked for.
+    private static final Set<String> OURS = Set.of(CallContext.PAUSED, Stored.UNAVAILABLE);
 
     private final Workshop shop;
     private final HotRun run;
@@ -35,6 +39,13 @@ final class StepCall implements Runnable {
         List<Command> commands;
         try {
             commands = throughGate();
+        } catch (StoreUnavailable unavailable) {
+            log.warn(
+                    "Step {} of run {} is put off until the store answers",
+                    step.id(),
+                    state.id(),
+                    unavailable);
+            commands = List.of(new Command.FailStep(step.id(), Stored.unavailable()));
         } catch (RuntimeException | Error defect) {
             log.error("Step {} of run {} could not be worked on", step.id(), state.id(), defect);
             commands = List.of(new Command.FailStep(step.id(), defect(defect)));
@@ -117,7 +128,7 @@ final class StepCall implements Runnable {
         for (var command : commands) {
             if (command instanceof Command.FailStep(var _, Failure failure)) {
                 failure.retryAfter()
-                        .filter(_ -> !failure.code().equals(CallContext.PAUSED))
+                        .filter(_ -> !OURS.contains(failure.code()))
                         .ifPresent(wait ->
                                 shop.gates()
                                         .pause(

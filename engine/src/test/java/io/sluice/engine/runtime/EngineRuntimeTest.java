@@ -4,23 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.definition.Drawing;
 import io.sluice.engine.definition.Workflow;
-import io.sluice.engine.expression.TinyExpressions;
 import io.sluice.engine.port.InMemoryStore;
 import io.sluice.engine.port.Intake;
 import io.sluice.engine.port.Waits;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Incident;
-import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.Refusal;
 import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
-import io.sluice.engine.run.WorkflowRef;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,31 +28,16 @@ import org.junit.jupiter.api.Test;
 
 /// The runtime with real threads over stores in memory.
 class EngineRuntimeTest {
-    private final InMemoryStore store = new InMemoryStore();
-    private final Outside outside = new Outside();
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T10:00:00Z"));
+    private final Rig rig = new Rig();
+    private final InMemoryStore store = rig.store;
+    private final Outside outside = rig.outside;
+    private final SettableClock clock = rig.clock;
     private final Map<String, Workflow> workflows = new HashMap<>();
-    private final AtomicInteger ids = new AtomicInteger();
-    private final Commits commits = new Commits();
+    private final Commits commits = rig.commits;
     private EngineRuntime runtime = process("node-1");
 
     private EngineRuntime process(String name) {
-        return new EngineRuntime(
-                new EnginePorts(
-                        store,
-                        store,
-                        ref -> Optional.ofNullable(workflows.get(ref.id())),
-                        store,
-                        store,
-                        (_, _) -> Optional.empty(),
-                        outside,
-                        outside,
-                        new TinyExpressions(),
-                        (_, _, _, _) -> {},
-                        commits,
-                        clock,
-                        _ -> new RunId("run" + ids.incrementAndGet())),
-                EngineOptions.standard(name));
+        return rig.process(name, ref -> Optional.ofNullable(workflows.get(ref.id())));
     }
 
     @AfterEach
@@ -296,15 +277,7 @@ class EngineRuntimeTest {
         if (workflow == null) {
             throw new AssertionError("Draw first");
         }
-        return new Command.StartRun(
-                runtime.runs().nextId(),
-                "default",
-                new WorkflowRef("w", 1),
-                workflow.starts().getFirst().id(),
-                new HashMap<>(trigger),
-                Map.of(),
-                Mode.LIVE,
-                Actor.ENGINE);
+        return Rig.start(runtime.runs().nextId(), workflow, trigger);
     }
 
     private Intake intake(String key) {

@@ -6,22 +6,16 @@ import io.sluice.engine.definition.Drawing;
 import io.sluice.engine.definition.Node.OnFailure;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.Workflow;
-import io.sluice.engine.expression.TinyExpressions;
 import io.sluice.engine.port.InMemoryStore;
-import io.sluice.engine.port.Peers;
-import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.Waits;
 import io.sluice.engine.port.WorkflowVersions;
-import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Command;
-import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.WorkflowRef;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,31 +30,16 @@ import org.junit.jupiter.api.AfterEach;
 abstract class Household {
     static final RunId PARENT = new RunId("parent");
 
-    final InMemoryStore store = new InMemoryStore();
-    final Outside outside = new Outside();
-    final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T10:00:00Z"));
+    final Rig rig = new Rig();
+    final InMemoryStore store = rig.store;
+    final Outside outside = rig.outside;
+    final SettableClock clock = rig.clock;
     final Map<String, Workflow> workflows = new HashMap<>();
-    final Commits commits = new Commits();
+    final Commits commits = rig.commits;
     EngineRuntime runtime = process("node-1");
 
     EngineRuntime process(String name) {
-        return new EngineRuntime(
-                new EnginePorts(
-                        store,
-                        store,
-                        new Versions(),
-                        store,
-                        store,
-                        (_, _) -> Optional.empty(),
-                        outside,
-                        outside,
-                        new TinyExpressions(),
-                        (_, _, _, _) -> {},
-                        commits,
-                        clock,
-                        _ -> PARENT,
-                        new Restraints(store, store, store, Peers.NONE)),
-                EngineOptions.standard(name));
+        return rig.process(name, new Versions(), _ -> PARENT, rig.restraints);
     }
 
     private final class Versions implements WorkflowVersions {
@@ -108,18 +87,7 @@ abstract class Household {
         var workflow = Objects.requireNonNull(workflows.get("w"));
         var outcome =
                 runtime.runs()
-                        .start(
-                                new Command.StartRun(
-                                        PARENT,
-                                        "default",
-                                        new WorkflowRef("w", 1),
-                                        workflow.starts().getFirst().id(),
-                                        new HashMap<>(trigger),
-                                        Map.of(),
-                                        Mode.LIVE,
-                                        Actor.ENGINE),
-                                Optional.empty(),
-                                List.of());
+                        .start(Rig.start(PARENT, workflow, trigger), Optional.empty(), List.of());
         assertThat(outcome).isEqualTo(new Outcome.Accepted(PARENT));
     }
 

@@ -50,6 +50,7 @@ final class Outside implements Catalogue, Records {
     private volatile List<String> resources = List.of();
     private volatile int plans;
     private volatile boolean keeps;
+    private volatile boolean connects;
     private Supplier<Weather> weather = () -> Weather.FINE;
     private final Map<String, NodeType<?, ?>> types = new LinkedHashMap<>();
 
@@ -63,6 +64,17 @@ final class Outside implements Catalogue, Records {
     /// What every change changes from now on.
     void resources(String... names) {
         resources = List.of(names);
+    }
+
+    /// From now on every call looks up its connection.
+    void connects() {
+        connects = true;
+    }
+
+    private void connect(NodeContext context) throws NodeFailure {
+        if (connects) {
+            context.connection("outside", "test");
+        }
     }
 
     /// From now on nothing can be undone.
@@ -178,7 +190,8 @@ final class Outside implements Catalogue, Records {
         }
 
         @Override
-        public Plan<Request> plan(None config, NodeContext context) {
+        public Plan<Request> plan(None config, NodeContext context) throws NodeFailure {
+            connect(context);
             synchronized (Outside.this) {
                 plans++;
             }
@@ -189,6 +202,7 @@ final class Outside implements Catalogue, Records {
 
         @Override
         public Made execute(Request plan, NodeContext context) throws NodeFailure {
+            connect(context);
             if (effectClass == EffectClass.CONVERGENT && has(plan.key())) {
                 return new Made(plan.key());
             }
@@ -197,7 +211,9 @@ final class Outside implements Catalogue, Records {
         }
 
         @Override
-        public Reconciliation<Made> reconcile(Request plan, NodeContext context) {
+        public Reconciliation<Made> reconcile(Request plan, NodeContext context)
+                throws NodeFailure {
+            connect(context);
             return has(plan.key())
                     ? new Reconciliation.Applied<>(new Made(plan.key()))
                     : new Reconciliation.NotApplied<>();

@@ -4,25 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.definition.Drawing;
 import io.sluice.engine.definition.Workflow;
-import io.sluice.engine.expression.TinyExpressions;
 import io.sluice.engine.port.InMemoryStore;
-import io.sluice.engine.port.Peers;
-import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.Waits;
-import io.sluice.engine.run.Actor;
-import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Event;
-import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
-import io.sluice.engine.run.WorkflowRef;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +21,11 @@ import org.junit.jupiter.api.Test;
 class PauseTest {
     private static final RunId RUN = new RunId("run1");
 
-    private final InMemoryStore store = new InMemoryStore();
-    private final Outside outside = new Outside();
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T10:00:00Z"));
-    private final AtomicInteger ids = new AtomicInteger();
-    private final Commits commits = new Commits();
+    private final Rig rig = new Rig();
+    private final InMemoryStore store = rig.store;
+    private final Outside outside = rig.outside;
+    private final SettableClock clock = rig.clock;
+    private final Commits commits = rig.commits;
     private Workflow workflow =
             Drawing.workflow()
                     .start("s")
@@ -43,24 +34,7 @@ class PauseTest {
                     .end("e")
                     .path("s", "a", "b", "e")
                     .draw();
-    private final EngineRuntime runtime =
-            new EngineRuntime(
-                    new EnginePorts(
-                            store,
-                            store,
-                            _ -> Optional.of(workflow),
-                            store,
-                            store,
-                            (_, _) -> Optional.empty(),
-                            outside,
-                            outside,
-                            new TinyExpressions(),
-                            (_, _, _, _) -> {},
-                            commits,
-                            clock,
-                            _ -> new RunId("run" + ids.incrementAndGet()),
-                            new Restraints(store, store, store, Peers.NONE)),
-                    EngineOptions.standard("node-1"));
+    private final EngineRuntime runtime = rig.process("node-1", _ -> Optional.of(workflow));
 
     @AfterEach
     void stop() {
@@ -205,15 +179,7 @@ class PauseTest {
         var outcome =
                 runtime.runs()
                         .start(
-                                new Command.StartRun(
-                                        runtime.runs().nextId(),
-                                        "default",
-                                        new WorkflowRef("w", 1),
-                                        workflow.starts().getFirst().id(),
-                                        Map.of(),
-                                        Map.of(),
-                                        Mode.LIVE,
-                                        Actor.ENGINE),
+                                Rig.start(runtime.runs().nextId(), workflow, Map.of()),
                                 Optional.empty(),
                                 List.of());
         assertThat(outcome).isEqualTo(new Outcome.Accepted(RUN));

@@ -4,28 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.definition.Drawing;
 import io.sluice.engine.definition.Workflow;
-import io.sluice.engine.expression.TinyExpressions;
 import io.sluice.engine.port.InMemoryStore;
-import io.sluice.engine.port.Peers;
 import io.sluice.engine.port.ResourceLocks;
 import io.sluice.engine.port.ResourceLocks.Answer;
-import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.Waits;
-import io.sluice.engine.run.Actor;
-import io.sluice.engine.run.Command;
 import io.sluice.engine.run.EffectKey;
-import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunStatus;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.StepId;
-import io.sluice.engine.run.WorkflowRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,29 +33,12 @@ class RestraintsTest {
                     .path("s", "a", "m", "e")
                     .draw();
 
-    private final InMemoryStore store = new InMemoryStore();
-    private final Outside outside = new Outside();
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T10:00:00Z"));
-    private final AtomicInteger ids = new AtomicInteger();
-    private final Commits commits = new Commits();
-    private final EngineRuntime runtime =
-            new EngineRuntime(
-                    new EnginePorts(
-                            store,
-                            store,
-                            _ -> Optional.of(WORKFLOW),
-                            store,
-                            store,
-                            (_, _) -> Optional.empty(),
-                            outside,
-                            outside,
-                            new TinyExpressions(),
-                            (_, _, _, _) -> {},
-                            commits,
-                            clock,
-                            _ -> new RunId("run" + ids.incrementAndGet()),
-                            new Restraints(store, store, store, Peers.NONE)),
-                    EngineOptions.standard("node-1"));
+    private final Rig rig = new Rig();
+    private final InMemoryStore store = rig.store;
+    private final Outside outside = rig.outside;
+    private final SettableClock clock = rig.clock;
+    private final Commits commits = rig.commits;
+    private final EngineRuntime runtime = rig.process("node-1", _ -> Optional.of(WORKFLOW));
 
     @AfterEach
     void stop() {
@@ -74,15 +49,7 @@ class RestraintsTest {
         var outcome =
                 runtime.runs()
                         .start(
-                                new Command.StartRun(
-                                        runtime.runs().nextId(),
-                                        "default",
-                                        new WorkflowRef("w", 1),
-                                        WORKFLOW.starts().getFirst().id(),
-                                        Map.of("vm", vm),
-                                        Map.of(),
-                                        Mode.LIVE,
-                                        Actor.ENGINE),
+                                Rig.start(runtime.runs().nextId(), WORKFLOW, Map.of("vm", vm)),
                                 Optional.empty(),
                                 List.of());
         if (outcome instanceof Outcome.Accepted(RunId run)) {

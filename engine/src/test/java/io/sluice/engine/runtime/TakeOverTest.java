@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.definition.Drawing;
 import io.sluice.engine.definition.Workflow;
-import io.sluice.engine.expression.TinyExpressions;
 import io.sluice.engine.port.InMemoryStore;
 import io.sluice.engine.port.Pauses;
 import io.sluice.engine.port.Peers;
 import io.sluice.engine.port.Quotas;
 import io.sluice.engine.port.ResourceLocks;
 import io.sluice.engine.port.Restraints;
-import io.sluice.engine.run.Actor;
-import io.sluice.engine.run.Command;
-import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunStatus;
-import io.sluice.engine.run.WorkflowRef;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,34 +24,23 @@ import org.junit.jupiter.api.Test;
 class TakeOverTest {
     private static final RunId RUN = new RunId("run1");
 
-    private final InMemoryStore store = new InMemoryStore();
-    private final Outside outside = new Outside();
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T10:00:00Z"));
-    private final Commits commits = new Commits();
+    private final Rig rig = new Rig();
+    private final InMemoryStore store = rig.store;
+    private final Outside outside = rig.outside;
+    private final SettableClock clock = rig.clock;
+    private final Commits commits = rig.commits;
     private Peers peers = Peers.NONE;
     private Workflow workflow = drawn("PROBE");
     private final EngineRuntime runtime =
-            new EngineRuntime(
-                    new EnginePorts(
-                            store,
-                            store,
-                            _ -> Optional.of(workflow),
-                            store,
-                            store,
-                            (_, _) -> Optional.empty(),
-                            outside,
-                            outside,
-                            new TinyExpressions(),
-                            (_, _, _, _) -> {},
-                            commits,
-                            clock,
-                            _ -> RUN,
-                            new Restraints(
-                                    Pauses.NONE,
-                                    Quotas.NONE,
-                                    ResourceLocks.NONE,
-                                    types -> peers.know(types))),
-                    EngineOptions.standard("node-2"));
+            rig.process(
+                    "node-2",
+                    _ -> Optional.of(workflow),
+                    _ -> RUN,
+                    new Restraints(
+                            Pauses.NONE,
+                            Quotas.NONE,
+                            ResourceLocks.NONE,
+                            types -> peers.know(types)));
 
     @AfterEach
     void stop() {
@@ -75,19 +58,7 @@ class TakeOverTest {
     }
 
     private void start() {
-        runtime.runs()
-                .start(
-                        new Command.StartRun(
-                                RUN,
-                                "default",
-                                new WorkflowRef("w", 1),
-                                workflow.starts().getFirst().id(),
-                                Map.of(),
-                                Map.of(),
-                                Mode.LIVE,
-                                Actor.ENGINE),
-                        Optional.empty(),
-                        List.of());
+        runtime.runs().start(Rig.start(RUN, workflow, Map.of()), Optional.empty(), List.of());
         clock.move(Duration.ofHours(1));
     }
 
