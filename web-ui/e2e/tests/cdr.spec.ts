@@ -138,8 +138,9 @@ test('an attack, polled: the workflow asks, a second person approves there, the 
   await expect(page.getByText(/1, all explained/)).toBeVisible();
   const policy = page.url();
 
-  // What approving releases has changed since she came: she looks at it as it is now.
-  await grace.reload();
+  // What approving releases has changed since she came: she is shown it as it is now.
+  await card.getByRole('button', { name: 'Approve' }).click();
+  await expect(card.getByRole('alert')).toContainText('This is not what you were shown', { timeout: 30_000 });
   await card.getByRole('button', { name: 'Approve' }).click();
   await expect(card).toBeHidden();
   await expect(page.getByText('Clusters stop what it matches.')).toBeVisible({ timeout: 30_000 });

@@ -2445,6 +2445,8 @@ export interface components {
                 readonly path: string;
                 /** @description False when values depend on what earlier steps will give; then the kind of the change is agreed to. */
                 readonly exact: boolean;
+                /** @description Of the changes, or of their kind when they are not exact; the same step of two plans is the same when this is. */
+                readonly print: string;
                 readonly changes: readonly components["schemas"]["Change"][];
             }[];
             /** @description Nodes at which changes may follow that nobody can know yet; one that ends in / stands for all within. */

@@ -180,7 +180,14 @@ export type Approval = Schemas['Approval'];
 /** What an approval would release. */
 export type ReleasePlan = With<
   Schemas['ReleasePlan'],
-  { readonly steps: readonly { readonly path: string; readonly exact: boolean; readonly changes: readonly Change[] }[] }
+  {
+    readonly steps: readonly {
+      readonly path: string;
+      readonly exact: boolean;
+      readonly print: string;
+      readonly changes: readonly Change[];
+    }[];
+  }
 >;
 
 export interface ApprovalPlan {

@@ -4,20 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { session } from '../fixtures/answers';
 import { internetFacing, snapshots } from '../fixtures/documents';
 import { open } from '../open';
+import { recording } from '../recording';
 import { base, problem, server } from '../server';
-
-/** Keeps what a page sends. */
-function recording(method: 'post' | 'put' | 'patch', path: string, reply: () => Response) {
-  const sent: { body: unknown; headers: Headers }[] = [];
-  server.use(
-    http[method](base + path, async ({ request }) => {
-      const text = await request.text();
-      sent.push({ body: text ? JSON.parse(text) : undefined, headers: request.headers });
-      return reply();
-    }),
-  );
-  return sent;
-}
 
 describe('signing in', () => {
   it('asks for the set-up token first, then signs the first account in', async () => {
@@ -172,35 +160,6 @@ describe('templates', () => {
       connections: { aws: 'aws', qualys: 'qualys', servicenow: 'servicenow' },
       variables: { threshold: 900, optionProfile: 'Initial Options' },
     });
-  });
-});
-
-describe('approvals', () => {
-  it('are decided with a comment', async () => {
-    const sent = recording('post', '/approvals/r-7Q2M4K/8', () => new HttpResponse(null, { status: 202 }));
-    const { user } = open('/approvals');
-    await user.type(await screen.findByLabelText('Comment'), 'Looks right');
-    expect(await screen.findByText('What will be done')).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Approve' }));
-    await waitFor(() =>
-      expect(sent[0]?.body).toEqual({ decision: 'approved', comment: 'Looks right', plan: 'plan-1' }),
-    );
-  });
-
-  it('tell whoever started the run that somebody else must decide', async () => {
-    recording('post', '/approvals/r-7Q2M4K/8', () => problem(403, 'SELF_APPROVAL', 'Not by you', 'You started this run.'));
-    const { user } = open('/approvals');
-    await screen.findByText('What will be done');
-    await user.click(screen.getByRole('button', { name: 'Approve' }));
-    expect(await screen.findByText('Somebody else must decide this')).toBeVisible();
-    expect(screen.getByText(/You started this run/)).toBeVisible();
-  });
-
-  it('cannot be decided without the role', async () => {
-    server.use(http.get(`${base}/session`, () => HttpResponse.json({ ...session, user: { name: 'vera', roles: ['viewer'] } })));
-    open('/approvals');
-    expect(await screen.findByText(/Only people with the role approver/)).toBeVisible();
-    expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
   });
 });
 

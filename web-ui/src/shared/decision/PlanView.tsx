@@ -1,10 +1,18 @@
 import { Badge as Chip, Group, List, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { ReleasePlan } from '@/api/types';
+import { comparePlans } from '@/model/comparePlans';
 import { ChangeList } from '@/shared/changes/ChangeList';
+import { MarkChip } from '@/shared/changes/MarkChip';
 import { When } from '@/shared/ui/When';
 
+interface Props {
+  readonly plan: ReleasePlan | null | undefined;
+  /** What was shown earlier; what differs from it is marked. */
+  readonly before?: ReleasePlan | undefined;
+}
+
 /** Exactly what approving releases, and what nobody can know yet. */
-export function PlanView({ plan }: { readonly plan: ReleasePlan | null | undefined }) {
+export function PlanView({ plan, before }: Props) {
   if (plan === undefined) {
     return (
       <Stack gap={6} aria-busy="true" aria-label="Working out what will be done">
@@ -14,6 +22,7 @@ export function PlanView({ plan }: { readonly plan: ReleasePlan | null | undefin
     );
   }
   if (plan === null) return null;
+  const { steps, later } = comparePlans(plan, before);
   return (
     <Stack gap="xs">
       <Group justify="space-between" gap="xs">
@@ -27,8 +36,8 @@ export function PlanView({ plan }: { readonly plan: ReleasePlan | null | undefin
           Nothing outside is changed.
         </Text>
       )}
-      {plan.steps.map((step, index) => (
-        <div key={`${step.path} ${index}`}>
+      {steps.map((step, index) => (
+        <div key={`${step.path} ${index}`} data-step={step.path}>
           <Group gap={6}>
             <Text size="sm" fw={600}>
               {step.path}
@@ -38,16 +47,22 @@ export function PlanView({ plan }: { readonly plan: ReleasePlan | null | undefin
                 values follow from earlier steps
               </Chip>
             )}
+            <MarkChip mark={step.mark} />
           </Group>
-          <ChangeList changes={step.changes} />
+          <ChangeList
+            changes={step.changes.map(({ change }) => change)}
+            marks={step.mark === 'changed' ? step.changes.map(({ mark }) => mark) : []}
+          />
         </div>
       ))}
-      {plan.later.length > 0 && (
+      {later.length > 0 && (
         <div>
           <Text size="sm">What these change is known only when they are reached:</Text>
           <List size="sm">
-            {plan.later.map((path) => (
-              <List.Item key={path}>{path.endsWith('/') ? `all in ${path.slice(0, -1)}` : path}</List.Item>
+            {later.map(({ path, mark }) => (
+              <List.Item key={path}>
+                {path.endsWith('/') ? `all in ${path.slice(0, -1)}` : path} <MarkChip mark={mark} />
+              </List.Item>
             ))}
           </List>
         </div>

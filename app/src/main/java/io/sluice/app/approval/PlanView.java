@@ -31,9 +31,11 @@ record PlanView(ApprovalView approval, @Nullable Plan plan) {
     }
 
     /// @param exact false when values depend on what earlier steps will give
-    record Step(String path, boolean exact, List<Map<String, @Nullable Object>> changes) {
+    /// @param print by which two plans are compared, step by step
+    record Step(
+            String path, boolean exact, String print, List<Map<String, @Nullable Object>> changes) {
         static Step of(Planned step) {
-            return new Step(step.path(), step.exact(), step.changes());
+            return new Step(step.path(), step.exact(), step.print(), step.changes());
         }
     }
 
