@@ -324,6 +324,11 @@ abstract class DatabaseContract {
 
         assertThat(open.items()).extracting(item -> item.run().value()).containsExactly("r2");
         assertThat(open.items().getFirst().approvers()).containsExactly("approver");
+        assertThat(open.items().getFirst().version())
+                .contains(store.load(List.of(new RunId("r2")))
+                        .get(new RunId("r2"))
+                        .state()
+                        .workflow());
         assertThat(open.items().getFirst().deadline()).contains(START.plusSeconds(60));
         assertThat(decided.items().getFirst().status()).isEqualTo(ApprovalItem.Status.ENDED);
         assertThat(more.items().getFirst().status()).isEqualTo(ApprovalItem.Status.APPROVED);

@@ -13,10 +13,6 @@ import io.sluice.app.security.Caller;
 import io.sluice.db.consent.ApprovalPlans;
 import io.sluice.db.query.ApprovalItem;
 import io.sluice.db.query.Approvals;
-import io.sluice.engine.definition.Node;
-import io.sluice.engine.definition.NodeId;
-import io.sluice.engine.port.RunStore;
-import io.sluice.engine.port.WorkflowVersions;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.StepId;
 import java.time.InstantSource;
@@ -34,8 +30,7 @@ class ApprovalDesk {
     private final Approvals approvals;
     private final ApprovalPlans plans;
     private final PlanDrawing drawing;
-    private final RunStore runs;
-    private final WorkflowVersions versions;
+    private final ApprovalViews views;
     private final Authorization authorization;
     private final Audits audits;
     private final InstantSource clock;
@@ -45,8 +40,7 @@ class ApprovalDesk {
             Approvals approvals,
             ApprovalPlans plans,
             PlanDrawing drawing,
-            RunStore runs,
-            WorkflowVersions versions,
+            ApprovalViews views,
             Authorization authorization,
             Audits audits,
             InstantSource clock,
@@ -54,8 +48,7 @@ class ApprovalDesk {
         this.approvals = approvals;
         this.plans = plans;
         this.drawing = drawing;
-        this.runs = runs;
-        this.versions = versions;
+        this.views = views;
         this.authorization = authorization;
         this.audits = audits;
         this.clock = clock;
@@ -70,13 +63,13 @@ class ApprovalDesk {
 
     Listing<ApprovalView> list(Caller caller, boolean open, @Nullable String cursor, int limit) {
         authorization.require(caller, Action.LOOK);
-        return Cursors.list(
+        return Cursors.together(
                 cursor,
                 from ->
                         open
                                 ? approvals.open(caller.project(), from, limit)
                                 : approvals.decided(caller.project(), from, limit),
-                item -> ApprovalView.of(item, needed(item), plans.votes(item.run(), item.step())));
+                views::of);
     }
 
     Shown show(Caller caller, RunId run, StepId step) {
@@ -129,14 +122,7 @@ class ApprovalDesk {
 
     /// How many must agree.
     int needed(ApprovalItem asked) {
-        return asked.again()
-                ? asked.votes()
-                : Optional.ofNullable(runs.load(List.of(asked.run())).get(asked.run()))
-                        .flatMap(stored -> versions.find(stored.state().workflow()))
-                        .map(workflow -> workflow.nodesById().get(new NodeId(asked.node())))
-                        .filter(Node.Approval.class::isInstance)
-                        .map(node -> ((Node.Approval) node).votes())
-                        .orElse(1);
+        return views.needed(asked);
     }
 
     /// The plan that a decision is about.

@@ -1,6 +1,7 @@
 package io.sluice.app.problem;
 
 import io.sluice.db.Page;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,19 @@ public final class Cursors {
             @Nullable String cursor,
             Function<Optional<String>, Page<S>> page,
             Function<S, T> view) {
+        return together(cursor, page, items -> items.stream().map(view).toList());
+    }
+
+    /// @param page reads a page from a cursor
+    /// @param views how the items of a page leave, which takes more to be read of all of them at
+    ///   once
+    public static <S, T> Listing<T> together(
+            @Nullable String cursor,
+            Function<Optional<String>, Page<S>> page,
+            Function<List<S>, List<T>> views) {
         try {
             var found = page.apply(Optional.ofNullable(cursor).filter(text -> !text.isBlank()));
-            return new Listing<>(
-                    found.items().stream().map(view).toList(), found.next().orElse(null));
+            return new Listing<>(views.apply(found.items()), found.next().orElse(null));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ApiProblem(
                     ErrorCode.BAD_CURSOR,

@@ -1,6 +1,6 @@
 package io.sluice.app.run;
 
-import io.sluice.app.approval.ApprovalView;
+import io.sluice.app.approval.ApprovalViews;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.Cursors;
 import io.sluice.app.problem.Listing;
@@ -36,6 +36,7 @@ class RunReading {
     private final RunStore runs;
     private final RunHistory history;
     private final Approvals approvals;
+    private final ApprovalViews views;
     private final WorkflowVersions versions;
     private final StepLogs logs;
     private final Authorization authorization;
@@ -45,6 +46,7 @@ class RunReading {
             RunStore runs,
             RunHistory history,
             Approvals approvals,
+            ApprovalViews views,
             WorkflowVersions versions,
             StepLogs logs,
             Authorization authorization) {
@@ -52,6 +54,7 @@ class RunReading {
         this.runs = runs;
         this.history = history;
         this.approvals = approvals;
+        this.views = views;
         this.versions = versions;
         this.logs = logs;
         this.authorization = authorization;
@@ -98,9 +101,7 @@ class RunReading {
                 steps.steps(state),
                 steps.edges(),
                 history.effects(id).stream().map(EffectView::of).toList(),
-                approvals.ofRun(id).stream()
-                        .map(one -> ApprovalView.of(one, one.votes(), List.of()))
-                        .toList(),
+                views.of(approvals.ofRun(id)),
                 state.failure().map(StepView.FailureView::of).orElse(null),
                 state.result(),
                 state.child()

@@ -9,6 +9,9 @@ import io.sluice.engine.run.StepId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +72,12 @@ public final class ApprovalPlans {
             """
             select person, hash, comment_text, at from approval_vote
             where run_id = :run and step = :step order by at, person
+            """;
+
+    private static final String VOTES_OF_RUNS =
+            """
+            select person, hash, comment_text, at, run_id, step from approval_vote
+            where run_id in (:runs) order by at, person
             """;
 
     /// Of several times that one approval was asked, the last answer counts.
@@ -132,6 +141,9 @@ public final class ApprovalPlans {
 
     /// @param hash of the plan that was agreed to
     public record Vote(String person, String hash, String comment, Instant at) {}
+
+    /// The step of a run that asks.
+    public record Place(RunId run, StepId step) {}
 
     /// @param again whether it is for the one change of this very step
     public record Agreed(
@@ -221,14 +233,29 @@ public final class ApprovalPlans {
     }
 
     public List<Vote> votes(RunId run, StepId step) {
-        return at(jdbc.sql(VOTES), run, step)
-                .query((row, _) ->
-                        new Vote(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                Micros.instant(row.getLong(4))))
-                .list();
+        return at(jdbc.sql(VOTES), run, step).query((row, _) -> vote(row)).list();
+    }
+
+    /// Who has agreed to anything in these runs, each list the earliest first, in one look.
+    public Map<Place, List<Vote>> votes(Collection<RunId> runs) {
+        var votes = new HashMap<Place, List<Vote>>();
+        if (!runs.isEmpty()) {
+            jdbc.sql(VOTES_OF_RUNS)
+                    .param("runs", runs.stream().map(RunId::value).distinct().toList())
+                    .query(row -> {
+                        var place = new Place(new RunId(row.getString(5)), new StepId(row.getInt(6)));
+                        votes.computeIfAbsent(place, _ -> new ArrayList<>()).add(vote(row));
+                    });
+        }
+        return votes;
+    }
+
+    private static Vote vote(ResultSet row) throws SQLException {
+        return new Vote(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                Micros.instant(row.getLong(4)));
     }
 
     /// What was agreed to in a run and still counts, the latest first.

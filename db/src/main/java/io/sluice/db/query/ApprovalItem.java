@@ -3,6 +3,7 @@ package io.sluice.db.query;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.StepId;
+import io.sluice.engine.run.WorkflowRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// A decision that a person is asked for, or has made.
 ///
 /// @param approvers roles or user names who may decide; empty means every approver
+/// @param version what the run is of; empty when the run is gone
 /// @param again asked anew, for the change of this very step, which is not as agreed to any more
 /// @param votes how many must agree to what is asked anew; else the workflow says it
 public record ApprovalItem(
@@ -19,6 +21,7 @@ public record ApprovalItem(
         String node,
         String workflow,
         String workflowName,
+        Optional<WorkflowRef> version,
         String title,
         String description,
         List<String> approvers,

@@ -7,6 +7,7 @@ import io.sluice.db.Page;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.StepId;
+import io.sluice.engine.run.WorkflowRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,8 +22,11 @@ public final class Approvals {
             """
             select a.run_id, a.step, a.project, a.node, a.workflow_id, w.name, a.title,
                 a.description, a.approvers, a.requested_at, a.deadline, a.status,
-                a.decided_by_kind, a.decided_by, a.decided_at, a.comment_text, a.again, a.votes
-            from approval a left join workflow w on w.id = a.workflow_id
+                a.decided_by_kind, a.decided_by, a.decided_at, a.comment_text, a.again, a.votes,
+                r.workflow_version
+            from approval a
+            left join workflow w on w.id = a.workflow_id
+            left join run r on r.run_id = a.run_id
             """;
 
     private static final String OF_RUN = COLUMNS.concat("where a.run_id = :run order by a.step");
@@ -133,6 +137,7 @@ public final class Approvals {
                 row.getString(4),
                 row.getString(5),
                 Optional.ofNullable(row.getString(6)).orElse(""),
+                version(row.getString(5), (Number) row.getObject(19)),
                 row.getString(7),
                 row.getString(8),
                 approvers(row.getString(9)),
@@ -144,6 +149,11 @@ public final class Approvals {
                 Optional.ofNullable(row.getString(16)).orElse(""),
                 row.getBoolean(17),
                 row.getInt(18));
+    }
+
+    private static Optional<WorkflowRef> version(String workflow, @Nullable Number version) {
+        return Optional.ofNullable(version)
+                .map(number -> new WorkflowRef(workflow, number.intValue()));
     }
 
     private static Optional<Actor> decidedBy(@Nullable String kind, @Nullable String name) {

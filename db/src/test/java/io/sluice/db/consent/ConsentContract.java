@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.db.TestDatabase;
 import io.sluice.db.authored.FourEyes;
+import io.sluice.db.consent.ApprovalPlans.Place;
 import io.sluice.db.consent.ApprovalPlans.Question;
 import io.sluice.db.consent.ApprovalPlans.Vote;
 import io.sluice.db.query.Approvals;
@@ -84,6 +85,25 @@ abstract class ConsentContract {
         assertThat(put("two")).isTrue();
         assertThat(plans.votes(RUN, STEP)).isEmpty();
         assertThat(plans.find(RUN, STEP).orElseThrow().hash()).isEqualTo("two");
+    }
+
+    @Test
+    void votesOfManyRunsAreReadAtOnce() {
+        var other = new RunId("r2");
+        plans.vote(RUN, STEP, vote("ada", "one"));
+        plans.vote(RUN, STEP, vote("grace", "one"));
+        plans.vote(RUN, new StepId(8), vote("ada", "two"));
+        plans.vote(other, STEP, vote("grace", "three"));
+        plans.vote(new RunId("r3"), STEP, vote("grace", "four"));
+
+        var votes = plans.votes(List.of(RUN, other, RUN));
+
+        assertThat(votes)
+                .containsOnly(
+                        Map.entry(new Place(RUN, STEP), plans.votes(RUN, STEP)),
+                        Map.entry(new Place(RUN, new StepId(8)), List.of(vote("ada", "two"))),
+                        Map.entry(new Place(other, STEP), List.of(vote("grace", "three"))));
+        assertThat(plans.votes(List.of())).isEmpty();
     }
 
     @Test
