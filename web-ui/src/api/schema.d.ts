@@ -2425,6 +2425,16 @@ export interface components {
             readonly needed: number;
             /** @description Those who have so far. */
             readonly agreed: readonly string[];
+            /** @description What was done so that somebody decides. */
+            readonly urged: {
+                readonly reminders: number;
+                /** Format: date-time */
+                readonly remindedAt: string | null;
+                /** @description Roles, groups or user names who may decide too by now. */
+                readonly escalatedTo: readonly string[];
+                /** Format: date-time */
+                readonly escalatedAt: string | null;
+            };
         };
         readonly ApprovalPlan: {
             readonly approval: components["schemas"]["Approval"];

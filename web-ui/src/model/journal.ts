@@ -1,5 +1,5 @@
 import type { JournalEntry, Run } from '@/api/types';
-import { isJsonObject, kebab, textAt, type Json, type JsonObject } from './json';
+import { asText, isJsonObject, kebab, textAt, type Json, type JsonObject } from './json';
 import { spanText } from './time';
 import type { NodeKind } from './workflow';
 
@@ -148,6 +148,10 @@ function tellRest(event: Event, name: string): Told | undefined {
         : { tone: 'good', text: `${name} received “${text('message') ?? 'a message'}”` };
     case 'approval-requested':
       return { tone: 'person', text: `${name} · a person is asked`, detail: text('title') };
+    case 'approval-reminded':
+      return { tone: 'wait', text: `${name} · people were reminded`, detail: `Reminder ${asText(event['number'])}` };
+    case 'approval-escalated':
+      return { tone: 'wait', text: `${name} · others are asked too`, detail: Array.isArray(event['to']) ? event['to'].map(asText).join(', ') : undefined };
     case 'approval-decided':
       return {
         tone: text('decision') === 'approved' ? 'good' : 'bad',

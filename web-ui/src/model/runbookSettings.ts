@@ -30,7 +30,19 @@ function approvalSettings(node: WorkflowNode, plain: PlainWords): Setting[] {
     { title: 'A person is asked', value: plain.value(node['title']) },
     ...(textAt(node, 'description') ? [{ title: 'And told', value: plain.value(node['description']) }] : []),
     { title: 'Who may decide', value: plain.value(approvers) },
+    ...urging(node, plain),
     { title: 'Time to decide', value: deadline ? plain.value(deadline, duration) : [{ kind: 'text', text: 'no limit' }] },
+  ];
+}
+
+function urging(node: WorkflowNode, plain: PlainWords): Setting[] {
+  const to = Array.isArray(node['escalateTo']) && node['escalateTo'].length > 0 ? node['escalateTo'] : undefined;
+  return [
+    ...valueOf(plain, node, 'connection', 'People are told by'),
+    ...(node['remindAfter'] ? [{ title: 'Reminded after', value: plain.value(node['remindAfter'], duration) }] : []),
+    ...(node['remindEvery'] ? [{ title: 'And again every', value: plain.value(node['remindEvery'], duration) }] : []),
+    ...(node['escalateAfter'] ? [{ title: 'Others are asked after', value: plain.value(node['escalateAfter'], duration) }] : []),
+    ...(to ? [{ title: 'Who may decide then too', value: plain.value(to) }] : []),
   ];
 }
 

@@ -53,6 +53,7 @@ export function ApprovalCard({ approval, eager }: { readonly approval: Approval;
               May decide: {approval.approvers.join(', ')}
             </Text>
           )}
+          <Urged approval={approval} />
         </div>
         {open ? (
           <DecisionForm approval={approval} eager={eager} />
@@ -64,6 +65,25 @@ export function ApprovalCard({ approval, eager }: { readonly approval: Approval;
         )}
       </div>
     </Paper>
+  );
+}
+
+/** What was done so that somebody decides. */
+function Urged({ approval: { urged, approvers } }: { readonly approval: Approval }) {
+  return (
+    <>
+      {urged.escalatedAt && (
+        <Text size="xs" c="dimmed" mt="sm">
+          Asked too since <When at={urged.escalatedAt} />: {urged.escalatedTo.join(', ')}
+          {approvers.length === 0 && ' (every approver may decide)'}
+        </Text>
+      )}
+      {urged.remindedAt && (
+        <Text size="xs" c="dimmed" mt="sm">
+          {urged.reminders === 1 ? 'Reminded' : `Reminded ${urged.reminders} times, last`} <When at={urged.remindedAt} />
+        </Text>
+      )}
+    </>
   );
 }
 

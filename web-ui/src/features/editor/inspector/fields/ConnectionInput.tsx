@@ -8,13 +8,15 @@ interface Props {
   readonly wiring: Wiring;
   readonly value: string;
   readonly type: string | undefined;
+  /** Instead of one: those that will do. */
+  readonly types?: readonly string[];
   readonly required: boolean;
   readonly onChange: (value: string) => void;
   readonly disabled?: boolean;
 }
 
 /** Whose account a node uses; a name can be typed when the list cannot be had. */
-export function ConnectionInput({ wiring, value, type, required, onChange, disabled = false }: Props) {
+export function ConnectionInput({ wiring, value, type, types, required, onChange, disabled = false }: Props) {
   const { data, isError, isPending } = useQuery(connectionsQuery);
   if (isError) {
     return (
@@ -26,7 +28,7 @@ export function ConnectionInput({ wiring, value, type, required, onChange, disab
       </>
     );
   }
-  const names = (data ?? []).filter((one) => !type || one.type === type).map((one) => one.name);
+  const names = (data ?? []).filter((one) => (types ? types.includes(one.type) : !type || one.type === type)).map((one) => one.name);
   const missing = value !== '' && !isPending && !names.includes(value);
   return (
     <>
@@ -45,7 +47,7 @@ export function ConnectionInput({ wiring, value, type, required, onChange, disab
       {(missing || (names.length === 0 && !isPending)) && (
         <Group gap={4} mt={3}>
           <Text size="xs" c="dimmed">
-            {missing ? '' : `There is no ${type ?? ''} connection yet.`}
+            {missing ? '' : `There is no ${types?.join(' or ') ?? type ?? ''} connection yet.`}
           </Text>
           <TextLink to="/connections" size="xs">
             Make it under Connections

@@ -5,6 +5,7 @@ import { useInspected, useProblemsAt } from '../context';
 import { FieldFrame } from '../fields/FieldFrame';
 import { useNodeEdit } from '../useElementEdit';
 import { TextSetting } from './TextSetting';
+import { UrgingSettings } from './UrgingSettings';
 
 /** What a person is asked, who may answer, and until when. */
 export function ApprovalSettings({ node }: { readonly node: WorkflowNode }) {
@@ -43,6 +44,7 @@ export function ApprovalSettings({ node }: { readonly node: WorkflowNode }) {
         )}
       </FieldFrame>
       <TextSetting title="Time to decide" description="When it has passed the decision is “expired”." widget="duration" path="/deadline" value={textAt(node, 'deadline')} onChange={(deadline) => edit({ deadline }, '/deadline')} />
+      <UrgingSettings node={node} />
     </Stack>
   );
 }

@@ -111,6 +111,17 @@ final class NodeJson {
         if (approval.votes() != 1) {
             json.put("votes", approval.votes());
         }
+        urging(approval.urging(), json);
+    }
+
+    private static void urging(Node.Urging urging, Map<String, @Nullable Object> json) {
+        urging.connection().ifPresent(name -> json.put("connection", name));
+        urging.remindAfter().ifPresent(after -> json.put("remindAfter", after));
+        urging.remindEvery().ifPresent(every -> json.put("remindEvery", every));
+        urging.escalateAfter().ifPresent(after -> json.put("escalateAfter", after));
+        if (!urging.escalateTo().isEmpty()) {
+            json.put("escalateTo", urging.escalateTo());
+        }
     }
 
     /// @throws IllegalArgumentException if a field is missing or of the wrong type; the message
@@ -196,7 +207,17 @@ final class NodeJson {
                 in.text("description"),
                 in.texts("approvers"),
                 in.findText("deadline"),
-                in.has("votes") ? (int) in.number("votes") : 1);
+                in.has("votes") ? (int) in.number("votes") : 1,
+                urging(in));
+    }
+
+    private static Node.Urging urging(Fields in) {
+        return new Node.Urging(
+                in.findText("connection"),
+                in.findText("remindAfter"),
+                in.findText("remindEvery"),
+                in.findText("escalateAfter"),
+                in.has("escalateTo") ? in.texts("escalateTo") : List.of());
     }
 
     private static Node scope(NodeId id, String name, Fields in) {

@@ -168,7 +168,14 @@ final class RandomWorkflows {
                             text(),
                             text(),
                             List.of(text(), text()).subList(0, random.nextInt(3)),
-                            maybe(text()));
+                            maybe(text()),
+                            1 + random.nextInt(3),
+                            new Node.Urging(
+                                    maybe(text()),
+                                    maybe(text()),
+                                    maybe(text()),
+                                    maybe(text()),
+                                    List.of(text(), text()).subList(0, random.nextInt(3))));
             case 10, 22 -> new Node.Boundary(id, text(), id("n", 8), event(), random.nextBoolean());
             case 11 -> new Node.AnyChoice(id, text());
             case 12 -> new Node.Race(id, text());

@@ -7,6 +7,7 @@ import static io.sluice.db.port.Samples.entered;
 import static io.sluice.db.port.Samples.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.db.consent.ApprovalNotices;
 import io.sluice.db.query.ApprovalItem;
 import io.sluice.db.query.Approvals;
 import io.sluice.db.query.EffectItem;
@@ -302,6 +303,85 @@ abstract class DatabaseContract {
     }
 
     @Test
+    void keepsWhomPeopleAreToBeToldOnceForEachTimeTheRunSaysSo() {
+        var step = new StepId(1);
+        var node = new NodeId("A");
+        var asked =
+                new Event.ApprovalRequested(
+                        step, node, "Patch?", "", List.of("bob"), Optional.empty(), Optional.of("chat"));
+        var state = begin("r1", entered(1, "A", new Doing.Decide(Optional.empty())), asked);
+        state = store(state, 1, new Event.ApprovalReminded(step, node, 1, Optional.of(START)));
+        state = store(state, 2, new Event.ApprovalReminded(step, node, 2, Optional.empty()));
+        store(state, 3, new Event.ApprovalEscalated(step, node, List.of("admin", "grace")));
+        var silent =
+                new Event.ApprovalRequested(
+                        step, node, "Quiet?", "", List.of(), Optional.empty(), Optional.empty());
+        begin("r2", entered(1, "A", new Doing.Decide(Optional.empty())), silent);
+        var later = START.plusSeconds(3600);
+
+        var notices = new ApprovalNotices(database.database());
+        var due = notices.due(later, 10);
+        var item =
+                new Approvals(database.database())
+                        .find("default", new RunId("r1"), step)
+                        .orElseThrow();
+
+        assertThat(due)
+                .extracting(notice -> notice.key().text())
+                .containsExactlyInAnyOrder(
+                        "approval:r1:1:asked:1",
+                        "approval:r1:1:reminder:1",
+                        "approval:r1:1:reminder:2",
+                        "approval:r1:1:escalated:1");
+        assertThat(due).allSatisfy(notice -> {
+            assertThat(notice.connection()).isEqualTo("chat");
+            assertThat(notice.subject().title()).isEqualTo("Patch?");
+            assertThat(notice.subject().approvers()).containsExactly("bob");
+            assertThat(notice.subject().escalatedTo()).containsExactly("admin", "grace");
+            assertThat(notice.subject().open()).isTrue();
+        });
+        assertThat(item.urged().reminders()).isEqualTo(2);
+        assertThat(item.urged().escalatedTo()).containsExactly("admin", "grace");
+        assertThat(item.urged().escalatedAt()).isPresent();
+        assertThat(notices.due(START.minusSeconds(3600), 10)).isEmpty();
+    }
+
+    @Test
+    void aNoticeIsSentByOneAtATimeAndOnce() {
+        begin(
+                "r1",
+                entered(1, "A", new Doing.Decide(Optional.empty())),
+                new Event.ApprovalRequested(
+                        new StepId(1),
+                        new NodeId("A"),
+                        "Patch?",
+                        "",
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of("chat")));
+        var notices = new ApprovalNotices(database.database());
+        var now = START.plusSeconds(3600);
+        var seen = notices.due(now, 10).getFirst();
+
+        var claimed = notices.claim(seen, now.plusSeconds(60)).orElseThrow();
+        assertThat(notices.claim(seen, now.plusSeconds(61))).isEmpty();
+        assertThat(notices.due(now, 10)).isEmpty();
+
+        notices.failed(claimed, now.plusSeconds(5), "It did not answer.");
+        var again = notices.due(now.plusSeconds(5), 10).getFirst();
+        assertThat(again.failures()).isEqualTo(1);
+        assertThat(again.key()).isEqualTo(seen.key());
+
+        var dead = notices.claim(again, now.plusSeconds(65)).orElseThrow();
+        var taken = notices.due(now.plusSeconds(65), 10).getFirst();
+        var last = notices.claim(taken, now.plusSeconds(200)).orElseThrow();
+        notices.sent(dead);
+        assertThat(notices.due(now.plusSeconds(300), 10)).hasSize(1);
+        notices.sent(last);
+        assertThat(notices.due(now.plusSeconds(300), 10)).isEmpty();
+    }
+
+    @Test
     void showsOpenAndDecidedApprovals() {
         var asked =
                 new Event.ApprovalRequested(
@@ -312,7 +392,7 @@ abstract class DatabaseContract {
                         List.of("approver"),
                         Optional.of(START.plusSeconds(60)));
         var first = begin("r1", entered(1, "A", new Doing.Decide(Optional.empty())), asked);
-        begin("r2", entered(1, "A", new Doing.Decide(Optional.empty())), asked);
+        var begun = begin("r2", entered(1, "A", new Doing.Decide(Optional.empty())), asked);
         var third = begin("r3", entered(1, "A", new Doing.Decide(Optional.empty())), asked);
         store(first, 1, new Event.ApprovalDecided(new StepId(1), "approved", ALICE, "go"));
         store(third, 1, new Event.StepEnded(new StepId(1), new NodeId("A"), "canceled"));
@@ -325,10 +405,7 @@ abstract class DatabaseContract {
         assertThat(open.items()).extracting(item -> item.run().value()).containsExactly("r2");
         assertThat(open.items().getFirst().approvers()).containsExactly("approver");
         assertThat(open.items().getFirst().version())
-                .contains(store.load(List.of(new RunId("r2")))
-                        .get(new RunId("r2"))
-                        .state()
-                        .workflow());
+                .contains(begun.workflow());
         assertThat(open.items().getFirst().deadline()).contains(START.plusSeconds(60));
         assertThat(decided.items().getFirst().status()).isEqualTo(ApprovalItem.Status.ENDED);
         assertThat(more.items().getFirst().status()).isEqualTo(ApprovalItem.Status.APPROVED);

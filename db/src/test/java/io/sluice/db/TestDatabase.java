@@ -30,6 +30,7 @@ public final class TestDatabase implements AutoCloseable {
     private static final List<String> TABLES =
             List.of(
                     "approval_vote",
+                    "approval_notice",
                     "approval_plan",
                     "publish_request",
                     "draft_author",

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param again asked anew, for a change that is no longer as agreed to
 /// @param needed how many people must agree
 /// @param agreed those who have so far
+/// @param urged what was done so that somebody decides
 public record ApprovalView(
         String run,
         int step,
@@ -30,7 +31,23 @@ public record ApprovalView(
         String comment,
         boolean again,
         int needed,
-        List<String> agreed) {
+        List<String> agreed,
+        UrgedView urged) {
+
+    /// @param escalatedTo roles, groups or user names who may decide too
+    public record UrgedView(
+            int reminders,
+            @Nullable Instant remindedAt,
+            List<String> escalatedTo,
+            @Nullable Instant escalatedAt) {
+        static UrgedView of(ApprovalItem.Urged urged) {
+            return new UrgedView(
+                    urged.reminders(),
+                    urged.remindedAt().orElse(null),
+                    urged.escalatedTo(),
+                    urged.escalatedAt().orElse(null));
+        }
+    }
 
     /// The workflow of the run that asks.
     public record WorkflowName(String id, String name) {}
@@ -52,6 +69,7 @@ public record ApprovalView(
                 item.comment(),
                 item.again(),
                 needed,
-                votes.stream().map(Vote::person).toList());
+                votes.stream().map(Vote::person).toList(),
+                UrgedView.of(item.urged()));
     }
 }

@@ -210,10 +210,8 @@ class Deciding {
     private void requireAddressed(Caller caller, ApprovalItem asked) {
         boolean addressed =
                 asked.approvers().isEmpty()
-                        || asked.approvers().contains(caller.person())
-                        || caller.roles().stream()
-                                .map(Role::key)
-                                .anyMatch(asked.approvers()::contains);
+                        || named(caller, asked.approvers())
+                        || named(caller, asked.urged().escalatedTo());
         if (!addressed) {
             throw authorization.denied(
                     caller,
@@ -227,6 +225,11 @@ class Deciding {
                                     + caller.person()
                                     + "."));
         }
+    }
+
+    private static boolean named(Caller caller, List<String> names) {
+        return names.contains(caller.person())
+                || caller.roles().stream().map(Role::key).anyMatch(names::contains);
     }
 
     /// Whether the caller began the run, or drew or published what it runs. A token counts as its

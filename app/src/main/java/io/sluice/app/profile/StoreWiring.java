@@ -11,6 +11,7 @@ import io.sluice.db.Dialect;
 import io.sluice.db.Migrations;
 import io.sluice.db.audit.AuditLog;
 import io.sluice.db.authored.AuthoredConfiguration;
+import io.sluice.db.consent.ApprovalNotices;
 import io.sluice.db.consent.ApprovalPlans;
 import io.sluice.db.dashboard.Attention;
 import io.sluice.db.dashboard.ChangeFigures;
@@ -166,6 +167,11 @@ class StoreWiring {
     @Bean
     Verdicts verdicts(Database database) {
         return new Verdicts(database);
+    }
+
+    @Bean
+    ApprovalNotices approvalNotices(Database database) {
+        return new ApprovalNotices(database);
     }
 
     @Bean

@@ -61,6 +61,8 @@ final class StepHistory {
                     Event.VariablesSet _,
                     Event.MessageReceived _,
                     Event.ApprovalRequested _,
+                    Event.ApprovalReminded _,
+                    Event.ApprovalEscalated _,
                     Event.ApprovalDecided _,
                     Event.CancelRequested _,
                     Event.PathEnded _,

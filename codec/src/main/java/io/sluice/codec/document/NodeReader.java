@@ -73,7 +73,8 @@ final class NodeReader {
                                     part.findText("description").orElse(""),
                                     part.texts("approvers"),
                                     part.findText("deadline"),
-                                    whole(part, "votes", 1));
+                                    whole(part, "votes", 1),
+                                    urging());
                     case "boundary" ->
                             new Node.Boundary(
                                     id,
@@ -144,6 +145,15 @@ final class NodeReader {
                 "KIND_NOT_SUPPORTED",
                 at,
                 what + " are not supported by this version of Sluice; use another node instead.");
+    }
+
+    private Node.Urging urging() {
+        return new Node.Urging(
+                part.findText("connection"),
+                part.findText("remindAfter"),
+                part.findText("remindEvery"),
+                part.findText("escalateAfter"),
+                part.texts("escalateTo"));
     }
 
     private Ending ending() {

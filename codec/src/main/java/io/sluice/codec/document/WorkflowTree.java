@@ -118,11 +118,22 @@ final class WorkflowTree {
                 if (approval.votes() != 1) {
                     tree.put("votes", (long) approval.votes());
                 }
+                urging(tree, approval.urging());
                 yield tree;
             }
             case Node.Boundary boundary -> boundary(boundary);
             case Node.End end -> end(end);
         };
+    }
+
+    private static void urging(Map<String, @Nullable Object> tree, Node.Urging urging) {
+        urging.connection().ifPresent(name -> tree.put("connection", name));
+        urging.remindAfter().ifPresent(after -> tree.put("remindAfter", after));
+        urging.remindEvery().ifPresent(every -> tree.put("remindEvery", every));
+        urging.escalateAfter().ifPresent(after -> tree.put("escalateAfter", after));
+        if (!urging.escalateTo().isEmpty()) {
+            tree.put("escalateTo", urging.escalateTo());
+        }
     }
 
     private static Map<String, @Nullable Object> begin(Node node, String kind) {

@@ -54,6 +54,8 @@ public final class EventJson {
             case Event.OutcomeGiven _ -> "outcome-given";
             case Event.MessageReceived _ -> "message-received";
             case Event.ApprovalRequested _ -> "approval-requested";
+            case Event.ApprovalReminded _ -> "approval-reminded";
+            case Event.ApprovalEscalated _ -> "approval-escalated";
             case Event.ApprovalDecided _ -> "approval-decided";
             case Event.IncidentRaised _ -> "incident-raised";
             case Event.IncidentResolved _ -> "incident-resolved";

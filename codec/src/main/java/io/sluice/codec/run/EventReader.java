@@ -110,7 +110,16 @@ final class EventReader {
                             in.text("title"),
                             in.text("description"),
                             in.texts("approvers"),
-                            in.findAt("deadline"));
+                            in.findAt("deadline"),
+                            in.findText("connection"));
+            case "approval-reminded" ->
+                    new Event.ApprovalReminded(
+                            in.step("step"),
+                            in.id("node"),
+                            in.number("number"),
+                            in.findAt("next"));
+            case "approval-escalated" ->
+                    new Event.ApprovalEscalated(in.step("step"), in.id("node"), in.texts("to"));
             case "approval-decided" ->
                     new Event.ApprovalDecided(
                             in.step("step"),

@@ -161,6 +161,18 @@ final class EventWriter {
                 out.text("description", e.description());
                 out.texts("approvers", e.approvers());
                 out.at("deadline", e.deadline());
+                out.text("connection", e.connection());
+            }
+            case Event.ApprovalReminded e -> {
+                out.step("step", e.step());
+                out.id("node", e.node());
+                out.number("number", e.number());
+                out.at("next", e.next());
+            }
+            case Event.ApprovalEscalated e -> {
+                out.step("step", e.step());
+                out.id("node", e.node());
+                out.texts("to", e.to());
             }
             case Event.ApprovalDecided e -> {
                 out.step("step", e.step());

@@ -4,9 +4,11 @@ import io.sluice.codec.value.JsonValues;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// One open step, in states and in events alike.
 final class StepJson {
@@ -93,6 +95,8 @@ final class StepJson {
             case Doing.Decide decide -> {
                 out.text("is", "decide");
                 out.at("until", decide.deadline());
+                decide.reminder().ifPresent(reminder -> reminder(out, reminder));
+                out.at("escalates", decide.escalateAt());
             }
             case Doing.Inside inside -> {
                 out.text("is", "inside");
@@ -117,6 +121,21 @@ final class StepJson {
             }
         }
         out.json().writeEndObject();
+    }
+
+    private static void reminder(RunOut out, Doing.Reminder reminder) {
+        out.at("reminds", reminder.at());
+        out.number("reminder", reminder.number());
+        reminder.every().ifPresent(every -> out.text("every", every.toString()));
+    }
+
+    private static Optional<Doing.Reminder> reminder(RunIn in) {
+        return in.findAt("reminds")
+                .map(at ->
+                        new Doing.Reminder(
+                                at,
+                                in.findText("every").map(Duration::parse),
+                                in.number("reminder")));
     }
 
     private static void work(RunOut out, Doing.Work work) {
@@ -168,7 +187,8 @@ final class StepJson {
             case "work" -> work(in);
             case "sleep" -> new Doing.Sleep(in.at("until"));
             case "listen" -> new Doing.Listen(in.text("message"), in.text("key"));
-            case "decide" -> new Doing.Decide(in.findAt("until"));
+            case "decide" ->
+                    new Doing.Decide(in.findAt("until"), reminder(in), in.findAt("escalates"));
             case "inside" -> new Doing.Inside(in.number("round"), in.values("result"));
             case "compensate" -> new Doing.Compensate(in.number("undone"));
             case "enter" -> new Doing.Enter(in.at("at"));

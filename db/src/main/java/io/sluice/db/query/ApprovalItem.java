@@ -32,7 +32,22 @@ public record ApprovalItem(
         Optional<Instant> decidedAt,
         String comment,
         boolean again,
-        int votes) {
+        int votes,
+        Urged urged) {
+
+    /// What was done so that somebody decides.
+    ///
+    /// @param reminders how many there were
+    /// @param escalatedTo roles, groups or user names who may decide too
+    public record Urged(
+            int reminders,
+            Optional<Instant> remindedAt,
+            List<String> escalatedTo,
+            Optional<Instant> escalatedAt) {
+        public Urged {
+            escalatedTo = List.copyOf(escalatedTo);
+        }
+    }
 
     /// OPEN → APPROVED · REJECTED · EXPIRED (nobody decided in time) · ENDED (nobody need decide
     /// any more).

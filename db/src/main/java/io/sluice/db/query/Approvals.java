@@ -23,7 +23,7 @@ public final class Approvals {
             select a.run_id, a.step, a.project, a.node, a.workflow_id, w.name, a.title,
                 a.description, a.approvers, a.requested_at, a.deadline, a.status,
                 a.decided_by_kind, a.decided_by, a.decided_at, a.comment_text, a.again, a.votes,
-                r.workflow_version
+                r.workflow_version, a.reminders, a.reminded_at, a.escalated_to, a.escalated_at
             from approval a
             left join workflow w on w.id = a.workflow_id
             left join run r on r.run_id = a.run_id
@@ -140,7 +140,7 @@ public final class Approvals {
                 version(row.getString(5), (Number) row.getObject(19)),
                 row.getString(7),
                 row.getString(8),
-                approvers(row.getString(9)),
+                names(row.getString(9)),
                 Micros.instant(row.getLong(10)),
                 Micros.optional((Number) row.getObject(11)),
                 ApprovalItem.Status.valueOf(row.getString(12).toUpperCase(Locale.ROOT)),
@@ -148,7 +148,16 @@ public final class Approvals {
                 Micros.optional((Number) row.getObject(15)),
                 Optional.ofNullable(row.getString(16)).orElse(""),
                 row.getBoolean(17),
-                row.getInt(18));
+                row.getInt(18),
+                urged(row));
+    }
+
+    private ApprovalItem.Urged urged(ResultSet row) throws SQLException {
+        return new ApprovalItem.Urged(
+                row.getInt(20),
+                Micros.optional((Number) row.getObject(21)),
+                names(row.getString(22)),
+                Micros.optional((Number) row.getObject(23)));
     }
 
     private static Optional<WorkflowRef> version(String workflow, @Nullable Number version) {
@@ -160,7 +169,7 @@ public final class Approvals {
         return kind == null || name == null ? Optional.empty() : Optional.of(new Actor(kind, name));
     }
 
-    private List<String> approvers(String text) {
+    private List<String> names(String text) {
         return json.value(text) instanceof List<?> items
                 ? items.stream().map(String::valueOf).toList()
                 : List.of();

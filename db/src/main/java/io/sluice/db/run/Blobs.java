@@ -135,6 +135,8 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                     Event.OutcomeGiven _,
                     Event.MessageReceived _,
                     Event.ApprovalRequested _,
+                    Event.ApprovalReminded _,
+                    Event.ApprovalEscalated _,
                     Event.ApprovalDecided _,
                     Event.IncidentRaised _,
                     Event.CancelRequested _,

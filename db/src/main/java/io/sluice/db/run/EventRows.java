@@ -11,7 +11,6 @@ import io.sluice.engine.run.Failure;
 import io.sluice.engine.run.Mode;
 import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.Step.Doing;
-import io.sluice.engine.run.StepId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +36,7 @@ final class EventRows {
     final List<Effect> declared = new ArrayList<>();
     final List<EffectMove> moved = new ArrayList<>();
     final List<String> undoings = new ArrayList<>();
-    final List<Approval> asked = new ArrayList<>();
-    final List<ApprovalMove> answered = new ArrayList<>();
+    final ApprovalRows approvals;
     final List<Delivered> delivered = new ArrayList<>();
     final List<Kept> kept = new ArrayList<>();
     final List<Event.ItemsListed> listed = new ArrayList<>();
@@ -54,6 +52,7 @@ final class EventRows {
         this.large = large;
         run = commit.state().id().value();
         at = Micros.of(commit.at());
+        approvals = new ApprovalRows(commit, json);
     }
 
     /// A change, as it is declared or planned.
@@ -84,28 +83,6 @@ final class EventRows {
             int settlements,
             long epoch,
             long endedBy) {}
-
-    record Approval(
-            String run,
-            int step,
-            String project,
-            String workflow,
-            String node,
-            String title,
-            String description,
-            String approvers,
-            long requestedAt,
-            @Nullable Long deadline) {}
-
-    /// How an approval was closed: by a decision, or because its step ended without one.
-    record ApprovalMove(
-            String run,
-            int step,
-            String status,
-            @Nullable String byKind,
-            @Nullable String by,
-            long at,
-            @Nullable String comment) {}
 
     /// A step that is over; it may have made changes.
     record Done(String run, int step, long at) {}
@@ -163,13 +140,15 @@ final class EventRows {
             case Event.EffectApplied e -> applied(e);
             case Event.EffectReleased e -> moved.add(move(e.key().value(), "released", at, 0));
             case Event.EffectDoubted e -> moved.add(move(e.key().value(), "doubted", null, at));
-            case Event.ApprovalRequested e -> asked.add(asked(e));
-            case Event.ApprovalDecided e -> answered.add(answered(e));
+            case Event.ApprovalRequested e -> approvals.asked(e);
+            case Event.ApprovalReminded e -> approvals.reminded(e);
+            case Event.ApprovalEscalated e -> approvals.escalated(e);
+            case Event.ApprovalDecided e -> approvals.answered(e);
             case Event.MessageReceived e -> delivered(e);
             case Event.MessageThrown e -> kept.add(kept(e));
             case Event.VerdictGiven e -> judged(e);
-            case Event.StepEnded e -> withoutDecision(e.step());
-            case Event.StepAbandoned e -> withoutDecision(e.step());
+            case Event.StepEnded e -> approvals.withoutDecision(e.step());
+            case Event.StepAbandoned e -> approvals.withoutDecision(e.step());
             case Event.IncidentResolved e -> resolved(e);
             case Event.IncidentRaised e -> stuck(e);
             case Event.StepCompleted e -> done.add(new Done(run, e.step().value(), at));
@@ -255,39 +234,10 @@ final class EventRows {
         return new EffectMove(key, status, "", false, settledAt, 0, commit.epoch(), endedBy);
     }
 
-    private Approval asked(Event.ApprovalRequested e) {
-        return new Approval(
-                run,
-                e.step().value(),
-                commit.state().project(),
-                commit.state().workflow().id(),
-                e.node().value(),
-                Texts.shown(e.title(), 2_000),
-                Texts.shown(e.description(), 20_000),
-                json.text(e.approvers()),
-                at,
-                Micros.orNull(e.deadline()));
-    }
-
-    private ApprovalMove answered(Event.ApprovalDecided e) {
-        return new ApprovalMove(
-                run,
-                e.step().value(),
-                e.decision(),
-                e.by().kind(),
-                Texts.shown(e.by().name(), MAX_NAME),
-                at,
-                Texts.shown(e.comment(), 20_000));
-    }
-
-    private void withoutDecision(StepId step) {
-        answered.add(new ApprovalMove(run, step.value(), "ended", null, null, at, null));
-    }
-
     /// A person may have said what the step's output is: then nobody is asked any more.
     private void resolved(Event.IncidentResolved e) {
         if (e.resolution() instanceof Resolution.Skip) {
-            withoutDecision(e.step());
+            approvals.withoutDecision(e.step());
         }
     }
 

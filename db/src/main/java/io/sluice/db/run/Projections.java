@@ -53,21 +53,6 @@ final class Projections {
             values (?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String ASK =
-            """
-            insert into approval (
-                run_id, step, project, workflow_id, node, title, description, approvers,
-                requested_at, deadline, status
-            ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
-            """;
-
-    private static final String ANSWER =
-            """
-            update approval set status = ?, decided_by_kind = ?, decided_by = ?, decided_at = ?,
-                comment_text = ?
-            where run_id = ? and step = ? and status = 'open'
-            """;
-
     /// How long a message that was never kept is known by its id: a day.
     private static final long REMEMBERED_MICROS = 24L * 60 * 60 * 1_000_000;
 
@@ -107,7 +92,8 @@ final class Projections {
     void write(List<RunRow> winners, Map<String, RunRows.Waited> waited) throws SQLException {
         effects(winners);
         incidents(winners);
-        approvals(winners);
+        ApprovalRows.write(
+                connection, winners.stream().map(row -> row.rows().approvals).toList());
         told(winners);
         messages(winners);
         waits(winners, waited);
@@ -249,38 +235,6 @@ final class Projections {
                     .longs(effects, EventRows.Effect::epoch)
                     .update();
         }
-    }
-
-    private void approvals(List<RunRow> winners) throws SQLException {
-        Batch.run(
-                connection,
-                ASK,
-                all(winners, row -> row.rows().asked),
-                (approval, parameters) ->
-                        parameters
-                                .text(approval.run())
-                                .number(approval.step())
-                                .text(approval.project())
-                                .text(approval.workflow())
-                                .text(approval.node())
-                                .text(approval.title())
-                                .text(approval.description())
-                                .text(approval.approvers())
-                                .number(approval.requestedAt())
-                                .nullableNumber(approval.deadline()));
-        Batch.run(
-                connection,
-                ANSWER,
-                all(winners, row -> row.rows().answered),
-                (answer, parameters) ->
-                        parameters
-                                .text(answer.status())
-                                .text(answer.byKind())
-                                .text(answer.by())
-                                .number(answer.at())
-                                .text(answer.comment())
-                                .text(answer.run())
-                                .number(answer.step()));
     }
 
     /// One message may have been delivered to several runs. Everybody writes in the same order.

@@ -84,6 +84,8 @@ final class Story {
                     Event.VariablesSet _,
                     Event.MessageReceived _,
                     Event.ApprovalRequested _,
+                    Event.ApprovalReminded _,
+                    Event.ApprovalEscalated _,
                     Event.ApprovalDecided _,
                     Event.IncidentRaised _,
                     Event.PathEnded _ -> {}

@@ -110,7 +110,8 @@ final class ValueCheck {
             case Node.Approval approval -> {
                 text(approval.id(), "/title", approval.title(), scope);
                 text(approval.id(), "/description", approval.description(), scope);
-                approval.deadline().ifPresent(d -> duration(approval.id(), "/deadline", d, scope));
+                ApprovalCheck.durations(approval)
+                        .forEach((path, d) -> duration(approval.id(), path, d, scope));
             }
             case Node.Boundary boundary ->
                     event(boundary.id(), boundary.event(), types.at(boundary.on()));

@@ -10,7 +10,6 @@ import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.expression.ExpressionFailure;
 import io.sluice.engine.expression.Expressions;
 import io.sluice.engine.expression.Rendering;
-import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.EffectKey;
 import io.sluice.engine.run.Event;
 import io.sluice.engine.run.Failure;
@@ -278,7 +277,7 @@ final class Entering {
     void await(Walk walk, Node node, Step.Ties ties) throws ExpressionFailure {
         switch (node) {
             case Node.Wait wait -> wait(walk, wait, ties);
-            case Node.Approval approval -> ask(walk, approval, ties);
+            case Node.Approval approval -> new Asking(this, walk).ask(approval, ties);
             default ->
                     throw new ExpressionFailure(
                             "Expected a wait or an approval behind a race, found '"
@@ -320,30 +319,6 @@ final class Entering {
         walk.emit(
                 new Event.PathEnded(
                         wait.id(), "A live run would wait here for " + what + " '" + name + "'."));
-    }
-
-    private void ask(Walk walk, Node.Approval approval, Step.Ties ties) throws ExpressionFailure {
-        var title = text(walk, approval.title());
-        var description = text(walk, approval.description());
-        Optional<Instant> deadline = Optional.empty();
-        if (approval.deadline().isPresent()) {
-            deadline = Optional.of(walk.now.plus(duration(walk, approval.deadline().get())));
-        }
-        var step = walk.open(approval, ties, new Doing.Decide(deadline));
-        if (walk.dry()) {
-            walk.complete(
-                    step,
-                    Approvals.output("approved", Actor.ENGINE, "assumed by the dry run", walk.now));
-            return;
-        }
-        walk.emit(
-                new Event.ApprovalRequested(
-                        step.id(),
-                        approval.id(),
-                        title,
-                        description,
-                        approval.approvers(),
-                        deadline));
     }
 
     /// When the boundary timers of a node fire.

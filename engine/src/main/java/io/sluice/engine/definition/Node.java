@@ -104,7 +104,8 @@ public sealed interface Node {
             String description,
             List<String> approvers,
             Optional<String> deadline,
-            int votes)
+            int votes,
+            Urging urging)
             implements Node {
         /// How many people may have to agree at most.
         public static final int MOST_VOTES = 10;
@@ -117,7 +118,7 @@ public sealed interface Node {
             approvers = List.copyOf(approvers);
         }
 
-        /// One person decides.
+        /// One person decides, and nobody is urged.
         public Approval(
                 NodeId id,
                 String name,
@@ -125,7 +126,46 @@ public sealed interface Node {
                 String description,
                 List<String> approvers,
                 Optional<String> deadline) {
-            this(id, name, title, description, approvers, deadline, 1);
+            this(id, name, title, description, approvers, deadline, 1, Urging.NONE);
+        }
+    }
+
+    /// How people are told of an [Approval], and urged while nobody decides it. Times are ISO-8601
+    /// durations from when it was asked, or expressions.
+    ///
+    /// @param connection by which people are told that they are asked, reminded, and asked in
+    ///   others' place; empty for not at all
+    /// @param remindAfter when they are reminded; without one after `remindEvery`
+    /// @param remindEvery how often they are reminded after that; empty for once
+    /// @param escalateAfter when others are asked too
+    /// @param escalateTo roles, groups or user names who may decide too from then on
+    record Urging(
+            Optional<String> connection,
+            Optional<String> remindAfter,
+            Optional<String> remindEvery,
+            Optional<String> escalateAfter,
+            List<String> escalateTo) {
+        public static final Urging NONE =
+                new Urging(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of());
+
+        /// The least time between two reminders.
+        public static final Duration SHORTEST = Duration.ofMinutes(1);
+
+        /// How often people are reminded of one approval at most.
+        public static final int MOST_REMINDERS = 100;
+
+        public Urging {
+            escalateTo = List.copyOf(escalateTo);
+        }
+
+        /// When the first reminder is due.
+        public Optional<String> first() {
+            return remindAfter.or(() -> remindEvery);
         }
     }
 

@@ -167,14 +167,42 @@ public sealed interface Event {
             implements Event {}
 
     /// A person is asked.
+    ///
+    /// @param connection by which people are told of it, and later urged
     record ApprovalRequested(
             StepId step,
             NodeId node,
             String title,
             String description,
             List<String> approvers,
-            Optional<Instant> deadline)
+            Optional<Instant> deadline,
+            Optional<String> connection)
+            implements Event {
+        /// Nobody is told.
+        public ApprovalRequested(
+                StepId step,
+                NodeId node,
+                String title,
+                String description,
+                List<String> approvers,
+                Optional<Instant> deadline) {
+            this(step, node, title, description, approvers, deadline, Optional.empty());
+        }
+    }
+
+    /// People are reminded that they are asked.
+    ///
+    /// @param number which reminder it is, from 1
+    /// @param next when the next is due; empty when this is the last
+    record ApprovalReminded(StepId step, NodeId node, int number, Optional<Instant> next)
             implements Event {}
+
+    /// Others are asked too, since nobody has decided.
+    record ApprovalEscalated(StepId step, NodeId node, List<String> to) implements Event {
+        public ApprovalEscalated {
+            to = List.copyOf(to);
+        }
+    }
 
     /// A person (or the deadline) has answered.
     record ApprovalDecided(StepId step, String decision, Actor by, String comment)

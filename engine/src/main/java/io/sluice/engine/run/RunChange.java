@@ -212,6 +212,13 @@ public final class RunChange {
                     Event.Escalated _,
                     Event.VerdictGiven _,
                     Event.PathEnded _ -> {}
+            case Event.ApprovalReminded e -> decide(e.step(), asked -> reminded(asked, e));
+            case Event.ApprovalEscalated e ->
+                    decide(
+                            e.step(),
+                            asked ->
+                                    new Doing.Decide(
+                                            asked.deadline(), asked.reminder(), Optional.empty()));
             case Event.NodePassed e -> visit(e.node());
             case Event.StepEntered e -> enter(e.step());
             case Event.TokenArrived e -> arrive(new Spot(e.join(), e.within()), e.edge(), 1);
@@ -470,6 +477,21 @@ public final class RunChange {
 
     private void doing(StepId id, UnaryOperator<Doing> next) {
         steps.computeIfPresent(id, (_, step) -> step.doing(next.apply(step.doing())));
+    }
+
+    private static Doing.Decide reminded(Doing.Decide asked, Event.ApprovalReminded e) {
+        var every = asked.reminder().flatMap(Doing.Reminder::every);
+        var next = e.next().map(at -> new Doing.Reminder(at, every, e.number() + 1));
+        return new Doing.Decide(asked.deadline(), next, asked.escalateAt());
+    }
+
+    private void decide(StepId id, UnaryOperator<Doing.Decide> next) {
+        steps.computeIfPresent(
+                id,
+                (_, step) ->
+                        step.doing() instanceof Doing.Decide asked
+                                ? step.doing(next.apply(asked))
+                                : step);
     }
 
     private void work(StepId id, UnaryOperator<Doing.Work> next) {

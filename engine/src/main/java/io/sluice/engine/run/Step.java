@@ -2,6 +2,7 @@ package io.sluice.engine.run;
 
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.value.Values;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -139,7 +140,25 @@ public record Step(
         }
 
         /// Until a person decides.
-        record Decide(Optional<Instant> deadline) implements Doing {}
+        ///
+        /// @param reminder the next; empty when there is none (any more)
+        /// @param escalateAt when others are asked too; empty once they are
+        record Decide(
+                Optional<Instant> deadline,
+                Optional<Reminder> reminder,
+                Optional<Instant> escalateAt)
+                implements Doing {
+            /// Nobody is urged.
+            public Decide(Optional<Instant> deadline) {
+                this(deadline, Optional.empty(), Optional.empty());
+            }
+        }
+
+        /// A reminder that is to come.
+        ///
+        /// @param every between one and the next; empty when this is the only one
+        /// @param number which it is, from 1
+        record Reminder(Instant at, Optional<Duration> every, int number) {}
 
         /// Until everything in it has ended.
         ///
@@ -189,7 +208,12 @@ public record Step(
                     case Doing.Work work -> Stream.of(work.notBefore());
                     case Doing.Sleep sleep -> Stream.of(sleep.until());
                     case Doing.Enter enter -> Stream.of(enter.at());
-                    case Doing.Decide decide -> decide.deadline().stream();
+                    case Doing.Decide decide ->
+                            Stream.of(
+                                            decide.deadline(),
+                                            decide.reminder().map(Doing.Reminder::at),
+                                            decide.escalateAt())
+                                    .flatMap(Optional::stream);
                     case Doing.Listen _, Doing.Inside _, Doing.Compensate _, Doing.Stuck _ ->
                             Stream.<Instant>empty();
                 };

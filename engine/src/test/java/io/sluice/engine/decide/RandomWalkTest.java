@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.definition.Drawing;
 import io.sluice.engine.definition.Node;
+import io.sluice.engine.definition.Node.Urging;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Resolution;
@@ -206,6 +207,21 @@ public class RandomWalkTest {
             return drawing.end("end").edge(last, "end");
         }
 
+        private Urging urging() {
+            return random.nextInt(3) > 0
+                    ? Urging.NONE
+                    : new Urging(
+                            Optional.of("chat"),
+                            luckily("PT20M"),
+                            luckily("PT30M"),
+                            luckily("PT1H"),
+                            List.of("admin"));
+        }
+
+        private Optional<String> luckily(String duration) {
+            return random.nextBoolean() ? Optional.of(duration) : Optional.empty();
+        }
+
         private String name(String kind) {
             count++;
             return kind + count;
@@ -227,7 +243,7 @@ public class RandomWalkTest {
                 }
                 case 3 -> {
                     var ask = name("ask");
-                    drawing.approval(ask, random.nextBoolean() ? "PT2H" : null);
+                    drawing.urged(ask, random.nextBoolean() ? "PT2H" : null, urging());
                     yield after(from, ask);
                 }
                 case 4 -> forked(from, depth);

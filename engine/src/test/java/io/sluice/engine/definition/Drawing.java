@@ -134,6 +134,19 @@ public final class Drawing {
                         id(id), id, "Go on?", "", List.of(), Optional.ofNullable(deadline)));
     }
 
+    public Drawing urged(String id, @Nullable String deadline, Node.Urging urging) {
+        return add(
+                new Node.Approval(
+                        id(id),
+                        id,
+                        "Go on?",
+                        "",
+                        List.of(),
+                        Optional.ofNullable(deadline),
+                        1,
+                        urging));
+    }
+
     public Drawing onError(String id, String host, String... codes) {
         return add(
                 new Node.Boundary(

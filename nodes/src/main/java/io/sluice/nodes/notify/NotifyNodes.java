@@ -5,6 +5,7 @@ import io.sluice.engine.node.ConnectionType.Setting;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,13 @@ public final class NotifyNodes implements NodeProvider {
 
     @Override
     public List<ConnectionType> connectionTypes() {
-        return List.of(
-                new ConnectionType(
+        var types = new ArrayList<>(Notices.connectionTypes());
+        types.add(siem());
+        return List.copyOf(types);
+    }
+
+    private static ConnectionType siem() {
+        return new ConnectionType(
                         SiemReceiver.TYPE,
                         "SIEM",
                         """
@@ -41,7 +47,7 @@ public final class NotifyNodes implements NodeProvider {
                         Private and loopback addresses are refused unless an administrator allows exactly that host and
                         port.
                         """,
-                        settings()));
+                        settings());
     }
 
     private static List<Setting> settings() {

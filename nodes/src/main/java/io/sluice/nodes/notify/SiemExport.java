@@ -1,6 +1,5 @@
 package io.sluice.nodes.notify;
 
-import io.sluice.engine.node.AllowedHosts;
 import io.sluice.engine.node.Connection;
 import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeEnvironment;
@@ -8,11 +7,7 @@ import io.sluice.engine.node.NodeFailure;
 import io.sluice.nodes.support.EgressGuard;
 import io.sluice.nodes.support.VendorHttp;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Sends events to a SIEM: for nodes, and for the application, which exports what happens to
 /// policies outside of runs.
@@ -43,7 +38,7 @@ public final class SiemExport {
                 receiver,
                 event.id(),
                 render(event, receiver),
-                new Errand(connection, event.id(), patience));
+                new Errand(connection, event.id(), patience, clock));
     }
 
     /// What goes over the wire.
@@ -61,65 +56,6 @@ public final class SiemExport {
             case SiemReceiver.Webhook webhook -> http.post(webhook, id, body, context);
             case SiemReceiver.Splunk splunk -> http.collect(splunk, body, context);
             case SiemReceiver.Syslog server -> syslog.send(server, body, context);
-        }
-    }
-
-    /// A call on behalf of the application rather than of a run.
-    private final class Errand implements NodeContext {
-        private final Connection connection;
-        private final String id;
-        private final long end;
-
-        Errand(Connection connection, String id, Duration patience) {
-            this.connection = connection;
-            this.id = id;
-            this.end = System.nanoTime() + patience.toNanos();
-        }
-
-        @Override
-        public Connection connection(String name, String type) {
-            throw new IllegalStateException("Expected the connection to be at hand already");
-        }
-
-        @Override
-        public void ensureReachable(String host, int port) throws NodeFailure {
-            AllowedHosts.require(List.of(connection), host, port);
-        }
-
-        @Override
-        public String effectKey() {
-            return id;
-        }
-
-        @Override
-        public StepRef step() {
-            return new StepRef("", "", "", "");
-        }
-
-        @Override
-        public Map<String, @Nullable Object> variables() {
-            return Map.of();
-        }
-
-        @Override
-        public Instant now() {
-            return clock.instant();
-        }
-
-        @Override
-        public Duration remaining() {
-            return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-        }
-
-        @Override
-        public void ensureLeased() {}
-
-        @Override
-        public void log(String message) {}
-
-        @Override
-        public boolean dryRun() {
-            return false;
         }
     }
 }
