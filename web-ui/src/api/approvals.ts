@@ -9,6 +9,13 @@ export const approvalsQuery = (status: string) =>
     refetchInterval: 15_000,
   });
 
+export const approvalQuery = (run: string, step: string) =>
+  queryOptions({
+    queryKey: ['approvals', run, step],
+    queryFn: async () => (await api.get<ApprovalPlan>(`/approvals/${encodeURIComponent(run)}/${encodeURIComponent(step)}`)).approval,
+    refetchInterval: 15_000,
+  });
+
 /**
  * Works out what approving would release now; what it reads outside may take a while. A key of its own: working it
  * out is a (dry) run, and runs that come and go have the list of approvals read again.

@@ -75,6 +75,11 @@ const approvals = createRoute({
   validateSearch: search.approvals,
   component: lazyRouteComponent(() => import('@/features/approvals/ApprovalsPage'), 'ApprovalsPage'),
 });
+const approval = createRoute({
+  ...under('/approvals/$runId/$step'),
+  validateSearch: search.approval,
+  component: lazyRouteComponent(() => import('@/features/approvals/ApprovalPage'), 'ApprovalPage'),
+});
 const events = createRoute({
   ...under('/events'),
   validateSearch: search.events,
@@ -109,7 +114,7 @@ const settings = createRoute({
 });
 
 const tree = root.addChildren([
-  home, dashboard, workflows, workflow, runbook, editors.addChildren([editor, newWorkflow]), templates, template, runs, run, compare, approvals, events, policies, policy, connections,
+  home, dashboard, workflows, workflow, runbook, editors.addChildren([editor, newWorkflow]), templates, template, runs, run, compare, approvals, approval, events, policies, policy, connections,
   sandbox, audit, settings,
 ]);
 

@@ -118,6 +118,10 @@ export function approvals(raw: Raw): { status?: 'open' | 'decided' | undefined }
   return { status: oneOf(raw, 'status', ['open', 'decided']) };
 }
 
+export function approval(raw: Raw): { project?: string | undefined } {
+  return { project: text(raw, 'project') };
+}
+
 export function events(raw: Raw): { outcome?: string | undefined } {
   return { outcome: oneOf(raw, 'outcome', ['started', 'duplicate', 'woke', 'ignored', 'refused']) };
 }

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
-import type { ReleasePlan } from '@/api/types';
+import type { Approval, ReleasePlan } from '@/api/types';
 import { FakeStream } from '../fakeStream';
 import { session } from '../fixtures/answers';
 import { approvals, drawnPlan } from '../fixtures/approvals';
@@ -104,6 +104,64 @@ describe('approvals', () => {
     }
 
     expect(plans.drawn).toBe(before.drawn);
+  });
+});
+
+describe('the page of one approval', () => {
+  const asked = () => approvals()[0] as Approval;
+  const shown = (approval: Partial<Approval> = {}) =>
+    server.use(http.get(`${base}/approvals/r-7Q2M4K/8`, () => HttpResponse.json({ approval: { ...asked(), ...approval }, plan: null })));
+
+  it('is where a link from a chat leads, and decides nothing by itself', async () => {
+    shown();
+    const sent = recording('post', '/approvals/r-7Q2M4K/8', () => new HttpResponse(null, { status: 202 }));
+    const { user, router } = open('/approvals/r-7Q2M4K/8?project=default');
+
+    expect(await screen.findByText('What will be done')).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Patch web-1?' })).toBeVisible();
+    expect(sent).toHaveLength(0);
+    expect(router.state.location.search).toEqual({});
+
+    await user.click(screen.getByRole('button', { name: 'Reject' }));
+    await waitFor(() => expect(sent[0]?.body).toMatchObject({ decision: 'rejected' }));
+  });
+
+  it('asks whoever is not signed in to, and is there afterwards', async () => {
+    shown();
+    let signedIn = false;
+    server.use(http.get(`${base}/session`, () => HttpResponse.json({ ...session, user: signedIn ? session.user : null })));
+    recording('post', '/session', () => { signedIn = true; return new HttpResponse(null, { status: 200 }); });
+    const { user } = open('/approvals/r-7Q2M4K/8');
+    await user.type(await screen.findByLabelText(/User name/), 'ada');
+    await user.type(screen.getByLabelText(/Password/), 'correct horse');
+
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+
+    expect(await screen.findByRole('heading', { name: 'Patch web-1?' })).toBeVisible();
+  });
+
+  it('looks into the project that the link is of', async () => {
+    shown();
+    const asked: (string | null)[] = [];
+    server.use(http.get(`${base}/session`, ({ request }) => {
+      const project = request.headers.get('X-Sluice-Project');
+      asked.push(project);
+      return HttpResponse.json({ ...session, project: project ?? 'default' });
+    }));
+    try {
+      open('/approvals/r-7Q2M4K/8?project=blue');
+      expect(await screen.findByRole('heading', { name: 'Patch web-1?' })).toBeVisible();
+      expect(asked.at(-1)).toBe('blue');
+    } finally {
+      localStorage.clear();
+    }
+  });
+
+  it('says who was reminded and asked too', async () => {
+    shown({ urged: { reminders: 2, remindedAt: asked().requestedAt, escalatedTo: ['admin', 'grace'], escalatedAt: asked().requestedAt } });
+    open('/approvals/r-7Q2M4K/8');
+    expect(await screen.findByText(/Reminded 2 times/)).toBeVisible();
+    expect(screen.getByText(/Asked too since/)).toHaveTextContent('admin, grace');
   });
 });
 

@@ -3,6 +3,7 @@ package io.sluice.app.abuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.app.api.Client;
+import io.sluice.app.api.Drawings;
 import io.sluice.app.api.TestServer;
 import io.sluice.app.cli.client.Tree;
 import java.util.Map;
@@ -218,6 +219,57 @@ class AgreedPlansTest {
         assertThat(found(asked.run(), false).text("status")).isEqualTo("open");
         assertThat(one.post(asked.path(), Map.of("decision", "rejected")).status()).isEqualTo(202);
         server.awaitRun(asked.run(), "completed");
+    }
+
+    @Test
+    @DisplayName("The address that people are told decides nothing, whatever hangs on it")
+    void lookingDecidesNothing() {
+        var asked = asked(1);
+        var plan = plan(one, asked).text("hash");
+        var told = "?decision=approved&comment=x&plan=" + plan;
+
+        assertThat(one.get(asked.path() + told).status()).isEqualTo(200);
+        assertThat(one.get(asked.path() + told + "&_method=POST").status()).isEqualTo(200);
+        assertThat(one.get(asked.path() + "/plan" + told).status()).isIn(404, 405);
+        assertThat(server.anonymous().get(asked.path() + told).status()).isEqualTo(401);
+
+        assertThat(found(asked.run(), false).text("status")).isEqualTo("open");
+        assertThat(found(asked.run(), false).at("agreed").texts()).isEmpty();
+        assertThat(sent()).isZero();
+    }
+
+    @Test
+    @DisplayName("People are told by the connection of the approval, with the way to it")
+    void peopleAreTold() {
+        var name = TestServer.unique("told");
+        var made =
+                server.admin()
+                        .post(
+                                "/api/v1/connections",
+                                Map.of(
+                                        "name",
+                                        name,
+                                        "type",
+                                        "slack",
+                                        "settings",
+                                        Map.of(),
+                                        "secrets",
+                                        Map.of("url", "http://" + outside.host() + "/changes")));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        var document = outside.drawing(TestServer.unique("telling"), 1);
+        var workflow = server.published(Drawings.told(document, "ask", name));
+
+        var run =
+                server.admin()
+                        .post("/api/v1/workflows/" + workflow + "/runs", Map.of())
+                        .json()
+                        .text("id");
+
+        TestServer.await(() -> sent() > 0);
+        assertThat(outside.changes().get(before))
+                .contains("Approval wanted: Change it?")
+                .contains("/approvals/" + run + "/");
+        assertThat(sent()).isEqualTo(1);
     }
 
     @Test

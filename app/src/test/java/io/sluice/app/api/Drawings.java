@@ -95,6 +95,20 @@ public final class Drawings {
                         .formatted(name));
     }
 
+    /// The same document, with people told of an approval by a connection.
+    public static Map<String, @Nullable Object> told(
+            Map<String, @Nullable Object> document, String approval, String connection) {
+        return JsonValues.readObject(
+                JsonValues.write(document)
+                        .replace(
+                                "\"id\":\"" + approval + "\"",
+                                "\"id\":\""
+                                        + approval
+                                        + "\",\"connection\":\""
+                                        + connection
+                                        + "\""));
+    }
+
     /// start → wait for the message `go` with key `k` → end.
     public static Map<String, @Nullable Object> waiting(String name, String key) {
         return JsonValues.readObject(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.app.api.TestServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,23 @@ class ProviderTest {
         assertThat(session.text("user", "name")).isEqualTo(name);
         assertThat(session.at("user", "roles").texts()).containsExactly("viewer", "operator");
         assertThat(scene.browser(arrived).get("/api/v1/account").json().flag("password")).isFalse();
+    }
+
+    @Test
+    void leadsBackToTheApprovalThatALinkWasOf() {
+        var name = TestServer.unique("linked");
+        var approval = "/approvals/run-1/3?project=default";
+        var sent =
+                scene.send("acme", URLEncoder.encode(approval, StandardCharsets.UTF_8));
+
+        var arrived =
+                scene.receive(
+                        "acme",
+                        scene.acme.authorized(sent.to(), person(name, name, "soc")),
+                        sent.cookie());
+
+        assertThat(arrived.status()).isEqualTo(303);
+        assertThat(arrived.header("Location")).isEqualTo(approval);
     }
 
     @Test
