@@ -31,6 +31,7 @@ public final class WorkflowCheck {
             var types = new ScopeTypes(workflow, catalogue);
             problems.addAll(
                     new ValueCheck(workflow, types, catalogue, schemas, expressions).check());
+            problems.addAll(OutcomeCheck.check(workflow, catalogue));
         }
         return List.copyOf(problems);
     }
