@@ -107,11 +107,11 @@ describe('approvals', () => {
   });
 });
 
-describe('the page of one approval', () => {
-  const asked = () => approvals()[0] as Approval;
-  const shown = (approval: Partial<Approval> = {}) =>
-    server.use(http.get(`${base}/approvals/r-7Q2M4K/8`, () => HttpResponse.json({ approval: { ...asked(), ...approval }, plan: null })));
+const asked = () => approvals()[0] as Approval;
+const shown = (approval: Partial<Approval> = {}) =>
+  server.use(http.get(`${base}/approvals/r-7Q2M4K/8`, () => HttpResponse.json({ approval: { ...asked(), ...approval }, plan: null })));
 
+describe('the page of one approval', () => {
   it('is where a link from a chat leads, and decides nothing by itself', async () => {
     shown();
     const sent = recording('post', '/approvals/r-7Q2M4K/8', () => new HttpResponse(null, { status: 202 }));
@@ -142,16 +142,16 @@ describe('the page of one approval', () => {
 
   it('looks into the project that the link is of', async () => {
     shown();
-    const asked: (string | null)[] = [];
+    const projects: (string | null)[] = [];
     server.use(http.get(`${base}/session`, ({ request }) => {
       const project = request.headers.get('X-Sluice-Project');
-      asked.push(project);
+      projects.push(project);
       return HttpResponse.json({ ...session, project: project ?? 'default' });
     }));
     try {
       open('/approvals/r-7Q2M4K/8?project=blue');
       expect(await screen.findByRole('heading', { name: 'Patch web-1?' })).toBeVisible();
-      expect(asked.at(-1)).toBe('blue');
+      expect(projects.at(-1)).toBe('blue');
     } finally {
       localStorage.clear();
     }

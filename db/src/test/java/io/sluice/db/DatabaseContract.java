@@ -308,7 +308,13 @@ abstract class DatabaseContract {
         var node = new NodeId("A");
         var asked =
                 new Event.ApprovalRequested(
-                        step, node, "Patch?", "", List.of("bob"), Optional.empty(), Optional.of("chat"));
+                        step,
+                        node,
+                        "Patch?",
+                        "",
+                        List.of("bob"),
+                        Optional.empty(),
+                        Optional.of("chat"));
         var state = begin("r1", entered(1, "A", new Doing.Decide(Optional.empty())), asked);
         state = store(state, 1, new Event.ApprovalReminded(step, node, 1, Optional.of(START)));
         state = store(state, 2, new Event.ApprovalReminded(step, node, 2, Optional.empty()));
@@ -333,13 +339,14 @@ abstract class DatabaseContract {
                         "approval:r1:1:reminder:1",
                         "approval:r1:1:reminder:2",
                         "approval:r1:1:escalated:1");
-        assertThat(due).allSatisfy(notice -> {
-            assertThat(notice.connection()).isEqualTo("chat");
-            assertThat(notice.subject().title()).isEqualTo("Patch?");
-            assertThat(notice.subject().approvers()).containsExactly("bob");
-            assertThat(notice.subject().escalatedTo()).containsExactly("admin", "grace");
-            assertThat(notice.subject().open()).isTrue();
-        });
+        assertThat(due)
+                .allSatisfy(notice -> {
+                    assertThat(notice.connection()).isEqualTo("chat");
+                    assertThat(notice.subject().title()).isEqualTo("Patch?");
+                    assertThat(notice.subject().approvers()).containsExactly("bob");
+                    assertThat(notice.subject().escalatedTo()).containsExactly("admin", "grace");
+                    assertThat(notice.subject().open()).isTrue();
+                });
         assertThat(item.urged().reminders()).isEqualTo(2);
         assertThat(item.urged().escalatedTo()).containsExactly("admin", "grace");
         assertThat(item.urged().escalatedAt()).isPresent();
@@ -404,8 +411,7 @@ abstract class DatabaseContract {
 
         assertThat(open.items()).extracting(item -> item.run().value()).containsExactly("r2");
         assertThat(open.items().getFirst().approvers()).containsExactly("approver");
-        assertThat(open.items().getFirst().version())
-                .contains(begun.workflow());
+        assertThat(open.items().getFirst().version()).contains(begun.workflow());
         assertThat(open.items().getFirst().deadline()).contains(START.plusSeconds(60));
         assertThat(decided.items().getFirst().status()).isEqualTo(ApprovalItem.Status.ENDED);
         assertThat(more.items().getFirst().status()).isEqualTo(ApprovalItem.Status.APPROVED);

@@ -72,12 +72,14 @@ class ApprovalProblemsTest {
                                 edge("ask", "change"),
                                 edge("change", "done")));
 
-        assertThat(problems).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo("OUTCOME_IGNORED");
-            assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
-            assertThat(problem.element()).hasToString("Optional[ask]");
-            assertThat(problem.message()).contains("'change'").contains("rejected");
-        });
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo("OUTCOME_IGNORED");
+                    assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+                    assertThat(problem.element()).hasToString("Optional[ask]");
+                    assertThat(problem.message()).contains("'change'").contains("rejected");
+                });
     }
 
     @Test
@@ -145,11 +147,13 @@ class ApprovalProblemsTest {
                     "escalateAfter": "later", "escalateTo": ["a"]   | BAD_DURATION         | /escalateAfter
                     """)
     void whatCannotUrgeAnybodyIsRefused(String fields, String code, String path) {
-        assertThat(alone(fields)).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo(code);
-            assertThat(problem.path()).isEqualTo(path);
-            assertThat(problem.blocks()).isTrue();
-        });
+        assertThat(alone(fields))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(code);
+                    assertThat(problem.path()).isEqualTo(path);
+                    assertThat(problem.blocks()).isTrue();
+                });
     }
 
     @ParameterizedTest

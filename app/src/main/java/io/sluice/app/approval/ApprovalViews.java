@@ -28,8 +28,7 @@ public final class ApprovalViews {
                         ApprovalView.of(
                                 item,
                                 needed(item),
-                                votes.getOrDefault(
-                                        new Place(item.run(), item.step()), List.of())))
+                                votes.getOrDefault(new Place(item.run(), item.step()), List.of())))
                 .toList();
     }
 

@@ -85,9 +85,12 @@ class ApprovalViewsTest {
     /// A source that counts what is sent to its database.
     private DataSource counted(DataSource source) {
         return proxy(
-                DataSource.class, source, (name, result) -> result instanceof Connection connection
-                        ? proxy(Connection.class, connection, this::count)
-                        : result);
+                DataSource.class,
+                source,
+                (name, result) ->
+                        result instanceof Connection connection
+                                ? proxy(Connection.class, connection, this::count)
+                                : result);
     }
 
     private Object count(String name, Object result) {
@@ -147,10 +150,12 @@ class ApprovalViewsTest {
     private int sentFor(int items) {
         statements.set(0);
         var page = views.of(approvals.open("default", Optional.empty(), items).items());
-        assertThat(page).hasSize(items).allSatisfy(view -> {
-            assertThat(view.needed()).isEqualTo(2);
-            assertThat(view.agreed()).containsExactly("grace");
-        });
+        assertThat(page)
+                .hasSize(items)
+                .allSatisfy(view -> {
+                    assertThat(view.needed()).isEqualTo(2);
+                    assertThat(view.agreed()).containsExactly("grace");
+                });
         return statements.get();
     }
 

@@ -59,8 +59,7 @@ public final class ProviderScene {
     /// @param back where on the page the person was, as it stands in an address
     public Sent send(String provider, String back) {
         var reply =
-                server.anonymous()
-                        .get("/api/v1/session/providers/" + provider + "?back=" + back);
+                server.anonymous().get("/api/v1/session/providers/" + provider + "?back=" + back);
         return new Sent(
                 URI.create(reply.header("Location")), reply.header("Set-Cookie").split(";", 2)[0]);
     }

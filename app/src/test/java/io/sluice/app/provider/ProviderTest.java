@@ -38,8 +38,7 @@ class ProviderTest {
     void leadsBackToTheApprovalThatALinkWasOf() {
         var name = TestServer.unique("linked");
         var approval = "/approvals/run-1/3?project=default";
-        var sent =
-                scene.send("acme", URLEncoder.encode(approval, StandardCharsets.UTF_8));
+        var sent = scene.send("acme", URLEncoder.encode(approval, StandardCharsets.UTF_8));
 
         var arrived =
                 scene.receive(

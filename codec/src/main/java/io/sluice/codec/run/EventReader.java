@@ -114,10 +114,7 @@ final class EventReader {
                             in.findText("connection"));
             case "approval-reminded" ->
                     new Event.ApprovalReminded(
-                            in.step("step"),
-                            in.id("node"),
-                            in.number("number"),
-                            in.findAt("next"));
+                            in.step("step"), in.id("node"), in.number("number"), in.findAt("next"));
             case "approval-escalated" ->
                     new Event.ApprovalEscalated(in.step("step"), in.id("node"), in.texts("to"));
             case "approval-decided" ->

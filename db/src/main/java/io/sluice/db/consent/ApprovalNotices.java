@@ -71,7 +71,11 @@ public final class ApprovalNotices {
         /// The same in every attempt, and another for every other notice.
         public String text() {
             return "approval:%s:%s:%s:%d"
-                    .formatted(run.value(), step.value(), kind.name().toLowerCase(Locale.ROOT), number);
+                    .formatted(
+                            run.value(),
+                            step.value(),
+                            kind.name().toLowerCase(Locale.ROOT),
+                            number);
         }
     }
 

@@ -243,7 +243,8 @@ public final class ApprovalPlans {
             jdbc.sql(VOTES_OF_RUNS)
                     .param("runs", runs.stream().map(RunId::value).distinct().toList())
                     .query(row -> {
-                        var place = new Place(new RunId(row.getString(5)), new StepId(row.getInt(6)));
+                        var place =
+                                new Place(new RunId(row.getString(5)), new StepId(row.getInt(6)));
                         votes.computeIfAbsent(place, _ -> new ArrayList<>()).add(vote(row));
                     });
         }

@@ -210,7 +210,8 @@ final class ApprovalRows {
                 .number(answer.step());
     }
 
-    private static <T> List<T> all(List<ApprovalRows> commits, Function<ApprovalRows, List<T>> part) {
+    private static <T> List<T> all(
+            List<ApprovalRows> commits, Function<ApprovalRows, List<T>> part) {
         return commits.stream()
                 .map(part)
                 .filter(list -> !list.isEmpty())

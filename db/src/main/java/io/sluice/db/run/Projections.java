@@ -92,8 +92,7 @@ final class Projections {
     void write(List<RunRow> winners, Map<String, RunRows.Waited> waited) throws SQLException {
         effects(winners);
         incidents(winners);
-        ApprovalRows.write(
-                connection, winners.stream().map(row -> row.rows().approvals).toList());
+        ApprovalRows.write(connection, winners.stream().map(row -> row.rows().approvals).toList());
         told(winners);
         messages(winners);
         waits(winners, waited);

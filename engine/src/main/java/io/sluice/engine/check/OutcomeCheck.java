@@ -51,7 +51,11 @@ final class OutcomeCheck {
     /// The first thing that is done behind an approval without anything between them that looks at
     /// its outcome.
     private Optional<Node> heedless(NodeId approval) {
-        var outcome = Pattern.compile("\\bnodes\\s*(\\.\\s*|\\[\\s*['\"])" + Pattern.quote(approval.value()) + "\\b");
+        var outcome =
+                Pattern.compile(
+                        "\\bnodes\\s*(\\.\\s*|\\[\\s*['\"])"
+                                + Pattern.quote(approval.value())
+                                + "\\b");
         var seen = new HashSet<NodeId>();
         var queue = new ArrayDeque<>(graph.outgoing(approval).stream().map(Edge::to).toList());
         while (!queue.isEmpty()) {

@@ -23,8 +23,8 @@ final class Approvals {
         walk.complete(step, output(decision, by, comment, walk.now));
     }
 
-    /// Reminds people, and asks others, when it is time. What was missed while nothing ran is made up
-    /// for by one reminder.
+    /// Reminds people, and asks others, when it is time. What was missed while nothing ran is made
+    /// up for by one reminder.
     static void urge(Walk walk, Step step, Doing.Decide asked) {
         asked.escalateAt()
                 .filter(at -> !at.isAfter(walk.now))

@@ -45,8 +45,7 @@ final class Clocks {
             case Doing.Sleep(Instant until) when due(walk, until) ->
                     walk.complete(step, Map.of("firedAt", walk.now.toString()));
             case Doing.Enter(Instant at) when due(walk, at) -> enterAgain(walk, step);
-            case Doing.Decide asked
-                    when asked.deadline().filter(at -> due(walk, at)).isPresent() ->
+            case Doing.Decide asked when asked.deadline().filter(at -> due(walk, at)).isPresent() ->
                     Approvals.decide(
                             walk, step, "expired", Actor.ENGINE, "Nobody decided in time.");
             case Doing.Decide asked -> Approvals.urge(walk, step, asked);

@@ -137,8 +137,9 @@ class UrgingTest {
     void saysByWhichConnectionPeopleAreTold() {
         var asked = told(asked(null, urging(null, null, null)), Event.ApprovalRequested.class);
 
-        assertThat(asked).singleElement().satisfies(event ->
-                assertThat(event.connection()).contains("chat"));
+        assertThat(asked)
+                .singleElement()
+                .satisfies(event -> assertThat(event.connection()).contains("chat"));
     }
 
     @Test

@@ -22,8 +22,8 @@ public record Notice(SiemEvent event, String heading, List<String> lines, String
         lines = lines.stream().map(line -> Printable.of(line, LONGEST)).toList();
     }
 
-    /// As an incoming webhook of Slack takes it. In `plain_text` nothing formats and nobody is called
-    /// by name; the one link is ours.
+    /// As an incoming webhook of Slack takes it. In `plain_text` nothing formats and nobody is
+    /// called by name; the one link is ours.
     Map<String, @Nullable Object> slack() {
         var blocks = new ArrayList<Map<String, @Nullable Object>>();
         blocks.add(slack("header", "plain_text", Printable.of(heading, SLACK_HEADER)));
@@ -58,14 +58,7 @@ public record Notice(SiemEvent event, String heading, List<String> lines, String
                         "body",
                         blocks,
                         "actions",
-                        List.of(
-                                Map.of(
-                                        "type",
-                                        "Action.OpenUrl",
-                                        "title",
-                                        FOLLOW,
-                                        "url",
-                                        link)));
+                        List.of(Map.of("type", "Action.OpenUrl", "title", FOLLOW, "url", link)));
         return Map.of(
                 "type",
                 "message",

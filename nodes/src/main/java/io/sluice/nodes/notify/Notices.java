@@ -136,6 +136,11 @@ public final class Notices {
 
     private static Setting address(String example) {
         return new Setting(
-                "url", "Webhook address", "The whole address, as it was copied.", true, true, example);
+                "url",
+                "Webhook address",
+                "The whole address, as it was copied.",
+                true,
+                true,
+                example);
     }
 }

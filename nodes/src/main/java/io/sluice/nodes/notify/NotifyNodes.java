@@ -32,22 +32,22 @@ public final class NotifyNodes implements NodeProvider {
 
     private static ConnectionType siem() {
         return new ConnectionType(
-                        SiemReceiver.TYPE,
-                        "SIEM",
-                        """
-                        Where events go.
+                SiemReceiver.TYPE,
+                "SIEM",
+                """
+                Where events go.
 
-                        - **webhook**: any address that takes JSON. The secret signs, as Standard Webhooks says; make one
-                          with `whsec_` and at least 24 random bytes in Base64. Without one events are not signed.
-                        - **splunk**: the HTTP Event Collector, such as `https://splunk.example:8088`; the secret is its
-                          token. Leave *indexer acknowledgement* off for it.
-                        - **syslog**: `tls://host:6514`, `tcp://host:514` or `udp://host:514`. Only TLS keeps events from
-                          being read and changed on the way.
+                - **webhook**: any address that takes JSON. The secret signs, as Standard Webhooks says; make one
+                  with `whsec_` and at least 24 random bytes in Base64. Without one events are not signed.
+                - **splunk**: the HTTP Event Collector, such as `https://splunk.example:8088`; the secret is its
+                  token. Leave *indexer acknowledgement* off for it.
+                - **syslog**: `tls://host:6514`, `tcp://host:514` or `udp://host:514`. Only TLS keeps events from
+                  being read and changed on the way.
 
-                        Private and loopback addresses are refused unless an administrator allows exactly that host and
-                        port.
-                        """,
-                        settings());
+                Private and loopback addresses are refused unless an administrator allows exactly that host and
+                port.
+                """,
+                settings());
     }
 
     private static List<Setting> settings() {

@@ -30,7 +30,8 @@ import org.springframework.stereotype.Component;
 /// [#MOST_FAILURES].
 @Component
 class Courier {
-    /// After as many failures, which take about an hour, nobody is told: the page shows who is asked.
+    /// After as many failures, which take about an hour, nobody is told: the page shows who is
+    /// asked.
     static final int MOST_FAILURES = 16;
 
     static final Duration LEASE = Duration.ofMinutes(1);
@@ -130,13 +131,22 @@ class Courier {
     private void failed(Notice notice, String code, @Nullable String message) {
         var why = KnownSecrets.blot(code + ": " + message);
         if (notice.failures() + 1 >= MOST_FAILURES) {
-            log.error("Nobody was told of {} by '{}', and nobody will be: {}", notice.key(), notice.connection(), why);
+            log.error(
+                    "Nobody was told of {} by '{}', and nobody will be: {}",
+                    notice.key(),
+                    notice.connection(),
+                    why);
             count("left");
             notices.left(notice, why);
             return;
         }
         var pause = pause(notice.failures());
-        log.warn("Nobody was told of {} by '{}'; again in {}: {}", notice.key(), notice.connection(), pause, why);
+        log.warn(
+                "Nobody was told of {} by '{}'; again in {}: {}",
+                notice.key(),
+                notice.connection(),
+                pause,
+                why);
         count("failed");
         notices.failed(notice, clock.instant().plus(pause), why);
     }
