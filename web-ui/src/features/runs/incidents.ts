@@ -37,6 +37,12 @@ const didNotHappen: Answer = {
   meaning: 'You have looked: nothing was changed. It is done again.',
 };
 
+const takenBack: Answer = {
+  resolution: 'skip',
+  label: 'One was taken back',
+  meaning: 'Only one is left. The run, which has gone on meanwhile, need not wait for this any longer.',
+};
+
 const words: { readonly [kind: string]: { readonly question: string; readonly answers: readonly Answer[] } | undefined } = {
   failed: {
     question: 'The step failed for good, or too often. Mend the cause and retry, or go on without it.',
@@ -50,6 +56,11 @@ const words: { readonly [kind: string]: { readonly question: string; readonly an
   conflict: {
     question: 'Somebody else changed what this step wanted to change. Look at it, then retry or go on without it.',
     answers: [retry, skip],
+  },
+  duplicate: {
+    question:
+      'This change was made twice, because a process stood still in the middle of it. Take one of the two back by hand, then say so.',
+    answers: [takenBack],
   },
   limit: {
     question: 'A bound of the engine was reached. Retry once there is room, or go on without this step.',

@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import io.sluice.codec.cel.CelExpressions;
 import io.sluice.codec.record.JsonRecords;
+import io.sluice.codec.schema.JsonSchemas;
 import io.sluice.db.run.JdbcCommandQueue;
 import io.sluice.db.run.JdbcEffectStore;
 import io.sluice.db.run.JdbcPauses;
@@ -76,6 +77,7 @@ final class BenchEngine implements AutoCloseable {
                                 (_, _) -> Optional.empty(),
                                 new Types(List.of(types)),
                                 new JsonRecords(),
+                                new JsonSchemas(),
                                 new CelExpressions(),
                                 (_, _, _, _) -> {},
                                 new Counting(),

@@ -76,6 +76,7 @@ final class TemplateRun implements AutoCloseable, RunListener {
                                 (_, name) -> sandbox.connection(name),
                                 catalogue,
                                 new JsonRecords(),
+                                new JsonSchemas(),
                                 new CelExpressions(),
                                 (_, _, _, _) -> {},
                                 this,

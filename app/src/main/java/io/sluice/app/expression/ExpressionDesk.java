@@ -75,7 +75,11 @@ class ExpressionDesk {
 
     Scope scope(Caller caller, @Nullable Map<String, @Nullable Object> document, NodeId node) {
         return new Scope(
-                NameInScope.at(workflow(caller, document, node), catalogue, node),
+                NameInScope.at(
+                        workflow(caller, document, node),
+                        catalogue,
+                        documents.callees(caller.project()),
+                        node),
                 FunctionList.all());
     }
 
@@ -85,7 +89,8 @@ class ExpressionDesk {
             NodeId node,
             Written written,
             Map<String, @Nullable Object> expected) {
-        return Trial.none(examined(workflow(caller, document, node), node, written, expected));
+        return Trial.none(
+                examined(caller, workflow(caller, document, node), node, written, expected));
     }
 
     Trial tryOut(
@@ -96,7 +101,7 @@ class ExpressionDesk {
             Map<String, @Nullable Object> expected,
             SampleData sample) {
         var workflow = workflow(caller, document, node);
-        var examination = examined(workflow, node, written, expected);
+        var examination = examined(caller, workflow, node, written, expected);
         if (!places.tryAcquire()) {
             throw new ApiProblem(
                     ErrorCode.TOO_MANY_ATTEMPTS,
@@ -130,11 +135,14 @@ class ExpressionDesk {
     }
 
     private Examination examined(
+            Caller caller,
             Workflow workflow,
             NodeId node,
             Written written,
             Map<String, @Nullable Object> expected) {
-        return written.examine(expressions, NamesInScope.at(workflow, catalogue, node), expected);
+        var names =
+                NamesInScope.at(workflow, catalogue, documents.callees(caller.project()), node);
+        return written.examine(expressions, names, expected);
     }
 
     private static Trial shown(Examination examination, @Nullable Object value) {

@@ -48,7 +48,7 @@ public record StepView(
         }
     }
 
-    /// @param kind `failed`, `unknown-outcome`, `conflict` or `limit`
+    /// @param kind `failed`, `unknown-outcome`, `conflict`, `limit` or `duplicate`
     public record IncidentView(String kind, String code, String message, Instant raisedAt) {
         static IncidentView of(Incident incident) {
             return new IncidentView(

@@ -6,6 +6,7 @@ import io.sluice.app.problem.ProblemView;
 import io.sluice.codec.document.DocumentReading;
 import io.sluice.codec.document.WorkflowJson;
 import io.sluice.db.authored.ConnectionVault;
+import io.sluice.engine.check.Callees;
 import io.sluice.engine.check.WorkflowCheck;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Problem;
@@ -13,6 +14,7 @@ import io.sluice.engine.definition.Workflow;
 import io.sluice.engine.expression.Expressions;
 import io.sluice.engine.port.Catalogue;
 import io.sluice.engine.port.Schemas;
+import io.sluice.engine.port.WorkflowVersions;
 import io.sluice.engine.value.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +29,18 @@ public class Documents {
     private final WorkflowCheck check;
     private final Catalogue catalogue;
     private final ConnectionVault connections;
+    private final WorkflowVersions versions;
 
     Documents(
             Catalogue catalogue,
             Schemas schemas,
             Expressions expressions,
-            ConnectionVault connections) {
+            ConnectionVault connections,
+            WorkflowVersions versions) {
         check = new WorkflowCheck(catalogue, schemas, expressions);
         this.catalogue = catalogue;
         this.connections = connections;
+        this.versions = versions;
     }
 
     /// The document of a request.
@@ -77,13 +82,18 @@ public class Documents {
 
     /// Everything that can be said about a document in a project.
     List<Problem> check(String project, Workflow workflow) {
-        var problems = new ArrayList<>(check.check(workflow));
+        var problems = new ArrayList<>(check.check(workflow, callees(project)));
         for (var node : workflow.nodes()) {
             if (node instanceof Node.Task task) {
                 missingConnection(project, task).ifPresent(problems::add);
             }
         }
         return problems;
+    }
+
+    /// What workflows of a project may call.
+    public Callees callees(String project) {
+        return id -> versions.published(project, id).flatMap(versions::find);
     }
 
     /// A draft may well come before its connection; a run without it would only raise an incident.

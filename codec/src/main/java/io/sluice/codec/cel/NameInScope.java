@@ -1,5 +1,6 @@
 package io.sluice.codec.cel;
 
+import io.sluice.engine.check.Callees;
 import io.sluice.engine.check.NamesInScope;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.NodeId;
@@ -31,9 +32,11 @@ public record NameInScope(
 
     /// All names at a place, in the order of the document.
     ///
+    /// @param callees what is known of the workflows it calls
     /// @param element a node, or an edge for its condition
-    public static List<NameInScope> at(Workflow workflow, Catalogue catalogue, NodeId element) {
-        var scope = NamesInScope.at(workflow, catalogue, element);
+    public static List<NameInScope> at(
+            Workflow workflow, Catalogue catalogue, Callees callees, NodeId element) {
+        var scope = NamesInScope.at(workflow, catalogue, callees, element);
         var names = new ArrayList<NameInScope>();
         names.add(known("trigger", "What started the run", scope));
         if (scope.containsKey("output")) {

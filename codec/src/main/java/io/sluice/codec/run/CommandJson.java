@@ -33,6 +33,7 @@ public final class CommandJson {
             case Command.CompleteStep _ -> "complete-step";
             case Command.FailStep _ -> "fail-step";
             case Command.DisputeStep _ -> "dispute-step";
+            case Command.ReportDuplicate _ -> "report-duplicate";
             case Command.DeferStep _ -> "defer-step";
             case Command.TakeOver _ -> "take-over";
             case Command.FireDue _ -> "fire-due";
@@ -106,6 +107,10 @@ public final class CommandJson {
             case Command.DisputeStep c -> {
                 out.step("step", c.step());
                 out.text("kind", c.kind().name());
+                out.failure("failure", c.failure());
+            }
+            case Command.ReportDuplicate c -> {
+                out.id("node", c.node());
                 out.failure("failure", c.failure());
             }
             case Command.DeferStep c -> {
@@ -190,6 +195,8 @@ public final class CommandJson {
                             in.step("step"),
                             in.constant("kind", Incident.Kind.class),
                             in.failure("failure"));
+            case "report-duplicate" ->
+                    new Command.ReportDuplicate(in.id("node"), in.failure("failure"));
             case "defer-step" ->
                     new Command.DeferStep(in.step("step"), in.at("notBefore"), in.text("why"));
             case "take-over" -> new Command.TakeOver();

@@ -22,10 +22,10 @@ public final class NamesInScope {
     /// @param element a node, or an edge for its condition; of one that is not there, nothing lies
     ///   upstream
     public static Map<String, Map<String, @Nullable Object>> at(
-            Workflow workflow, Catalogue catalogue, NodeId element) {
+            Workflow workflow, Catalogue catalogue, Callees callees, NodeId element) {
         var graph = new Graph(workflow);
         var place = graph.findEdge(element).map(Edge::from).orElse(element);
-        var types = new ScopeTypes(workflow, catalogue);
+        var types = new ScopeTypes(workflow, catalogue, callees);
         return switch (graph.find(place).orElse(null)) {
             case Node.Boundary boundary -> types.at(boundary.on());
             case Node.Wait(var _, var _, Node.WaitFor.Condition poll) ->

@@ -34,14 +34,17 @@ final class ScopeTypes {
 
     private final Workflow workflow;
     private final Catalogue catalogue;
+    private final Callees callees;
     private final Graph graph;
     private final Map<NodeId, Set<NodeId>> before = new HashMap<>();
     private final Map<NodeId, Set<NodeId>> certain = new HashMap<>();
     private final List<NodeId> order = new ArrayList<>();
 
-    ScopeTypes(Workflow workflow, Catalogue catalogue) {
+    /// @param callees what is known of the workflows it calls
+    ScopeTypes(Workflow workflow, Catalogue catalogue, Callees callees) {
         this.workflow = workflow;
         this.catalogue = catalogue;
+        this.callees = callees;
         graph = new Graph(workflow);
         order();
         flow();
@@ -145,11 +148,12 @@ final class ScopeTypes {
                     object(
                             Map.of("total", COUNT, "done", COUNT, "failed", COUNT, "results", LIST),
                             List.of("total", "done", "failed", "results"));
+            case Node.Call call ->
+                    callees.find(call.workflow()).map(CallContract::output).orElse(ANY);
             case Node.Start _,
                     Node.Begin _,
                     Node.Gateway _,
                     Node.Throw _,
-                    Node.Call _,
                     Node.Scope _,
                     Node.End _ ->
                     ANY;

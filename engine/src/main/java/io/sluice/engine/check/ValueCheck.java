@@ -40,6 +40,7 @@ final class ValueCheck {
     private final Catalogue catalogue;
     private final Schemas schemas;
     private final Expressions expressions;
+    private final Optional<Callees> callees;
     private final DisabledOutputs disabled;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -48,12 +49,14 @@ final class ValueCheck {
             ScopeTypes types,
             Catalogue catalogue,
             Schemas schemas,
-            Expressions expressions) {
+            Expressions expressions,
+            Optional<Callees> callees) {
         this.workflow = workflow;
         this.types = types;
         this.catalogue = catalogue;
         this.schemas = schemas;
         this.expressions = expressions;
+        this.callees = callees;
         disabled = DisabledOutputs.of(workflow);
     }
 
@@ -121,13 +124,45 @@ final class ValueCheck {
                     loop.ifPresent(one ->
                             source(id, "/loop/while", one.condition(), types.inside(id), BOOLEAN));
             case Node.ForEach each -> source(each.id(), "/items", each.items(), scope, LIST);
-            case Node.Call call -> {
-                named(call.id(), "/workflow", call.workflow(), "the id of a workflow");
-                config(call.id(), "/input", ANY, call.input(), scope);
-            }
+            case Node.Call call -> call(call, scope);
             case Node.End end -> end(end, scope);
             case Node.Begin _, Node.Compensate _, Node.Gateway _ -> {}
         }
+    }
+
+    private void call(Node.Call call, Map<String, Map<String, @Nullable Object>> scope) {
+        named(call.id(), "/workflow", call.workflow(), "the id of a workflow");
+        var called = callees.flatMap(all -> all.find(call.workflow()));
+        if (called.isEmpty() && callees.isPresent() && !call.workflow().isBlank()) {
+            problems.add(
+                    Problem.warning(
+                            "NO_SUCH_WORKFLOW",
+                            call.id(),
+                            "/workflow",
+                            "Expected a published workflow '"
+                                    + call.workflow()
+                                    + "' in this project, found none; publish it before this one"
+                                    + " runs, or choose another."));
+        }
+        var start = called.flatMap(workflow -> CallContract.start(workflow, call));
+        if (called.isPresent() && start.isEmpty()) {
+            error(
+                    "CONFIG",
+                    call.id(),
+                    "/start",
+                    "Expected one of the triggers of '"
+                            + called.get().name()
+                            + "', "
+                            + called.get().starts().stream().map(Node::id).toList()
+                            + ", found "
+                            + call.start().map(one -> "'" + one + "'.").orElse("none."));
+        }
+        config(
+                call.id(),
+                "/input",
+                start.map(CallContract::input).orElse(ANY),
+                call.input(),
+                scope);
     }
 
     private void end(Node.End end, Map<String, Map<String, @Nullable Object>> scope) {

@@ -7,6 +7,7 @@ import io.sluice.engine.port.Catalogue;
 import io.sluice.engine.port.Schemas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything that can be said about a document before anything runs. The same check stands behind
 /// saving, publishing, importing and the editor; a document without errors can be published.
@@ -24,13 +25,23 @@ public final class WorkflowCheck {
     /// All problems, those of the graph first. When the graph itself is broken, what flows through
     /// it is not looked at.
     public List<Problem> check(Workflow workflow) {
+        return check(workflow, Optional.empty());
+    }
+
+    /// With what is known of the workflows it calls, too.
+    public List<Problem> check(Workflow workflow, Callees callees) {
+        return check(workflow, Optional.of(callees));
+    }
+
+    private List<Problem> check(Workflow workflow, Optional<Callees> callees) {
         var problems = new ArrayList<>(new GraphCheck(workflow).check());
         problems.addAll(ApprovalCheck.check(workflow));
         boolean walkable = problems.stream().noneMatch(GraphCheck::structural);
         if (walkable) {
-            var types = new ScopeTypes(workflow, catalogue);
+            var types = new ScopeTypes(workflow, catalogue, callees.orElse(_ -> Optional.empty()));
             problems.addAll(
-                    new ValueCheck(workflow, types, catalogue, schemas, expressions).check());
+                    new ValueCheck(workflow, types, catalogue, schemas, expressions, callees)
+                            .check());
             problems.addAll(OutcomeCheck.check(workflow, catalogue));
         }
         return List.copyOf(problems);

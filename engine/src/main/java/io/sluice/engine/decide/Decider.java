@@ -17,6 +17,7 @@ import io.sluice.engine.run.Command.FailStep;
 import io.sluice.engine.run.Command.FireDue;
 import io.sluice.engine.run.Command.PlanEffect;
 import io.sluice.engine.run.Command.ReleaseEffect;
+import io.sluice.engine.run.Command.ReportDuplicate;
 import io.sluice.engine.run.Command.ResolveIncident;
 import io.sluice.engine.run.Command.SettleEffect;
 import io.sluice.engine.run.Command.StartRun;
@@ -70,6 +71,7 @@ public final class Decider {
             case CompleteStep c -> complete(walk, step(walk, c), c);
             case FailStep c -> Failures.fail(walk, step(walk, c), c.failure());
             case DisputeStep c -> walk.raise(step(walk, c), c.kind(), c.failure());
+            case ReportDuplicate c -> Incidents.duplicate(walk, c);
             case DeferStep c -> walk.emit(new Event.StepDeferred(c.step(), c.notBefore(), c.why()));
             case TakeOver _ -> Failures.takeOver(walk);
             case FireDue _ -> Clocks.fireDue(walk);
@@ -103,6 +105,12 @@ public final class Decider {
             case Command _ when state.status() == RunStatus.NEW ->
                     refuse(Refusal.Code.NOT_STARTED, "The run has not begun.");
             case CancelRun c when c.undo() && revocable(state) -> null;
+            case ReportDuplicate c ->
+                    graph.find(c.node()).isPresent()
+                            ? null
+                            : refuse(
+                                    Refusal.Code.NO_SUCH_STEP,
+                                    "The workflow has no node '" + c.node() + "'.");
             case Command _ when state.status().ended() ->
                     refuse(Refusal.Code.RUN_ENDED, "The run has ended; start a new one.");
             case DeclareEffect c -> unlessWorking(state, c.step(), Step.Phase.BEGIN);
@@ -221,6 +229,7 @@ public final class Decider {
                     case AwaitStep c -> c.step();
                     case DeferStep c -> c.step();
                     case StartRun _,
+                            ReportDuplicate _,
                             TakeOver _,
                             FireDue _,
                             DeliverMessage _,

@@ -14,6 +14,7 @@ import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a person may say about a step that is stuck, and what it means.
@@ -35,6 +36,12 @@ final class Incidents {
                     "The incident this answers is over, and step "
                             + c.step()
                             + " has another one; reload the run and look at that.");
+        }
+        if (incident.kind() == Incident.Kind.DUPLICATE
+                && !(c.resolution() instanceof Resolution.Skip)) {
+            return Decider.refuse(
+                    Refusal.Code.WRONG_PHASE,
+                    "The change was made twice: take one back by hand, then skip.");
         }
         boolean unknown = incident.kind() == Incident.Kind.UNKNOWN_OUTCOME;
         return switch (c.resolution()) {
@@ -106,6 +113,18 @@ final class Incidents {
             }
             case Resolution.Skip skip -> skip(walk, step, skip);
         }
+    }
+
+    /// Of a run that has ended nobody can be asked; that it was reported is in the audit log.
+    static void duplicate(Walk walk, Command.ReportDuplicate c) {
+        if (walk.run.status().ended()) {
+            return;
+        }
+        var step =
+                walk.step(walk.graph.node(c.node()), Optional.empty(), new Doing.Enter(walk.now));
+        walk.emit(new Event.StepEntered(step.withoutTimers()));
+        walk.emit(new Event.StepAbandoned(step.id(), step.node()));
+        walk.raise(step, Incident.Kind.DUPLICATE, c.failure());
     }
 
     /// It is made again, unless its path has gone on without it.

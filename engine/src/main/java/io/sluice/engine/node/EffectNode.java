@@ -46,6 +46,13 @@ public non-sealed interface EffectNode<C extends Record, P extends Record, O ext
         return Optional.empty();
     }
 
+    /// What names the thing that was made, such as a ticket's number: two answers with the same
+    /// name speak of one thing, with different names of two. Asked when a call is answered that was
+    /// given up for lost.
+    default Object made(O output) {
+        return output;
+    }
+
     /// How to undo it, if it can be.
     default Optional<Undo<P, O>> undo() {
         return Optional.empty();

@@ -114,6 +114,12 @@ public sealed interface Command {
     /// The step failed.
     record FailStep(StepId step, Failure failure) implements Command {}
 
+    /// A call whose process had lost the run turned out to have made its change, and it is another
+    /// than the one that is recorded: it was made twice.
+    ///
+    /// @param node whose change it is
+    record ReportDuplicate(NodeId node, Failure failure) implements Command {}
+
     /// A third party is in the way of this step's change, or its outcome cannot be known.
     record DisputeStep(StepId step, Incident.Kind kind, Failure failure) implements Command {}
 

@@ -13,6 +13,8 @@ public record Incident(Kind kind, Failure failure, Instant raisedAt) {
         /// A third party changed what this step would change: look, then retry, skip or cancel.
         CONFLICT,
         /// A bound of the engine was reached.
-        LIMIT
+        LIMIT,
+        /// The change was made more than once: take one back by hand, then skip.
+        DUPLICATE
     }
 }

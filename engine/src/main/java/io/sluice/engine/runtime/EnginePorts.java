@@ -10,6 +10,7 @@ import io.sluice.engine.port.Records;
 import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.RunListener;
 import io.sluice.engine.port.RunStore;
+import io.sluice.engine.port.Schemas;
 import io.sluice.engine.port.StepLog;
 import io.sluice.engine.port.Waits;
 import io.sluice.engine.port.WorkflowVersions;
@@ -27,6 +28,7 @@ public record EnginePorts(
         Connections connections,
         Catalogue catalogue,
         Records records,
+        Schemas schemas,
         Expressions expressions,
         StepLog log,
         RunListener listener,
@@ -44,6 +46,7 @@ public record EnginePorts(
             Connections connections,
             Catalogue catalogue,
             Records records,
+            Schemas schemas,
             Expressions expressions,
             StepLog log,
             RunListener listener,
@@ -58,6 +61,7 @@ public record EnginePorts(
                 connections,
                 catalogue,
                 records,
+                schemas,
                 expressions,
                 log,
                 listener,

@@ -103,6 +103,7 @@ public final class EngineRuntime implements AutoCloseable {
         }
         shop.ports().commands().pending(CLAIM).forEach(this::carryOut);
         shop.ports().waits().matched(now, CLAIM).forEach(runs::handOut);
+        shop.late().look(now);
         if (lastExpiry.plusSeconds(60).isBefore(now)) {
             shop.ports().waits().expire(now);
             lastExpiry = now;
@@ -182,11 +183,16 @@ public final class EngineRuntime implements AutoCloseable {
         }
     }
 
+    /// Whether no call is under way and no decision is being made.
+    boolean idle() {
+        return shop.callsUnderWay().get() == 0
+                && shop.hot().values().stream().noneMatch(HotRun::busy);
+    }
+
     /// Waits until no call is under way and no run is hot, for ten seconds at most.
     private boolean calledBack() {
         for (int i = 0; i < 200; i++) {
-            if (shop.callsUnderWay().get() == 0
-                    && shop.hot().values().stream().noneMatch(HotRun::busy)) {
+            if (idle()) {
                 return true;
             }
             try {

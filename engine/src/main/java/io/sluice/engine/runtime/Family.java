@@ -10,9 +10,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// What parents and children of this process share: who waits for whose end, and what items see of
 /// the run around them, the most recently used kept ready.
@@ -20,7 +20,8 @@ final class Family {
     private static final int MAX = 200;
 
     private final RunStore store;
-    private final Map<EffectKey, Semaphore> waiting = new ConcurrentHashMap<>();
+    private final Function<Duration, CompletableFuture<?>> alarm;
+    private final Map<EffectKey, CompletableFuture<Boolean>> waiting = new ConcurrentHashMap<>();
     private final Map<EffectKey, Outer> outers =
             Collections.synchronizedMap(
                     new LinkedHashMap<>(16, 0.75f, true) {
@@ -32,8 +33,9 @@ final class Family {
                         }
                     });
 
-    Family(RunStore store) {
+    Family(RunStore store, Machine machine) {
         this.store = store;
+        alarm = machine.alarm();
     }
 
     /// The run with what it sees of the run around it.
@@ -55,28 +57,16 @@ final class Family {
 
     /// Waits until a child of the group ends in this process, but no longer than this.
     void await(EffectKey group, Duration most) {
-        var ended = waiting.computeIfAbsent(group, _ -> new Semaphore(0));
-        try {
-            if (ended.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                ended.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            if (ended.availablePermits() == 0 && !ended.hasQueuedThreads()) {
-                waiting.remove(group, ended);
-            }
-        }
+        var ended = waiting.computeIfAbsent(group, _ -> new CompletableFuture<>());
+        CompletableFuture.anyOf(ended, alarm.apply(most)).join();
+        waiting.remove(group, ended);
     }
 
     /// A child of the group has ended.
     ///
     /// @return whether somebody here waits for that
     boolean signal(EffectKey group) {
-        var ended = waiting.get(group);
-        if (ended != null) {
-            ended.release();
-        }
-        return ended != null;
+        var ended = waiting.remove(group);
+        return ended != null && ended.complete(true);
     }
 }

@@ -442,6 +442,7 @@ final class HotRun {
                                 == (active(batch.after()) && !letGo(batch.after()));
         return batch.events().isEmpty()
                 && batch.consumed().isEmpty()
+                && batch.audit().isEmpty()
                 && (version == 0 || leaseStays);
     }
 

@@ -6,13 +6,19 @@ import java.util.function.IntSupplier;
 
 /// How many hot runs each workflow has, and how many it may have: so many times as there are free
 /// places. One workflow alone may fill most of the room and many share it; one that has no hot run
-/// may always have one, be there room or not.
+/// may always have one, be there room or not. A workflow of which many wait at the gates of their
+/// connections gets no more until some have passed: each of them has a lease to be renewed, and
+/// would have nothing else to do.
 final class HotShares {
     private static final int TIMES = 7;
+
+    /// Enough to keep many gates busy until the next look.
+    static final int MOST_WAITING = 1_000;
 
     private final int most;
     private final IntSupplier hot;
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
     /// @param most most hot runs at once
     /// @param hot how many there are
@@ -26,6 +32,20 @@ final class HotShares {
     }
 
     void leave(String workflow) {
+        decrease(counts, workflow);
+    }
+
+    /// A call of the workflow has come to a gate.
+    void waits(String workflow) {
+        waiting.merge(workflow, 1, Integer::sum);
+    }
+
+    /// It has passed.
+    void passed(String workflow) {
+        decrease(waiting, workflow);
+    }
+
+    private static void decrease(Map<String, Integer> counts, String workflow) {
         counts.computeIfPresent(workflow, (_, count) -> count > 1 ? count - 1 : null);
     }
 
@@ -33,6 +53,7 @@ final class HotShares {
     int room(String workflow) {
         int has = counts.getOrDefault(workflow, 0);
         int free = Math.max(0, most - hot.getAsInt());
-        return Math.max(has == 0 ? 1 : 0, free * TIMES - has);
+        int unserved = MOST_WAITING - waiting.getOrDefault(workflow, 0);
+        return Math.clamp(unserved, 0, Math.max(has == 0 ? 1 : 0, free * TIMES - has));
     }
 }

@@ -107,12 +107,14 @@ final class Offspring {
                 .variables()
                 .forEach(variable -> variables.put(variable.name(), variable.value()));
         var trigger = new LinkedHashMap<String, @Nullable Object>();
-        trigger.put("input", input == null ? Map.of() : input);
+        var given = input == null ? Map.of() : input;
+        called.requireFit(shop, step.node(), given);
+        trigger.put("input", given);
         return new Command.StartRun(
                 id,
                 parent.project(),
                 called.ref(),
-                called.start(),
+                called.start().id(),
                 trigger,
                 variables,
                 parent.mode(),

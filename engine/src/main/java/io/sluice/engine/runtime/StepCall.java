@@ -50,10 +50,24 @@ final class StepCall implements Runnable {
             log.error("Step {} of run {} could not be worked on", step.id(), state.id(), defect);
             commands = List.of(new Command.FailStep(step.id(), defect(defect)));
         }
-        if (!run.offer(Ask.result(step.id(), commands))) {
-            log.debug("Run {} has let go; the result of step {} is dropped", state.id(), step.id());
-        }
+        tell(Ask.result(step.id(), commands));
         shop.callsUnderWay().decrementAndGet();
+    }
+
+    /// What the run did not take is worthless to it, but not what it says of the world.
+    private void tell(Ask result) {
+        if (!run.offer(result)) {
+            log.debug("Run {} has let go; the result of step {} is late", state.id(), step.id());
+            shop.late().heard(state, step, result.commands());
+            return;
+        }
+        var unused =
+                result.answer()
+                        .whenComplete((outcome, _) -> {
+                            if (!(outcome instanceof Outcome.Accepted)) {
+                                shop.late().heard(state, step, result.commands());
+                            }
+                        });
     }
 
     private List<Command> throughGate() {
@@ -72,9 +86,12 @@ final class StepCall implements Runnable {
                             step.id(), paused.get(), "The provider asked to be left alone."));
         }
         var gate = shop.gates().gate(connection.get());
-        gate.enter(state.workflow().id());
+        var workflow = state.workflow().id();
+        shop.shares().waits(workflow);
+        gate.enter(workflow);
+        shop.shares().passed(workflow);
         try {
-            if (run.paused()) {
+            if (run.paused() || !run.lease().held()) {
                 return List.of();
             }
             var commands = call();

@@ -32,8 +32,11 @@ final class Tending {
     /// How long it stays when nothing moves; after that a child that ends wakes the run.
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /// When to look without having been woken.
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+    /// When to look without having been woken: soon at first, then more and more seldom, for every
+    /// look is written down.
+    private static final Duration SOONEST = Duration.ofSeconds(15);
+
+    private static final Duration LATEST = Duration.ofMinutes(10);
 
     private static final int PAGE = 500;
 
@@ -126,8 +129,13 @@ final class Tending {
     }
 
     private Command park(String note) {
+        var wait = Duration.between(step.enteredAt(), now()).dividedBy(8);
+        var bounded = wait.compareTo(SOONEST) < 0 ? SOONEST : wait;
         return new Command.AwaitStep(
-                step.id(), now().plus(LOOK_AGAIN), Optional.of(Child.wakeKey(group)), note);
+                step.id(),
+                now().plus(bounded.compareTo(LATEST) > 0 ? LATEST : bounded),
+                Optional.of(Child.wakeKey(group)),
+                note);
     }
 
     private String progress() {

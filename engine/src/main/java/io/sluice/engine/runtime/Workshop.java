@@ -36,6 +36,7 @@ record Workshop(
         AtomicInteger callsUnderWay,
         AtomicBoolean stopping,
         Family family,
+        LateAnswers late,
         Supplier<Runs> runs,
         BiConsumer<RunId, Ask> again) {
 
@@ -74,7 +75,8 @@ record Workshop(
                 new HotShares(options.maxHotRuns(), hot::size),
                 new AtomicInteger(),
                 new AtomicBoolean(),
-                new Family(ports.runs()),
+                new Family(ports.runs(), machine),
+                new LateAnswers(ports, graphs, runs, machine.threads()),
                 runs,
                 again);
     }

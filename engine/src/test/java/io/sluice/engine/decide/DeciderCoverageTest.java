@@ -52,6 +52,7 @@ class DeciderCoverageTest {
                 new Command.CompleteStep(NOBODY, Map.of(), Map.of()),
                 new Command.FailStep(NOBODY, FAILURE),
                 new Command.DisputeStep(NOBODY, Incident.Kind.CONFLICT, FAILURE),
+                new Command.ReportDuplicate(new NodeId("nobody"), FAILURE),
                 new Command.DeferStep(NOBODY, LATER, ""),
                 new Command.TakeOver(),
                 new Command.FireDue(),
@@ -102,9 +103,10 @@ class DeciderCoverageTest {
     void anEndedRunTakesNothing(Command command) {
         var scenario = Scenario.given(drawing()).started().completes("a").when(command);
 
-        scenario.thenRefused(
-                command instanceof Command.StartRun
-                        ? Refusal.Code.ALREADY_STARTED
-                        : Refusal.Code.RUN_ENDED);
+        switch (command) {
+            case Command.StartRun _ -> scenario.thenRefused(Refusal.Code.ALREADY_STARTED);
+            case Command.ReportDuplicate _ -> scenario.thenRefused(Refusal.Code.NO_SUCH_STEP);
+            default -> scenario.thenRefused(Refusal.Code.RUN_ENDED);
+        }
     }
 }

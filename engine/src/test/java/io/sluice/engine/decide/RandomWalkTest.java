@@ -185,7 +185,11 @@ public class RandomWalkTest {
         private final Random random;
         private final Drawing drawing = Drawing.workflow().start("s");
         private final Supplier<String> types;
+        private boolean children;
         private int count;
+
+        /// The workflow that is called, where one is.
+        public static final String LIBRARY = "library";
 
         Artist(Random random) {
             this(random, () -> "effect");
@@ -195,6 +199,12 @@ public class RandomWalkTest {
         public Artist(Random random, Supplier<String> types) {
             this.random = random;
             this.types = types;
+        }
+
+        /// With blocks that begin runs of their own, too.
+        public Artist withChildren() {
+            children = true;
+            return this;
         }
 
         void draw() {
@@ -252,8 +262,13 @@ public class RandomWalkTest {
                 case 7 -> raced(from, depth);
                 case 8 -> scoped(from, depth);
                 case 9 -> undone(from, depth);
-                default -> block(block(from, depth - 1), depth - 1);
+                case 10 -> children ? begun(from, depth) : two(from, depth);
+                default -> two(from, depth);
             };
+        }
+
+        private String two(String from, int depth) {
+            return block(block(from, depth - 1), depth - 1);
         }
 
         private String after(String from, String to) {
@@ -295,6 +310,30 @@ public class RandomWalkTest {
                 caught(scope);
             }
             return scope;
+        }
+
+        /// For each of a few items, or a call of the library.
+        private String begun(String from, int depth) {
+            if (random.nextInt(3) == 0) {
+                var call = name("call");
+                drawing.call(call, LIBRARY, Map.of("from", call)).edge(from, call);
+                return call;
+            }
+            var each = name("each");
+            var begin = name("begin");
+            var onFailure = Node.OnFailure.values();
+            drawing.forEach(
+                            each,
+                            "trigger.items",
+                            1 + random.nextInt(3),
+                            onFailure[random.nextInt(onFailure.length)])
+                    .edge(from, each)
+                    .begin(begin);
+            int mark = drawing.size();
+            var last = block(begin, depth - 1);
+            var end = name("end");
+            drawing.end(end, Map.of("seen", "=item")).edge(last, end).inAll(each, mark, begin);
+            return each;
         }
 
         private void caught(String scope) {

@@ -51,6 +51,7 @@ public final class InMemoryStore
     private final Map<Long, Queued> commands = new TreeMap<>();
     private final Map<EffectKey, Event.ItemsListed> listed = new HashMap<>();
     private final Map<EffectKey, TreeMap<Integer, Begun>> children = new HashMap<>();
+    private final List<AuditEntry> audit = new ArrayList<>();
     private final Map<String, Limit> limits = new HashMap<>();
     private final Map<RunId, String> groups = new HashMap<>();
     private final Set<RunId> places = new HashSet<>();
@@ -65,6 +66,11 @@ public final class InMemoryStore
     /// The next so many transactions fail; nothing of them is stored.
     public synchronized void failCommits(int times) {
         failures = times;
+    }
+
+    /// What was written into the audit log, oldest first.
+    public synchronized List<AuditEntry> audit() {
+        return List.copyOf(audit);
     }
 
     /// Every transaction with a commit of this run fails.
@@ -126,6 +132,7 @@ public final class InMemoryStore
         commit.events().forEach(event -> project(event, commit.at()));
         commit.state().child().ifPresent(child -> follow(child, commit));
         commit.consumed().forEach(commands::remove);
+        audit.addAll(commit.audit());
         return new CommitResult.Stored();
     }
 

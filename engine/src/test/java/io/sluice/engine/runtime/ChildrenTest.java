@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.engine.definition.Drawing;
 import io.sluice.engine.definition.Node.OnFailure;
 import io.sluice.engine.definition.NodeId;
+import io.sluice.engine.port.Schemas;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.EffectKey;
@@ -12,6 +13,7 @@ import io.sluice.engine.run.Resolution;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -228,6 +230,20 @@ class ChildrenTest extends Household {
         start(Map.of("id", "i-7"));
 
         assertThat(output(ended(), "bad")).containsEntry("code", "lib.bad");
+    }
+
+    @Test
+    void anInputThatTheCalledWorkflowDoesNotTakeIsForAPerson() {
+        draw("w", caller());
+        draw("lib", Drawing.workflow().start("ls").end("le").path("ls", "le"));
+        rig.schemas = (_, _) -> List.of(new Schemas.Misfit("/asset", "Expected a number."));
+        runtime.close();
+        runtime = process("node-2");
+
+        start(Map.of("id", "i-7"));
+
+        commits.await(PARENT, state -> stuck(state, "call"));
+        assertThat(children()).isEmpty();
     }
 
     @Test

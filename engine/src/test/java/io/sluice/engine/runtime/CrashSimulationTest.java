@@ -138,6 +138,7 @@ class CrashSimulationTest {
                                     (_, _) -> Optional.empty(),
                                     outside,
                                     outside,
+                                    (_, _) -> List.of(),
                                     new TinyExpressions(),
                                     (_, _, _, _) -> {},
                                     RunListener.NONE,

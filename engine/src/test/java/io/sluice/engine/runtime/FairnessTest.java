@@ -27,7 +27,7 @@ class FairnessTest {
     @Test
     void oneWorkflowLeavesPlacesForOthers() {
         assertThat(fill("hog")).isEqualTo(3_500);
-        assertThat(shares.room("other")).isEqualTo(3_500);
+        assertThat(shares.room("other")).isEqualTo(HotShares.MOST_WAITING);
     }
 
     @Test
@@ -48,6 +48,21 @@ class FairnessTest {
         hot--;
 
         assertThat(shares.room("hog")).isPositive();
+    }
+
+    /// Those who are there are enough to keep the gates busy.
+    @Test
+    void aWorkflowThatWaitsAtItsGatesGetsNoMoreUntilSomeHavePassed() {
+        for (int i = 0; i < HotShares.MOST_WAITING - 1; i++) {
+            shares.waits("hog");
+        }
+        assertThat(shares.room("hog")).isEqualTo(1);
+        shares.waits("hog");
+        assertThat(shares.room("hog")).isZero();
+        assertThat(shares.room("other")).isPositive();
+
+        shares.passed("hog");
+        assertThat(shares.room("hog")).isEqualTo(1);
     }
 
     /// A thousand calls of one workflow wait at a connection's gate; another's call is next but

@@ -41,7 +41,8 @@ final class Outside implements Catalogue, Records {
 
     record None() {}
 
-    record Made(String key) {}
+    /// @param number the how manieth of all
+    record Made(String key, @Nullable Long number) {}
 
     record Request(String key) {}
 
@@ -99,8 +100,11 @@ final class Outside implements Catalogue, Records {
         return List.copyOf(undone);
     }
 
-    private synchronized void apply(String key, boolean tokens) throws NodeFailure {
-        var today = weather.get();
+    private Made apply(String key, boolean tokens) throws NodeFailure {
+        return apply(key, tokens, weather.get());
+    }
+
+    private synchronized Made apply(String key, boolean tokens, Weather today) throws NodeFailure {
         if (today == Weather.REFUSED) {
             throw NodeFailure.retryable("io.refused", NodeFailure.Fault.PROVIDER, "Refused.");
         }
@@ -114,6 +118,11 @@ final class Outside implements Catalogue, Records {
         if (today != Weather.FINE) {
             throw NodeFailure.unanswered("io.lost", "No answer.", new Exception("dropped"));
         }
+        return tokens ? found(key) : new Made(key, (long) applied.size());
+    }
+
+    private synchronized Made found(String key) {
+        return new Made(key, applied.indexOf(key) + 1L);
     }
 
     private synchronized boolean has(String key) {
@@ -204,10 +213,9 @@ final class Outside implements Catalogue, Records {
         public Made execute(Request plan, NodeContext context) throws NodeFailure {
             connect(context);
             if (effectClass == EffectClass.CONVERGENT && has(plan.key())) {
-                return new Made(plan.key());
+                return found(plan.key());
             }
-            apply(plan.key(), effectClass == EffectClass.TOKEN);
-            return new Made(plan.key());
+            return apply(plan.key(), effectClass == EffectClass.TOKEN);
         }
 
         @Override
@@ -215,7 +223,7 @@ final class Outside implements Catalogue, Records {
                 throws NodeFailure {
             connect(context);
             return has(plan.key())
-                    ? new Reconciliation.Applied<>(new Made(plan.key()))
+                    ? new Reconciliation.Applied<>(found(plan.key()))
                     : new Reconciliation.NotApplied<>();
         }
 

@@ -11,6 +11,7 @@ import io.sluice.engine.port.InMemoryStore;
 import io.sluice.engine.port.Peers;
 import io.sluice.engine.port.ResourceLocks;
 import io.sluice.engine.port.Restraints;
+import io.sluice.engine.port.Schemas;
 import io.sluice.engine.port.WorkflowVersions;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Command;
@@ -21,6 +22,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +35,7 @@ final class Rig {
     final Outside outside = new Outside();
     final SettableClock clock = new SettableClock(Instant.parse("2026-01-05T10:00:00Z"));
     final Commits commits = new Commits();
+    Schemas schemas = (_, _) -> List.of();
     final Restraints restraints = new Restraints(store, store, store, Peers.NONE);
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
@@ -78,6 +81,7 @@ final class Rig {
                                 Optional.of(new Connection(wanted, "test", Map.of(), Map.of()))),
                 outside,
                 outside,
+                schemas,
                 new TinyExpressions(),
                 (_, _, _, _) -> {},
                 commits,

@@ -1,7 +1,10 @@
 package io.sluice.engine.runtime;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /// The real runtime on a machine whose threads and clock belong to a test.
@@ -13,7 +16,8 @@ public final class SimulatedRuntime {
             EngineOptions options,
             ExecutorService threads,
             ThreadFactory askers,
-            LongSupplier nanoTime) {
-        return new EngineRuntime(ports, options, new Machine(threads, askers, nanoTime));
+            LongSupplier nanoTime,
+            Function<Duration, CompletableFuture<?>> alarm) {
+        return new EngineRuntime(ports, options, new Machine(threads, askers, nanoTime, alarm));
     }
 }

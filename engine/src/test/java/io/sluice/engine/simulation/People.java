@@ -106,7 +106,7 @@ final class People {
                 "default",
                 new WorkflowRef("w", 1),
                 new NodeId("s"),
-                Map.of(),
+                Map.of("items", List.of("a", "b", "c")),
                 Map.of(),
                 Mode.LIVE,
                 ANNA,
@@ -184,7 +184,7 @@ final class People {
                             random.nextInt(4) == 0
                                     ? new Resolution.Skip(Map.of())
                                     : new Resolution.Retry();
-                    case CONFLICT, LIMIT -> new Resolution.Skip(Map.of());
+                    case CONFLICT, LIMIT, DUPLICATE -> new Resolution.Skip(Map.of());
                 };
         submit(
                 state,

@@ -95,9 +95,13 @@ final class SimulatedProcess implements InstantSource {
 
     /// The calling thread sleeps; the time is the process's, so a pause makes it longer.
     void sleep(Duration wait) {
+        alarm(wait).join();
+    }
+
+    CompletableFuture<?> alarm(Duration wait) {
         var awake = new CompletableFuture<Boolean>();
         time.after(wait, () -> awake.complete(true));
-        awake.join();
+        return awake;
     }
 
     /// Lets go of the calling thread if its process is dead: it never comes back.

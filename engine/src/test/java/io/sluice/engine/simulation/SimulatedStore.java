@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 record SimulatedStore(SimulatedProcess process, Wire wire, InMemoryStore store, Watch watch)
         implements RunStore, EffectStore, Waits, CommandQueue {
 
-    private <T> T ask(Supplier<T> question) {
+    <T> T ask(Supplier<T> question) {
         return wire.ask(
                 process,
                 fault -> {
@@ -102,7 +102,7 @@ record SimulatedStore(SimulatedProcess process, Wire wire, InMemoryStore store, 
 
     @Override
     public Children children() {
-        return store.children();
+        return new SimulatedChildren(this);
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.sluice.engine.definition.Workflow;
 import io.sluice.engine.expression.TinyExpressions;
 import io.sluice.engine.port.InMemoryStore;
 import io.sluice.engine.port.RunListener;
+import io.sluice.engine.port.WorkflowVersions;
 import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.WorkflowRef;
 import io.sluice.engine.runtime.EngineOptions;
 import io.sluice.engine.runtime.EnginePorts;
 import io.sluice.engine.runtime.EngineRuntime;
@@ -22,7 +24,7 @@ import java.util.Random;
 final class Simulation {
     private static final List<String> TYPES =
             List.of("TOKEN", "PROBE", "CONVERGENT", "BLIND", ProviderNodes.READ);
-    private static final long MOST_HAPPENINGS = 60_000;
+    private static final long MOST_HAPPENINGS = 150_000;
     private static final Duration AFTERWARDS = Duration.ofMinutes(3);
 
     private final Random random;
@@ -34,6 +36,7 @@ final class Simulation {
     private final Provider provider;
     private final People people;
     private final Workflow workflow;
+    private final Workflow library;
     private final List<Slot> slots = new ArrayList<>();
     private final int runs;
     private Optional<Throwable> defect = Optional.empty();
@@ -43,6 +46,7 @@ final class Simulation {
     record Result(
             int runs,
             int completed,
+            int children,
             int effects,
             int takeovers,
             int deaths,
@@ -55,16 +59,19 @@ final class Simulation {
         wire = new Wire(time, faults);
         provider = new Provider(time, faults, store, watch);
         people = new People(time, random, faults, store, provider, watch, this::anyProcess);
+        library = new Artist(random, this::anyType).draw(1).draw();
         workflow =
-                new Artist(random, () -> TYPES.get(random.nextInt(TYPES.size())))
-                        .draw(1 + random.nextInt(3))
-                        .draw();
+                new Artist(random, this::anyType).withChildren().draw(1 + random.nextInt(3)).draw();
         runs = 1 + random.nextInt(3);
         for (int i = 1; i <= 2 + random.nextInt(2); i++) {
             var name = "node-" + i;
             slots.add(new Slot(time, faults, store, () -> process(name)));
         }
         watch.onStir(() -> slots.forEach(Slot::stirred));
+    }
+
+    private String anyType() {
+        return TYPES.get(random.nextInt(TYPES.size()));
     }
 
     private SimulatedProcess process(String name) {
@@ -86,12 +93,13 @@ final class Simulation {
                 new EnginePorts(
                         behindWire,
                         behindWire,
-                        _ -> Optional.of(workflow),
+                        new Published(),
                         behindWire,
                         behindWire,
                         (_, _) -> Optional.empty(),
                         nodes,
                         nodes,
+                        (_, _) -> List.of(),
                         new TinyExpressions(),
                         (_, _, _, _) -> {},
                         RunListener.NONE,
@@ -100,7 +108,20 @@ final class Simulation {
                 options,
                 process.threads,
                 process.threads,
-                process::nanoTime);
+                process::nanoTime,
+                process::alarm);
+    }
+
+    private final class Published implements WorkflowVersions {
+        @Override
+        public Optional<Workflow> find(WorkflowRef ref) {
+            return Optional.of(ref.id().equals(Artist.LIBRARY) ? library : workflow);
+        }
+
+        @Override
+        public Optional<WorkflowRef> published(String project, String id) {
+            return Optional.of(new WorkflowRef(id, 1));
+        }
     }
 
     private Optional<SimulatedProcess> anyProcess() {
@@ -131,6 +152,7 @@ final class Simulation {
         return new Result(
                 runs,
                 watch.completed(),
+                watch.children(),
                 watch.effects(),
                 watch.takeovers(),
                 slots.stream().mapToInt(Slot::deaths).sum(),

@@ -45,6 +45,7 @@ class SimulationTest {
         private int seeds;
         private long runs;
         private long completed;
+        private long children;
         private long effects;
         private long takeovers;
         private long deaths;
@@ -53,6 +54,7 @@ class SimulationTest {
             seeds++;
             runs += result.runs();
             completed += result.completed();
+            children += result.children();
             effects += result.effects();
             takeovers += result.takeovers();
             deaths += result.deaths();
@@ -62,6 +64,7 @@ class SimulationTest {
         void wasWorthIt() {
             assertThat(runs).isGreaterThan(seeds);
             assertThat(completed).isGreaterThan(runs * 3 / 4);
+            assertThat(children).isGreaterThan(seeds / 2);
             assertThat(effects).isGreaterThan(seeds);
             assertThat(takeovers).isGreaterThan(seeds / 2);
             assertThat(deaths).isGreaterThan(seeds);
@@ -71,8 +74,9 @@ class SimulationTest {
 
         @Override
         public String toString() {
-            return "%d seeds: %d runs, %d completed, %d effects, %d takeovers, %d deaths, faults %s"
-                    .formatted(seeds, runs, completed, effects, takeovers, deaths, faults);
+            return "%d seeds: %d runs, %d completed, %d children, %d effects, %d takeovers, %d deaths, faults %s"
+                    .formatted(
+                            seeds, runs, completed, children, effects, takeovers, deaths, faults);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -125,6 +126,7 @@ final class Watch {
     private void stored(SimulatedProcess process, RunCommit commit) {
         var tale = tale(commit.state().id());
         expect(commit.expectedVersion() == tale.version, "no gap in the versions of a run");
+        reopened(tale, commit.events());
         expect(!tale.ended || commit.events().isEmpty(), "nothing happens after the end");
         tale.version++;
         written(tale, process, commit.epoch());
@@ -137,7 +139,18 @@ final class Watch {
             tale.folded = tale.folded.apply(event);
             heard(tale, event, commit.at());
         }
-        expect(tale.folded.equals(commit.state()), "the fold of the events is the state");
+        expect(
+                tale.folded.equals(commit.state().withOuter(Optional.empty())),
+                "the fold of the events is the state");
+    }
+
+    /// What a part of a run has changed can be undone after it has ended.
+    private static void reopened(Tale tale, List<Event> events) {
+        if (tale.folded.child().isPresent()
+                && !events.isEmpty()
+                && events.getFirst() instanceof Event.CancelRequested) {
+            tale.ended = false;
+        }
     }
 
     private void written(Tale tale, SimulatedProcess process, long epoch) {
@@ -232,8 +245,15 @@ final class Watch {
     int completed() {
         return (int)
                 tales.values().stream()
+                        .filter(tale -> tale.folded.child().isEmpty())
                         .filter(tale -> tale.folded.status() == RunStatus.COMPLETED)
                         .count();
+    }
+
+    /// Runs that runs have begun.
+    int children() {
+        return (int)
+                tales.values().stream().filter(tale -> tale.folded.child().isPresent()).count();
     }
 
     int effects() {

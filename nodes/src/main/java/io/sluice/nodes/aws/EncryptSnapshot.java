@@ -118,6 +118,11 @@ final class EncryptSnapshot
     }
 
     @Override
+    public Object made(EncryptedCopy.Output output) {
+        return output.snapshotId();
+    }
+
+    @Override
     public EffectClass effectClass() {
         return EffectClass.PROBE;
     }

@@ -131,6 +131,11 @@ final class PatchJob implements EffectNode<Config, PatchJob.PatchPlan, Output> {
     }
 
     @Override
+    public Object made(Output output) {
+        return output.jobId();
+    }
+
+    @Override
     public EffectClass effectClass() {
         return EffectClass.PROBE;
     }

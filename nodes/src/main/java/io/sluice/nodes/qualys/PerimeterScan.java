@@ -202,6 +202,11 @@ final class PerimeterScan implements EffectNode<Config, PerimeterScan.ScanPlan, 
     }
 
     @Override
+    public Object made(Output output) {
+        return output.jobId();
+    }
+
+    @Override
     public EffectClass effectClass() {
         return EffectClass.PROBE;
     }

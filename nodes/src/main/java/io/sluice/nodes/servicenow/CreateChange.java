@@ -127,6 +127,11 @@ final class CreateChange implements EffectNode<Config, CreateChange.ChangePlan, 
     }
 
     @Override
+    public Object made(Output output) {
+        return output.sysId();
+    }
+
+    @Override
     public EffectClass effectClass() {
         return EffectClass.PROBE;
     }

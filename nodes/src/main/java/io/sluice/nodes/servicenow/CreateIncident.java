@@ -151,6 +151,11 @@ final class CreateIncident
     }
 
     @Override
+    public Object made(Output output) {
+        return output.sysId();
+    }
+
+    @Override
     public EffectClass effectClass() {
         return EffectClass.PROBE;
     }
