@@ -6,6 +6,7 @@ import io.sluice.codec.schema.JsonSchemas;
 import io.sluice.db.run.JdbcCommandQueue;
 import io.sluice.db.run.JdbcEffectStore;
 import io.sluice.db.run.JdbcPauses;
+import io.sluice.db.run.JdbcPeers;
 import io.sluice.db.run.JdbcQuotas;
 import io.sluice.db.run.JdbcResourceLocks;
 import io.sluice.db.run.JdbcRunStore;
@@ -13,7 +14,6 @@ import io.sluice.db.run.JdbcWaits;
 import io.sluice.engine.definition.Workflow;
 import io.sluice.engine.node.NodeType;
 import io.sluice.engine.port.Catalogue;
-import io.sluice.engine.port.Peers;
 import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.RunListener;
 import io.sluice.engine.run.Actor;
@@ -32,6 +32,7 @@ import io.sluice.engine.runtime.Outcome;
 import io.sluice.engine.runtime.RunService;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ final class BenchEngine implements AutoCloseable {
 
     private final Workflow workflow;
     private final EngineRuntime runtime;
+    private final JdbcPeers peers;
     private final Map<RunId, CountDownLatch> ends = new ConcurrentHashMap<>();
     private final AtomicInteger parts = new AtomicInteger();
     private volatile CountDownLatch completed = new CountDownLatch(0);
@@ -66,6 +68,14 @@ final class BenchEngine implements AutoCloseable {
             NodeType<?, ?>... types) {
         this.workflow = workflow;
         var db = database.database();
+        peers =
+                new JdbcPeers(
+                        db,
+                        options.node(),
+                        Arrays.stream(types)
+                                .map(type -> type.descriptor().id())
+                                .collect(Collectors.toSet()),
+                        InstantSource.system());
         runtime =
                 new EngineRuntime(
                         new EnginePorts(
@@ -91,9 +101,14 @@ final class BenchEngine implements AutoCloseable {
                                         new JdbcPauses(db),
                                         new JdbcQuotas(db),
                                         new JdbcResourceLocks(db),
-                                        Peers.NONE)),
+                                        peers)),
                         options);
         runtime.start();
+    }
+
+    /// Says that it is there, and looks who else is.
+    void meet() {
+        peers.meet();
     }
 
     RunService runs() {
@@ -156,6 +171,7 @@ final class BenchEngine implements AutoCloseable {
     @Override
     public void close() {
         runtime.close();
+        peers.leave();
     }
 
     private final class Counting implements RunListener {

@@ -4,8 +4,8 @@ import io.sluice.engine.runtime.EngineOptions;
 import java.util.List;
 import java.util.Map;
 
-/// W1 by one engine, and by two over the same database on the same cores, turn about: what a second
-/// node costs or gains. PostgreSQL only.
+/// W1 by one engine, and by two over the same database on the same cores: what a second node costs
+/// or gains. Which of the two comes first changes from round to round. PostgreSQL only.
 record SecondNode(Bench.Settings settings, String databaseName, Results results) {
     private static final int RUNS = 20_000;
 
@@ -17,22 +17,14 @@ record SecondNode(Bench.Settings settings, String databaseName, Results results)
         var one = new Sample();
         var two = new Sample();
         var ratio = new Sample();
-        var drawing = Drawings.straightThrough();
         try (var database = BenchDatabase.open(databaseName)) {
             for (int round = 0; round <= settings.rounds(); round++) {
-                double alone;
-                double both;
-                try (var first =
-                        new BenchEngine(
-                                database, drawing, EngineOptions.standard("one"), new Noop())) {
-                    alone = measure(runs, List.of(first));
-                    try (var second =
-                            new BenchEngine(
-                                    database, drawing, EngineOptions.standard("two"), new Noop())) {
-                        both = measure(runs, List.of(first, second));
-                    }
-                }
+                boolean twoFirst = round % 2 == 0;
+                double before = twoFirst ? byTwo(database, runs) : byOne(database, runs);
+                double after = twoFirst ? byOne(database, runs) : byTwo(database, runs);
                 if (round > 0) {
+                    double alone = twoFirst ? after : before;
+                    double both = twoFirst ? before : after;
                     one.add(alone);
                     two.add(both);
                     ratio.add(both / alone);
@@ -44,9 +36,29 @@ record SecondNode(Bench.Settings settings, String databaseName, Results results)
         results.add("nodes.two_to_one", databaseName, ratio);
     }
 
+    private static double byOne(BenchDatabase database, int runs) throws Exception {
+        try (var engine = engine(database, "one")) {
+            return measure(runs, List.of(engine));
+        }
+    }
+
+    private static double byTwo(BenchDatabase database, int runs) throws Exception {
+        try (var first = engine(database, "one");
+                var second = engine(database, "two")) {
+            return measure(runs, List.of(first, second));
+        }
+    }
+
+    private static BenchEngine engine(BenchDatabase database, String name) throws Exception {
+        return new BenchEngine(
+                database, Drawings.straightThrough(), EngineOptions.standard(name), new Noop());
+    }
+
     /// As in W1: the callers go on when a run has begun; measured until all have ended.
     private static double measure(int runs, List<BenchEngine> engines) throws Exception {
         int each = runs / engines.size();
+        engines.forEach(BenchEngine::meet);
+        engines.forEach(BenchEngine::meet);
         engines.forEach(engine -> engine.expect(each));
         long begin = System.nanoTime();
         Callers.call(

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /// A migrated database of its own for a test class: an H2 file with the options that production
@@ -81,21 +82,35 @@ public final class TestDatabase implements AutoCloseable {
     private final HikariDataSource source;
     private final Database database;
 
-    private TestDatabase(String url, String user) {
+    private TestDatabase(String url, String user, String schema) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setMaximumPoolSize(10);
         source = new HikariDataSource(config);
         database = Database.of(source);
-        Migrations.apply(database);
+        Migrations.configure(
+                        Flyway.configure().dataSource(source).target(schema), database.dialect())
+                .load()
+                .migrate();
     }
 
     public static TestDatabase h2(Path folder) {
-        return new TestDatabase(H2Urls.of(folder), "sa");
+        return h2(folder, "latest");
     }
 
-    public static synchronized TestDatabase postgres() {
+    /// As an older version has made it.
+    ///
+    /// @param schema its last migration
+    public static TestDatabase h2(Path folder, String schema) {
+        return new TestDatabase(H2Urls.of(folder), "sa", schema);
+    }
+
+    public static TestDatabase postgres() {
+        return postgres("latest");
+    }
+
+    public static synchronized TestDatabase postgres(String schema) {
         try {
             if (server == null) {
                 server = EmbeddedPostgres.builder().start();
@@ -105,7 +120,7 @@ public final class TestDatabase implements AutoCloseable {
                     var statement = connection.createStatement()) {
                 statement.execute("create database " + name);
             }
-            return new TestDatabase(server.getJdbcUrl("postgres", name), "postgres");
+            return new TestDatabase(server.getJdbcUrl("postgres", name), "postgres", schema);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {

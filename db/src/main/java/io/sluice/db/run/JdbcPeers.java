@@ -117,6 +117,11 @@ public final class JdbcPeers implements Peers {
                 .anyMatch(peer -> peer.types().containsAll(nodeTypes));
     }
 
+    @Override
+    public boolean alone() {
+        return known.stream().allMatch(peer -> peer.name().equals(name));
+    }
+
     /// Says that this process goes, and forgets those that went without saying so.
     public void leave() {
         var before = clock.instant().minus(FORGOTTEN);

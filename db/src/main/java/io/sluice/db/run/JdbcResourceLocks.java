@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Locks as rows, for all processes over this database. One whose run has ended counts as free.
@@ -84,7 +85,7 @@ public final class JdbcResourceLocks implements ResourceLocks {
         var fresh = new ArrayList<String>();
         var known = new ArrayList<String>();
         Optional<Instant> lastFreed = Optional.empty();
-        for (var name : request.resources()) {
+        for (var name : new TreeSet<>(request.resources())) {
             var resource = Texts.key(name, MAX_RESOURCE);
             var found = find(connection, resource);
             if (found.isEmpty()) {

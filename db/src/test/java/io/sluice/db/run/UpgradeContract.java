@@ -102,9 +102,11 @@ abstract class UpgradeContract {
         var newer = new JdbcPeers(database.database(), "newer", Set.of("a", "b"), () -> now);
         older.meet();
         assertThat(older.know(Set.of("b"))).isFalse();
+        assertThat(older.alone()).isTrue();
 
         newer.meet();
         older.meet();
+        assertThat(older.alone()).isFalse();
         assertThat(older.know(Set.of("b"))).isTrue();
         assertThat(older.know(Set.of("b", "c"))).isFalse();
         assertThat(newer.know(Set.of("b"))).isFalse();
@@ -119,5 +121,6 @@ abstract class UpgradeContract {
         newer.leave();
         older.meet();
         assertThat(older.alive()).extracting(JdbcPeers.Peer::name).containsExactly("older");
+        assertThat(older.alone()).isTrue();
     }
 }

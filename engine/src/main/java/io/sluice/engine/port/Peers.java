@@ -9,4 +9,9 @@ public interface Peers {
 
     /// Whether another process that is alive has all of these node types. Answered from memory.
     boolean know(Set<String> nodeTypes);
+
+    /// Whether no other process is alive. Answered from memory.
+    default boolean alone() {
+        return true;
+    }
 }

@@ -11,7 +11,8 @@ import java.time.Duration;
 ///   a lease is renewed when a third of it has passed
 /// @param tick how often due runs, queued commands and leases are looked after
 /// @param commitBatch most decisions in one transaction
-/// @param committers how many transactions may be written at once
+/// @param committers how many transactions may be written at once while no other process writes;
+///   with others it is one each, and each of them larger
 /// @param maxHotRuns most runs worked on at once; further due runs wait in the store
 /// @param callsPerConnection most calls at once over one connection
 /// @param limits bounds of one run

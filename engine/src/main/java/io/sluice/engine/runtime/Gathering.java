@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,8 @@ final class Gathering<Q, A> implements AutoCloseable {
     private final BlockingQueue<Optional<Waiting<Q, A>>> queue = new ArrayBlockingQueue<>(QUEUE);
 
     private final List<Thread> askers = new ArrayList<>();
+    private final BooleanSupplier sideBySide;
+    private final ReentrantLock turn = new ReentrantLock();
     private volatile boolean open = true;
 
     private record Waiting<Q, A>(Q question, CompletableFuture<A> answer) {}
@@ -41,7 +45,19 @@ final class Gathering<Q, A> implements AutoCloseable {
             int batch,
             int threads,
             Function<List<Q>, List<A>> store) {
+        this(name, factory, batch, threads, () -> true, store);
+    }
+
+    /// @param sideBySide whether several batches may be under way just now; asked before each
+    Gathering(
+            String name,
+            ThreadFactory factory,
+            int batch,
+            int threads,
+            BooleanSupplier sideBySide,
+            Function<List<Q>, List<A>> store) {
         this.name = name;
+        this.sideBySide = sideBySide;
         this.batch = batch;
         this.store = store;
         for (int i = 1; i <= threads; i++) {
@@ -77,6 +93,10 @@ final class Gathering<Q, A> implements AutoCloseable {
         var taken = new ArrayList<Optional<Waiting<Q, A>>>(batch);
         boolean last = false;
         while (!last) {
+            boolean alone = !sideBySide.getAsBoolean();
+            if (alone) {
+                turn.lock();
+            }
             try {
                 taken.add(queue.take());
                 queue.drainTo(taken, batch - 1);
@@ -86,6 +106,9 @@ final class Gathering<Q, A> implements AutoCloseable {
                 log.warn("{} was interrupted; it goes on, nothing to do", name, e);
             } finally {
                 taken.clear();
+                if (alone) {
+                    turn.unlock();
+                }
             }
         }
         end();

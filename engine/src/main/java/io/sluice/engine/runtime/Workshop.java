@@ -63,6 +63,7 @@ record Workshop(
                         machine.askers(),
                         options.commitBatch(),
                         options.committers(),
+                        ports.restraints().peers()::alone,
                         batch -> ports.runs().commit(batch)),
                 new Gathering<>(
                         "load",

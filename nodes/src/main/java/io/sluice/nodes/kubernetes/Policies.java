@@ -23,6 +23,11 @@ final class Policies {
     private final Optional<FindingBatches> batches;
     private final Optional<RunFacts> facts;
 
+    /// The name of the lock on what clusters have of a policy.
+    static String lockOf(String project, String policy) {
+        return "policy:" + project + ":" + policy;
+    }
+
     Policies(NodeEnvironment environment) {
         this.register = environment.service(PolicyRegister.class);
         this.batches = environment.service(FindingBatches.class);

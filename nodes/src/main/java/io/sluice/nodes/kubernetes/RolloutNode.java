@@ -50,6 +50,13 @@ abstract class RolloutNode<C extends Record> implements EffectNode<C, RolloutPla
     }
 
     @Override
+    public List<String> resources(RolloutPlan plan) {
+        return plan.policies().stream()
+                .map(policy -> Policies.lockOf(plan.project(), policy.id()))
+                .toList();
+    }
+
+    @Override
     public EffectClass effectClass() {
         return EffectClass.CONVERGENT;
     }

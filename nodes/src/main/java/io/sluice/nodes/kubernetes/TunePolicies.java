@@ -129,6 +129,11 @@ final class TunePolicies
     }
 
     @Override
+    public List<String> resources(Request plan) {
+        return plan.policies().stream().map(id -> Policies.lockOf(plan.project(), id)).toList();
+    }
+
+    @Override
     public EffectClass effectClass() {
         return EffectClass.CONVERGENT;
     }

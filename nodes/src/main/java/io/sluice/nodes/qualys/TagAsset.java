@@ -104,6 +104,11 @@ final class TagAsset implements EffectNode<TagAsset.Config, TagPlan, TagOutput> 
     }
 
     @Override
+    public List<String> resources(TagPlan plan) {
+        return TagChange.lockOf(plan);
+    }
+
+    @Override
     public EffectClass effectClass() {
         return EffectClass.CONVERGENT;
     }

@@ -47,6 +47,11 @@ final class TagChange {
             @Field(title = "Changed", description = "False when it was already so before.")
                     boolean changed) {}
 
+    /// What a change of an asset's tags locks.
+    static List<String> lockOf(TagPlan plan) {
+        return List.of("qualys:asset:" + plan.connection + ":" + plan.assetId);
+    }
+
     Assets assets(String connection, NodeContext context) throws NodeFailure {
         return qualys.open(connection, context).assets();
     }

@@ -82,6 +82,11 @@ final class UntagAsset implements EffectNode<UntagAsset.Config, TagPlan, TagOutp
     }
 
     @Override
+    public List<String> resources(TagPlan plan) {
+        return TagChange.lockOf(plan);
+    }
+
+    @Override
     public EffectClass effectClass() {
         return EffectClass.CONVERGENT;
     }

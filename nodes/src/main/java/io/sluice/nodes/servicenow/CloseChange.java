@@ -229,6 +229,11 @@ final class CloseChange
     }
 
     @Override
+    public List<String> resources(ClosePlan plan) {
+        return ServiceNow.lockOf(plan.connection, TABLE, plan.change);
+    }
+
+    @Override
     public EffectClass effectClass() {
         return EffectClass.CONVERGENT;
     }

@@ -145,6 +145,11 @@ final class CloseIncident
     }
 
     @Override
+    public List<String> resources(ClosePlan plan) {
+        return ServiceNow.lockOf(plan.connection, TABLE, plan.incident);
+    }
+
+    @Override
     public EffectClass effectClass() {
         return EffectClass.CONVERGENT;
     }

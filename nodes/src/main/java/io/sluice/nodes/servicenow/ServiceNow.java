@@ -5,6 +5,7 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.nodes.support.VendorHttp;
+import java.util.List;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import okhttp3.HttpUrl;
@@ -18,6 +19,11 @@ final class ServiceNow {
 
     ServiceNow(VendorHttp http) {
         this.http = http;
+    }
+
+    /// What a change of a record locks.
+    static List<String> lockOf(String connection, String table, String record) {
+        return List.of("servicenow:" + connection + ":" + table + ":" + record);
     }
 
     /// @throws NodeFailure if the connection is missing or incomplete

@@ -225,6 +225,11 @@ final class UpdateRecord
     }
 
     @Override
+    public List<String> resources(UpdatePlan plan) {
+        return ServiceNow.lockOf(plan.connection, plan.table, plan.record);
+    }
+
+    @Override
     public EffectClass effectClass() {
         return EffectClass.CONVERGENT;
     }

@@ -1,0 +1,5 @@
+/// Databases as released versions have left them, to be upgraded.
+@NullMarked
+package io.sluice.db.golden;
+
+import org.jspecify.annotations.NullMarked;
