@@ -42,13 +42,36 @@ class LocksTest {
     void aRecordOfServiceNowIsChangedByOneAtATime() {
         var update =
                 Map.<String, @Nullable Object>of(
-                        "connection", "snow", "table", "incident", "record", "abc", "number",
-                        "INC1", "stateBefore", "1", "before", Map.of(), "after", Map.of(),
-                        "marker", "m");
+                        "connection",
+                        "snow",
+                        "table",
+                        "incident",
+                        "record",
+                        "abc",
+                        "number",
+                        "INC1",
+                        "stateBefore",
+                        "1",
+                        "before",
+                        Map.of(),
+                        "after",
+                        Map.of(),
+                        "marker",
+                        "m");
         var close =
                 Map.<String, @Nullable Object>of(
-                        "connection", "snow", "incident", "abc", "number", "INC1", "stateBefore",
-                        "1", "closeCode", "x", "closeNotes", "y");
+                        "connection",
+                        "snow",
+                        "incident",
+                        "abc",
+                        "number",
+                        "INC1",
+                        "stateBefore",
+                        "1",
+                        "closeCode",
+                        "x",
+                        "closeNotes",
+                        "y");
 
         assertThat(locks("servicenow.update-record", update))
                 .isEqualTo(locks("servicenow.close-incident", close))
@@ -62,8 +85,18 @@ class LocksTest {
                         "id", "pol-1", "generation", 1L, "form", "audit", "clusters", List.of());
         var rollout =
                 Map.<String, @Nullable Object>of(
-                        "project", "default", "effect", "k", "reason", "", "strict", true,
-                        "policies", List.of(planned), "steps", List.of());
+                        "project",
+                        "default",
+                        "effect",
+                        "k",
+                        "reason",
+                        "",
+                        "strict",
+                        true,
+                        "policies",
+                        List.of(planned),
+                        "steps",
+                        List.of());
 
         assertThat(locks("crs.apply", rollout))
                 .isEqualTo(locks("crs.remove", rollout))

@@ -140,8 +140,7 @@ class ExpressionDesk {
             NodeId node,
             Written written,
             Map<String, @Nullable Object> expected) {
-        var names =
-                NamesInScope.at(workflow, catalogue, documents.callees(caller.project()), node);
+        var names = NamesInScope.at(workflow, catalogue, documents.callees(caller.project()), node);
         return written.examine(expressions, names, expected);
     }
 

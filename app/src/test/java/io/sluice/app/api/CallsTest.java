@@ -48,13 +48,13 @@ class CallsTest {
     }
 
     private List<String> problems(Map<String, @Nullable Object> document) {
-        return server.admin()
+        return server
+                .admin()
                 .post("/api/v1/workflows/check", Map.of("document", document))
                 .json()
                 .list("problems")
                 .stream()
-                .map(one ->
-                        one.text("severity") + " " + one.text("element") + one.text("path"))
+                .map(one -> one.text("severity") + " " + one.text("element") + one.text("path"))
                 .toList();
     }
 

@@ -87,8 +87,7 @@ abstract class GoldenContract {
                         RunStatus.FAILED,
                         RunStatus.CANCELED);
         assertThat(runs.values())
-                .allSatisfy(run ->
-                        assertThat(versions.find(run.state().workflow())).isPresent());
+                .allSatisfy(run -> assertThat(versions.find(run.state().workflow())).isPresent());
         assertThat(runs.values()).anyMatch(run -> run.state().child().isPresent());
         assertThat(runs.values()).anyMatch(run -> run.state().incidentCount() > 0);
     }

@@ -72,8 +72,11 @@ final class GoldenTables {
     private static void row(ResultSet rows, int count, ArrayNode row) throws SQLException {
         for (int i = 1; i <= count; i++) {
             var value = rows.getObject(i);
-            switch (rows.wasNull() ? null : rows.getMetaData().getColumnType(i)) {
-                case null -> row.addNull();
+            if (rows.wasNull()) {
+                row.addNull();
+                continue;
+            }
+            switch (rows.getMetaData().getColumnType(i)) {
                 case Types.BIGINT, Types.INTEGER, Types.SMALLINT -> row.add(rows.getLong(i));
                 case Types.DOUBLE, Types.REAL, Types.FLOAT -> row.add(rows.getDouble(i));
                 case Types.BOOLEAN, Types.BIT -> row.add(rows.getBoolean(i));
@@ -132,7 +135,8 @@ final class GoldenTables {
         }
     }
 
-    private static void fill(Connection connection, String name, JsonNode table) throws SQLException {
+    private static void fill(Connection connection, String name, JsonNode table)
+            throws SQLException {
         var columns = table.path("columns").valueStream().map(JsonNode::asString).toList();
         try (var empty = connection.createStatement()) {
             // What migrations have put there is in the file, too.
@@ -161,8 +165,7 @@ final class GoldenTables {
 
     private static void set(PreparedStatement statement, int at, int type, JsonNode value)
             throws SQLException {
-        boolean bytes =
-                type == Types.BINARY || type == Types.VARBINARY || type == Types.BLOB;
+        boolean bytes = type == Types.BINARY || type == Types.VARBINARY || type == Types.BLOB;
         if (value.isNull()) {
             statement.setNull(at, type);
         } else if (value.isBoolean()) {
@@ -200,12 +203,14 @@ final class GoldenTables {
             throws SQLException {
         try (var statement = connection.createStatement()) {
             long next;
-            try (var most = statement.executeQuery("select max(%s) from %s".formatted(column, table))) {
+            try (var most =
+                    statement.executeQuery("select max(%s) from %s".formatted(column, table))) {
                 most.next();
                 next = most.getLong(1) + 1;
             }
             statement.execute(
-                    "alter table %s alter column %s restart with %d".formatted(table, column, next));
+                    "alter table %s alter column %s restart with %d"
+                            .formatted(table, column, next));
         }
     }
 }

@@ -5,9 +5,9 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.nodes.support.VendorHttp;
-import java.util.List;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import okhttp3.HttpUrl;
 
 /// The way to ServiceNow for all nodes: opens a connection for one call.
