@@ -61,7 +61,7 @@ final class StepCall implements Runnable {
             shop.late().heard(state, step, result.commands());
             return;
         }
-        var unused =
+        var _ =
                 result.answer()
                         .whenComplete((outcome, _) -> {
                             if (!(outcome instanceof Outcome.Accepted)) {
