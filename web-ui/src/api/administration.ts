@@ -75,6 +75,13 @@ export function useDeleteConnection() {
   );
 }
 
+/** Whether it is for those alone to whom it is granted. */
+export function useRestrictConnection() {
+  return useChange(['connections'], ({ name, restricted }: { name: string; restricted: boolean }) =>
+    api.put(`/connections/${encodeURIComponent(name)}/restriction`, { restricted }),
+  );
+}
+
 export function useTestConnection() {
   return useMutation({
     mutationFn: (name: string) =>
@@ -97,6 +104,13 @@ export function usePatchUser() {
     ({ name, ...patch }: { name: string; roles?: readonly Role[]; disabled?: boolean; password?: string }) =>
       api.patch(`/users/${encodeURIComponent(name)}`, patch),
   );
+}
+
+export function useEndSessions() {
+  return useMutation({
+    mutationFn: (name: string) =>
+      api.delete<{ sessions: number }>(`/users/${encodeURIComponent(name)}/sessions`),
+  });
 }
 
 export function useCreateToken() {

@@ -29,9 +29,25 @@ export function useSession(): Session | undefined {
   return useQuery(sessionQuery).data;
 }
 
-/** Whether the signed-in person has the role. The server decides again on every call. */
-export function useCan(role: Role): boolean {
-  return useSession()?.user?.roles.includes(role) ?? false;
+/**
+ * Whether the signed-in person has the role for all of the project, or on this workflow. The server decides again on
+ * every call.
+ */
+export function useCan(role: Role, workflow?: string): boolean {
+  const user = useSession()?.user;
+  if (!user) return false;
+  return user.roles.includes(role) || (workflow !== undefined && (user.grants.workflows[workflow]?.includes(role) ?? false));
+}
+
+/** Whether the signed-in person may change this connection; without a name, make one. */
+export function useManages(connection?: string): boolean {
+  const user = useSession()?.user;
+  if (!user) return false;
+  return (
+    user.roles.includes('admin') ||
+    user.roles.includes('connection-manager') ||
+    (connection !== undefined && user.grants.manages.includes(connection))
+  );
 }
 
 export function useSignIn() {

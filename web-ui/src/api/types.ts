@@ -18,6 +18,9 @@ export const roles: readonly Role[] = [
 
 export type Project = Schemas['Project'];
 export type Member = Schemas['Member'];
+export type PeopleGroup = Schemas['PeopleGroup'];
+export type Grant = Schemas['Grant'];
+export type GroupPart = Schemas['GroupPart'];
 
 export interface Page<T> {
   readonly items: readonly T[];

@@ -134,6 +134,6 @@ export function sandbox(raw: Raw): { tab?: string | undefined } {
   return { tab: text(raw, 'tab') };
 }
 
-export function settings(raw: Raw): { tab?: 'account' | 'general' | 'retention' | 'users' | 'projects' | 'tokens' | undefined } {
-  return { tab: oneOf(raw, 'tab', ['account', 'general', 'retention', 'users', 'projects', 'tokens']) };
+export function settings(raw: Raw): { tab?: 'account' | 'general' | 'retention' | 'users' | 'groups' | 'projects' | 'tokens' | undefined } {
+  return { tab: oneOf(raw, 'tab', ['account', 'general', 'retention', 'users', 'groups', 'projects', 'tokens']) };
 }

@@ -60,6 +60,8 @@ describe('projects', () => {
       http.get(`${base}/projects/cloud/members`, () =>
         HttpResponse.json({ items: [{ name: 'grace', roles: ['viewer'], disabled: false }], next: null }),
       ),
+      http.get(`${base}/projects/cloud/groups`, () => HttpResponse.json({ items: [], next: null })),
+      http.get(`${base}/groups`, () => HttpResponse.json({ items: [], next: null })),
       http.put(`${base}/projects/cloud/members/grace`, async ({ request }) => {
         sent.push(await request.json());
         return new HttpResponse(null, { status: 204 });

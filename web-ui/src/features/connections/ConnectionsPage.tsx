@@ -1,15 +1,16 @@
-import { Button, Paper, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Paper, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconPlug, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { connectionsQuery } from '@/api/administration';
 import { useCatalogue } from '@/api/catalogue';
-import { useCan } from '@/api/session';
+import { useCan, useManages } from '@/api/session';
 import type { Connection } from '@/api/types';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { ConnectionGrants } from './ConnectionGrants';
 import { ConnectionDialog } from './ConnectionDialog';
 import { PermissionsButton } from './PermissionsButton';
 import { TestButton } from './TestButton';
@@ -17,9 +18,11 @@ import { TestButton } from './TestButton';
 export function ConnectionsPage() {
   const connections = useQuery(connectionsQuery);
   const catalogue = useCatalogue();
+  const maker = useManages();
   const admin = useCan('admin');
   const [editing, setEditing] = useState<Connection | 'new'>();
-  const add = admin && (
+  const [granting, setGranting] = useState<string>();
+  const add = maker && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
       Add a connection
     </Button>
@@ -50,15 +53,22 @@ export function ConnectionsPage() {
                   <Table.Th>Where</Table.Th>
                   <Table.Th>Test</Table.Th>
                   <Table.Th>Permissions</Table.Th>
-                  {admin && <Table.Th>
-<VisuallyHidden>Actions</VisuallyHidden>
-</Table.Th>}
+                  <Table.Th>
+                    <VisuallyHidden>Actions</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
                 {connections.data.map((connection) => (
                   <Table.Tr key={connection.name}>
-                    <Table.Td fw={600}>{connection.name}</Table.Td>
+                    <Table.Td fw={600}>
+                      {connection.name}
+                      {connection.restricted && (
+                        <Text size="xs" c="dimmed">
+                          restricted{!connection.usable && ', not for you'}
+                        </Text>
+                      )}
+                    </Table.Td>
                     <Table.Td>
                       {catalogue.connectionTypes.find(({ id }) => id === connection.type)?.title ?? connection.type}
                     </Table.Td>
@@ -73,18 +83,13 @@ export function ConnectionsPage() {
                     <Table.Td>
                       <PermissionsButton name={connection.name} type={connection.type} catalogue={catalogue} />
                     </Table.Td>
-                    {admin && (
-                      <Table.Td ta="right">
-                        <Button
-                          variant="default"
-                          size="xs"
-                          aria-label={`Edit ${connection.name}`}
-                          onClick={() => setEditing(connection)}
-                        >
-                          Edit
-                        </Button>
-                      </Table.Td>
-                    )}
+                    <Table.Td>
+                      <Actions
+                        name={connection.name}
+                        onEdit={() => setEditing(connection)}
+                        onGrant={admin ? () => setGranting(connection.name) : undefined}
+                      />
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>
@@ -99,7 +104,32 @@ export function ConnectionsPage() {
           onClose={() => setEditing(undefined)}
         />
       )}
+      {granting && <ConnectionGrants name={granting} onClose={() => setGranting(undefined)} />}
     </>
+  );
+}
+
+interface ActionsProps {
+  readonly name: string;
+  readonly onEdit: () => void;
+  readonly onGrant: (() => void) | undefined;
+}
+
+function Actions({ name, onEdit, onGrant }: ActionsProps) {
+  const manages = useManages(name);
+  return (
+    <Group gap="xs" justify="flex-end" wrap="nowrap">
+      {onGrant && (
+        <Button variant="default" size="xs" aria-label={`Who may use ${name}`} onClick={onGrant}>
+          Who may
+        </Button>
+      )}
+      {manages && (
+        <Button variant="default" size="xs" aria-label={`Edit ${name}`} onClick={onEdit}>
+          Edit
+        </Button>
+      )}
+    </Group>
   );
 }
 

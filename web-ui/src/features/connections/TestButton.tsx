@@ -2,13 +2,13 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangleFilled, IconCircleCheckFilled } from '@tabler/icons-react';
 import { useTestConnection } from '@/api/administration';
 import { explain } from '@/api/problem';
-import { useCan } from '@/api/session';
+import { useManages } from '@/api/session';
 import { Badge } from '@/shared/ui/Badge';
 
 /** Tries the connection, and says what came of it. */
 export function TestButton({ name }: { readonly name: string }) {
   const test = useTestConnection();
-  const may = useCan('admin');
+  const may = useManages(name);
   const failure = test.error && explain(test.error);
   const ok = test.data?.ok ?? false;
   const message = failure ? failure.detail || failure.title : test.data?.message;

@@ -20,7 +20,7 @@ export function EditorPage() {
   const [goesOn] = useState(() => isHeld(workflowId));
   const known = goesOn || workflow.isFetchedAfterMount;
   const catalogue = useQuery(catalogueQuery);
-  const rights = { edit: useCan('editor'), run: useCan('operator') };
+  const rights = { edit: useCan('editor', workflowId), run: useCan('operator', workflowId) };
   const error = workflow.error ?? catalogue.error;
   if (error && !(workflow.data && catalogue.data)) {
     return <ErrorNote error={error} onRetry={() => void (workflow.error ? workflow.refetch() : catalogue.refetch())} />;

@@ -23,7 +23,7 @@ interface Props {
 export function IncidentForm({ run, step, node }: Props) {
   const kind = step.incident?.kind ?? 'failed';
   const { question } = incidentWords(kind);
-  const operator = useCan('operator');
+  const operator = useCan('operator', run.workflow.id);
   return (
     <Alert
       color="red"

@@ -25,7 +25,7 @@ export function RerunDialog({ run, opened, onClose }: Props) {
   const [input, setInput] = useState(before.input);
   const [variables, setVariables] = useState(before.variables);
   const [from, setFrom] = useState<string | null>(null);
-  const editor = useCan('editor');
+  const editor = useCan('editor', run.workflow.id);
   const [dryRun, setDryRun] = useState(isDryRun(run.mode));
   const [errors, setErrors] = useState<{ input?: string; variables?: string }>({});
   const rerun = useRerun();

@@ -6,7 +6,7 @@ import type { Run } from '@/api/types';
 
 /** What else can be done with a run. */
 export function RunMenu({ run }: { readonly run: Run }) {
-  const editor = useCan('editor');
+  const editor = useCan('editor', run.workflow.id);
   const navigate = useNavigate();
   return (
     <Menu position="bottom-end" withinPortal>

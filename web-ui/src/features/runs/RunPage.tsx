@@ -101,7 +101,7 @@ function Loaded({ run, stream }: { readonly run: Run; readonly stream: StreamSta
 }
 
 function RunHeader({ run, stream }: { readonly run: Run; readonly stream: StreamState | undefined }) {
-  const operator = useCan('operator');
+  const operator = useCan('operator', run.workflow.id);
   const admin = useCan('admin');
   const [dialog, setDialog] = useState<'cancel' | 'rerun'>();
   const undoable = run.effects.filter((effect) => effect.undoable && effect.status === 'applied').length;

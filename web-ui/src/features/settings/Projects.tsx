@@ -1,15 +1,12 @@
-import { Button, Group, Modal, Paper, Select, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Modal, Paper, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconFolderPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { usersQuery } from '@/api/administration';
-import { membersQuery, projectsQuery, useCreateProject, useSetMember } from '@/api/projects';
-import { type Member, type Project, type Role, roles } from '@/api/types';
+import { projectsQuery, useCreateProject } from '@/api/projects';
+import type { Project } from '@/api/types';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
-import { RolePicker } from './RolePicker';
-
-const offered = roles.filter((role) => role !== 'admin');
+import { ProjectMembers } from './ProjectMembers';
 
 /** The workspaces, and who has which part in them. */
 export function Projects() {
@@ -46,20 +43,14 @@ export function Projects() {
                 <Table.Td fw={600}>{project.name}</Table.Td>
                 <Table.Td>{project.id}</Table.Td>
                 <Table.Td ta="right">
-                  {project.id === 'default' ? (
-                    <Text size="sm" c="dimmed">
-                      roles are those under People
-                    </Text>
-                  ) : (
-                    <Button
-                      variant="default"
-                      size="xs"
-                      aria-label={`Members of ${project.name}`}
-                      onClick={() => setShown(project)}
-                    >
-                      Members
-                    </Button>
-                  )}
+                  <Button
+                    variant="default"
+                    size="xs"
+                    aria-label={`Members of ${project.name}`}
+                    onClick={() => setShown(project)}
+                  >
+                    Members
+                  </Button>
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -67,7 +58,7 @@ export function Projects() {
         </Table>
       </Paper>
       {adding && <NewProject onClose={() => setAdding(false)} />}
-      {shown && <Members project={shown} onClose={() => setShown(undefined)} />}
+      {shown && <ProjectMembers project={shown} onClose={() => setShown(undefined)} />}
     </Stack>
   );
 }
@@ -109,87 +100,5 @@ function NewProject({ onClose }: { readonly onClose: () => void }) {
         </Group>
       </Stack>
     </Modal>
-  );
-}
-
-function Members({ project, onClose }: { readonly project: Project; readonly onClose: () => void }) {
-  const members = useQuery(membersQuery(project.id));
-  const users = useQuery(usersQuery);
-  const [edited, setEdited] = useState<Member>();
-  const others = (users.data ?? []).filter((user) => !members.data?.some((member) => member.name === user.name));
-  return (
-    <Modal opened onClose={onClose} title={`Members of ${project.name}`} size="lg">
-      <Stack>
-        <ErrorNote error={members.error ?? users.error} />
-        <Table>
-          <Table.Tbody>
-            {(members.data ?? []).map((member) => (
-              <Table.Tr key={member.name}>
-                <Table.Td fw={600}>{member.name}</Table.Td>
-                <Table.Td>{member.roles.join(', ')}</Table.Td>
-                <Table.Td ta="right">
-                  <Button
-                    variant="default"
-                    size="xs"
-                    aria-label={`Roles of ${member.name}`}
-                    onClick={() => setEdited(member)}
-                  >
-                    Roles
-                  </Button>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-        {members.data?.length === 0 && (
-          <Text size="sm" c="dimmed">
-            Nobody yet. Administrators see and manage every project.
-          </Text>
-        )}
-        {edited ? (
-          <MemberRoles key={edited.name} project={project} member={edited} onClose={() => setEdited(undefined)} />
-        ) : (
-          <Select
-            label="Add somebody"
-            placeholder="Choose a person"
-            searchable
-            data={others.map((user) => user.name)}
-            value={null}
-            onChange={(name) => name && setEdited({ name, roles: ['viewer'], disabled: false })}
-          />
-        )}
-      </Stack>
-    </Modal>
-  );
-}
-
-function MemberRoles({ project, member, onClose }: {
-  readonly project: Project;
-  readonly member: Member;
-  readonly onClose: () => void;
-}) {
-  const [chosen, setChosen] = useState<readonly Role[]>(member.roles);
-  const save = useSetMember();
-  const put = (given: readonly Role[]) =>
-    save.mutate({ project: project.id, name: member.name, roles: given }, { onSuccess: onClose });
-  return (
-    <Paper p="sm" radius="md" withBorder>
-      <Stack>
-        <Text fw={600}>{member.name}</Text>
-        <RolePicker value={chosen} offered={offered} onChange={setChosen} />
-        <ErrorNote error={save.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="subtle" color="red" onClick={() => put([])}>
-            Take out
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button loading={save.isPending} onClick={() => put(chosen)}>
-            Save roles
-          </Button>
-        </Group>
-      </Stack>
-    </Paper>
   );
 }

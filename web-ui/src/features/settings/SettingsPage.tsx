@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCan } from '@/api/session';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { GeneralSettings } from './GeneralSettings';
+import { Groups } from './Groups';
 import { OwnAccount } from './OwnAccount';
 import { Projects } from './Projects';
 import { RetentionSettings } from './RetentionSettings';
@@ -28,6 +29,7 @@ export function SettingsPage() {
           {admin && <Tabs.Tab value="general">General</Tabs.Tab>}
           {admin && <Tabs.Tab value="retention">Retention</Tabs.Tab>}
           {admin && <Tabs.Tab value="users">People</Tabs.Tab>}
+          {admin && <Tabs.Tab value="groups">Groups</Tabs.Tab>}
           {admin && <Tabs.Tab value="projects">Projects</Tabs.Tab>}
           {admin && <Tabs.Tab value="tokens">API tokens</Tabs.Tab>}
           <Tabs.Tab value="account">My account</Tabs.Tab>
@@ -40,6 +42,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="users">
           <Users />
+        </Tabs.Panel>
+        <Tabs.Panel value="groups">
+          <Groups />
         </Tabs.Panel>
         <Tabs.Panel value="projects">
           <Projects />

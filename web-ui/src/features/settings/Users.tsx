@@ -2,16 +2,19 @@ import { Button, Group, Modal, Paper, PasswordInput, Stack, Switch, Table, TextI
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useCreateUser, usePatchUser, usersQuery } from '@/api/administration';
+import { useCreateUser, useEndSessions, usePatchUser, usersQuery } from '@/api/administration';
 import { useSession } from '@/api/session';
 import type { Role, User } from '@/api/types';
 import { Badge } from '@/shared/ui/Badge';
+import { ConfirmButton } from '@/shared/ui/ConfirmButton';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
+import { notifyDone, notifyProblem } from '@/shared/ui/notify';
 import { RolePicker } from './RolePicker';
 
 /** Who may sign in, and as what. */
 export function Users() {
+  const session = useSession();
   const users = useQuery(usersQuery);
   const [editing, setEditing] = useState<User | 'new'>();
   if (users.isPending) return <Loading rows={3} />;
@@ -43,15 +46,18 @@ export function Users() {
                 <Table.Td>
                   <Badge tone={user.disabled ? 'plain' : 'good'}>{user.disabled ? 'Disabled' : 'Active'}</Badge>
                 </Table.Td>
-                <Table.Td ta="right">
-                  <Button
-                    variant="default"
-                    size="xs"
-                    aria-label={`Edit ${user.name}`}
-                    onClick={() => setEditing(user)}
-                  >
-                    Edit
-                  </Button>
+                <Table.Td>
+                  <Group gap="xs" justify="flex-end" wrap="nowrap">
+                    {user.name !== session?.user?.name && <EndSessions name={user.name} />}
+                    <Button
+                      variant="default"
+                      size="xs"
+                      aria-label={`Edit ${user.name}`}
+                      onClick={() => setEditing(user)}
+                    >
+                      Edit
+                    </Button>
+                  </Group>
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -62,6 +68,30 @@ export function Users() {
         <UserDialog user={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
       )}
     </Stack>
+  );
+}
+
+/** The own ones are ended under "My account", where the present one can be kept. */
+function EndSessions({ name }: { readonly name: string }) {
+  const end = useEndSessions();
+  return (
+    <ConfirmButton
+      label="End all sessions"
+      variant="default"
+      size="xs"
+      loading={end.isPending}
+      aria-label={`End all sessions of ${name}`}
+      question={`End all sessions of ${name}?`}
+      confirm="End them"
+      onConfirm={() =>
+        end.mutate(name, {
+          onSuccess: ({ sessions }) => notifyDone(`${sessions} ended.`),
+          onError: notifyProblem,
+        })
+      }
+    >
+      {name} is signed out everywhere and must sign in again. API tokens go on working.
+    </ConfirmButton>
   );
 }
 

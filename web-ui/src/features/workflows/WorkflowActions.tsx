@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Switch, Tooltip } from '@mantine/core';
 import {
-  IconBook, IconDots, IconDownload, IconFlask, IconPencil, IconPlayerPlay, IconStack2, IconTrash, IconUpload,
+  IconBook, IconDots, IconDownload, IconFlask, IconPencil, IconPlayerPlay, IconStack2, IconTrash, IconUpload, IconUsers,
 } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -17,6 +17,7 @@ import { LimitsDialog } from './LimitsDialog';
 import { DeleteDialog } from './DeleteDialog';
 
 const PublishDialog = lazy(() => import('@/shared/publish/PublishDialog').then((m) => ({ default: m.PublishDialog })));
+const GrantsDialog = lazy(() => import('@/shared/grants/GrantsDialog').then((m) => ({ default: m.GrantsDialog })));
 const route = getRouteApi('/workflows/$workflowId');
 
 interface Props {
@@ -26,12 +27,12 @@ interface Props {
 
 /** What can be done with a workflow, as far as the person's roles go. */
 export function WorkflowActions({ workflow, version }: Props) {
-  const operator = useCan('operator');
-  const editor = useCan('editor');
+  const operator = useCan('operator', workflow.id);
+  const editor = useCan('editor', workflow.id);
   const admin = useCan('admin');
   const navigate = route.useNavigate();
   const leave = useNavigate();
-  const [dialog, setDialog] = useState<'publish' | 'delete' | 'limits'>();
+  const [dialog, setDialog] = useState<'publish' | 'delete' | 'limits' | 'grants'>();
   const remove = useDeleteWorkflow(workflow.id);
   const catalogue = useCatalogue();
   const start = (run: 'live' | 'dry') => void navigate({ search: (before) => ({ ...before, run }) });
@@ -99,6 +100,11 @@ export function WorkflowActions({ workflow, version }: Props) {
               Runs at once…
             </Menu.Item>
           )}
+          {admin && (
+            <Menu.Item leftSection={<IconUsers size={16} aria-hidden />} onClick={() => setDialog('grants')}>
+              Who may what…
+            </Menu.Item>
+          )}
           {editor && (
             <Menu.Item
               color="red"
@@ -121,6 +127,15 @@ export function WorkflowActions({ workflow, version }: Props) {
               setDialog(undefined);
               void navigate({ search: (before) => ({ ...before, tab: 'problems' }) });
             }}
+            onClose={() => setDialog(undefined)}
+          />
+        </Suspense>
+      )}
+      {dialog === 'grants' && (
+        <Suspense>
+          <GrantsDialog
+            subject={{ kind: 'workflows', id: workflow.id }}
+            title={`Who may what with ${workflow.name}`}
             onClose={() => setDialog(undefined)}
           />
         </Suspense>

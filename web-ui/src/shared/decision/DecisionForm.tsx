@@ -24,7 +24,7 @@ export function DecisionForm({ approval, eager = true }: Props) {
   const [comment, setComment] = useState('');
   const [asked, setAsked] = useState(eager);
   const decide = useDecide();
-  const may = useCan('approver');
+  const may = useCan('approver', approval.workflow.id);
   const shown = useShownPlan(approval, may && asked);
   if (!may) {
     return (

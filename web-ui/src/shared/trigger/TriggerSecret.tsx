@@ -14,7 +14,7 @@ interface Props {
 
 /** Makes the secret that the sender signs with, and shows it once. */
 export function TriggerSecret({ workflow, trigger }: Props) {
-  const editor = useCan('editor');
+  const editor = useCan('editor', workflow);
   const admin = useCan('admin');
   const [secret, setSecret] = useState<string>();
   const making = useNewTriggerSecret(workflow);

@@ -30,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class TestDatabase implements AutoCloseable {
     private static final List<String> TABLES =
             List.of(
+                    "object_grant",
+                    "group_role",
+                    "group_member",
+                    "people_group",
+                    "restricted_connection",
+                    "version_connection",
                     "approval_vote",
                     "approval_notice",
                     "approval_plan",

@@ -10,6 +10,7 @@ import io.sluice.app.problem.Listing;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
 import io.sluice.db.consent.ApprovalPlans;
 import io.sluice.db.query.ApprovalItem;
 import io.sluice.db.query.Approvals;
@@ -62,19 +63,18 @@ class ApprovalDesk {
             List<ApprovalPlans.Vote> votes) {}
 
     Listing<ApprovalView> list(Caller caller, boolean open, @Nullable String cursor, int limit) {
-        authorization.require(caller, Action.LOOK);
+        var which = new Approvals.Which(caller.project(), authorization.sight(caller).only());
         return Cursors.together(
                 cursor,
                 from ->
                         open
-                                ? approvals.open(caller.project(), from, limit)
-                                : approvals.decided(caller.project(), from, limit),
+                                ? approvals.open(which, from, limit)
+                                : approvals.decided(which, from, limit),
                 views::of);
     }
 
     Shown show(Caller caller, RunId run, StepId step) {
-        authorization.require(caller, Action.LOOK);
-        return shown(find(caller, run, step));
+        return shown(find(caller, Action.LOOK, run, step));
     }
 
     private Shown shown(ApprovalItem asked) {
@@ -87,8 +87,7 @@ class ApprovalDesk {
     /// Finds out what the approval would release now. What was said to another plan lapses. One
     /// that has been decided is shown as it was.
     Shown draw(Caller caller, RunId run, StepId step) {
-        authorization.require(caller, Action.DECIDE_APPROVAL);
-        var asked = find(caller, run, step);
+        var asked = find(caller, Action.DECIDE_APPROVAL, run, step);
         if (asked.status() == ApprovalItem.Status.OPEN && !asked.again()) {
             keep(caller, asked, drawing.draw(asked));
         }
@@ -113,11 +112,22 @@ class ApprovalDesk {
         });
     }
 
-    ApprovalItem find(Caller caller, RunId run, StepId step) {
-        return approvals
-                .find(caller.project(), run, step)
-                .orElseThrow(
-                        () -> ApiProblem.notFound("approval", run.value() + "/" + step.value()));
+    /// The approval, if the caller may do this with it.
+    ApprovalItem find(Caller caller, Action action, RunId run, StepId step) {
+        authorization.requireSomewhere(caller, action);
+        var name = run.value() + "/" + step.value();
+        var asked =
+                approvals
+                        .find(caller.project(), run, step)
+                        .orElseThrow(() -> ApiProblem.notFound("approval", name));
+        authorization.require(caller, action, thing(asked));
+        return asked;
+    }
+
+    /// An approval is its workflow's.
+    static Thing thing(ApprovalItem asked) {
+        return Thing.workflow(asked.workflow())
+                .named("approval", asked.run().value() + "/" + asked.step().value());
     }
 
     /// How many must agree.

@@ -84,8 +84,7 @@ class Deciding {
     }
 
     void decide(Caller caller, RunId run, StepId step, Decision decision) {
-        authorization.require(caller, Action.DECIDE_APPROVAL);
-        var asked = desk.find(caller, run, step);
+        var asked = desk.find(caller, Action.DECIDE_APPROVAL, run, step);
         requireAddressed(caller, asked);
         boolean solo = own(caller, run);
         if (solo && decision.approved() && !settings.soloApproval(caller.project())) {
@@ -208,10 +207,11 @@ class Deciding {
     }
 
     private void requireAddressed(Caller caller, ApprovalItem asked) {
+        var held = Role.keys(caller.rolesOn(ApprovalDesk.thing(asked)));
         boolean addressed =
                 asked.approvers().isEmpty()
-                        || named(caller, asked.approvers())
-                        || named(caller, asked.urged().escalatedTo());
+                        || named(caller, held, asked.approvers())
+                        || named(caller, held, asked.urged().escalatedTo());
         if (!addressed) {
             throw authorization.denied(
                     caller,
@@ -227,9 +227,8 @@ class Deciding {
         }
     }
 
-    private static boolean named(Caller caller, List<String> names) {
-        return names.contains(caller.person())
-                || caller.roles().stream().map(Role::key).anyMatch(names::contains);
+    private static boolean named(Caller caller, List<String> held, List<String> names) {
+        return names.contains(caller.person()) || held.stream().anyMatch(names::contains);
     }
 
     /// Whether the caller began the run, or drew or published what it runs. A token counts as its

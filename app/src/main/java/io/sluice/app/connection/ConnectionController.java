@@ -29,15 +29,20 @@ class ConnectionController {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final ConnectionKeeping connections;
+    private final ConnectionAccess access;
     private final ConnectionTests tests;
 
-    ConnectionController(ConnectionKeeping connections, ConnectionTests tests) {
+    ConnectionController(
+            ConnectionKeeping connections, ConnectionAccess access, ConnectionTests tests) {
         this.connections = connections;
+        this.access = access;
         this.tests = tests;
     }
 
     /// @param secrets names of the secrets that are set
     /// @param references where those that are kept elsewhere are
+    /// @param restricted only those may use it to whom it is granted
+    /// @param usable whether the caller may
     record ConnectionView(
             String name,
             String type,
@@ -45,8 +50,10 @@ class ConnectionController {
             List<String> secrets,
             Map<String, String> references,
             Instant updatedAt,
-            String updatedBy) {
-        static ConnectionView of(StoredConnection stored) {
+            String updatedBy,
+            boolean restricted,
+            boolean usable) {
+        static ConnectionView of(StoredConnection stored, boolean restricted, boolean usable) {
             return new ConnectionView(
                     stored.name(),
                     stored.type(),
@@ -54,7 +61,9 @@ class ConnectionController {
                     List.copyOf(new TreeSet<>(stored.secrets().keySet())),
                     new TreeMap<>(stored.references()),
                     stored.updatedAt(),
-                    stored.updatedBy());
+                    stored.updatedBy(),
+                    restricted,
+                    usable);
         }
     }
 
@@ -85,7 +94,12 @@ class ConnectionController {
     @GetMapping("/api/v1/connections")
     Listing<ConnectionView> list(Caller caller) {
         return new Listing<>(
-                connections.list(caller).stream().map(ConnectionView::of).toList(), null);
+                connections.list(caller).stream().map(one -> view(caller, one)).toList(), null);
+    }
+
+    private ConnectionView view(Caller caller, StoredConnection stored) {
+        return ConnectionView.of(
+                stored, access.isRestricted(stored), access.may(caller, stored.name()));
     }
 
     @PostMapping("/api/v1/connections")
@@ -94,13 +108,22 @@ class ConnectionController {
                 Input.matching(
                         body.name(), "/name", NAME, "1 to 64 letters, digits, '.', '_' or '-'");
         return ResponseEntity.status(201)
-                .body(ConnectionView.of(connections.create(caller, name, body.filled())));
+                .body(view(caller, connections.create(caller, name, body.filled())));
     }
 
     @PutMapping("/api/v1/connections/{name}")
     ConnectionView change(
             Caller caller, @PathVariable String name, @RequestBody ConnectionRequest body) {
-        return ConnectionView.of(connections.change(caller, name, body.filled()));
+        return view(caller, connections.change(caller, name, body.filled()));
+    }
+
+    record Restriction(@Nullable Boolean restricted) {}
+
+    @PutMapping("/api/v1/connections/{name}/restriction")
+    ResponseEntity<Void> restrict(
+            Caller caller, @PathVariable String name, @RequestBody Restriction body) {
+        connections.restrict(caller, name, Input.required(body.restricted(), "/restricted"));
+        return ResponseEntity.noContent().build();
     }
 
     @DeleteMapping("/api/v1/connections/{name}")

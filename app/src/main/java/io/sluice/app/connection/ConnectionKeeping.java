@@ -7,7 +7,10 @@ import io.sluice.app.problem.Input;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
+import io.sluice.db.authored.ConnectionRights;
 import io.sluice.db.authored.ConnectionVault;
+import io.sluice.db.authored.ObjectGrants;
 import io.sluice.db.authored.StoredConnection;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -28,6 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ConnectionKeeping {
     private final ConnectionVault vault;
     private final ConnectionForm form;
+    private final ConnectionAccess access;
+    private final ConnectionRights rights;
+    private final ObjectGrants grants;
     private final Sealing sealing;
     private final Authorization authorization;
     private final Audits audits;
@@ -37,6 +43,9 @@ public class ConnectionKeeping {
     ConnectionKeeping(
             ConnectionVault vault,
             ConnectionForm form,
+            ConnectionAccess access,
+            ConnectionRights rights,
+            ObjectGrants grants,
             Sealing sealing,
             Authorization authorization,
             Audits audits,
@@ -44,6 +53,9 @@ public class ConnectionKeeping {
             PlatformTransactionManager transactions) {
         this.vault = vault;
         this.form = form;
+        this.access = access;
+        this.rights = rights;
+        this.grants = grants;
         this.sealing = sealing;
         this.authorization = authorization;
         this.audits = audits;
@@ -68,8 +80,10 @@ public class ConnectionKeeping {
     }
 
     List<StoredConnection> list(Caller caller) {
-        authorization.require(caller, Action.LOOK);
-        return vault.list(caller.project());
+        authorization.enter(caller);
+        return vault.list(caller.project()).stream()
+                .filter(one -> access.sees(caller, one))
+                .toList();
     }
 
     StoredConnection load(Caller caller, String name) {
@@ -88,7 +102,7 @@ public class ConnectionKeeping {
     }
 
     public StoredConnection change(Caller caller, String name, Filled filled) {
-        authorization.require(caller, Action.MANAGE_CONNECTIONS);
+        authorization.require(caller, Action.MANAGE_CONNECTIONS, Thing.connection(name));
         try {
             return transaction.execute(_ -> {
                 // Read here: what is kept must not be older than what is replaced.
@@ -191,12 +205,27 @@ public class ConnectionKeeping {
                 "references", made.references());
     }
 
+    /// Whether only those may use it to whom it is granted. Versions that were published before and
+    /// name it go on using it.
+    void restrict(Caller caller, String name, boolean restricted) {
+        authorization.require(caller, Action.MANAGE_CONNECTIONS, Thing.connection(name));
+        load(caller, name);
+        transaction.executeWithoutResult(_ -> {
+            if (rights.restrict(caller.project(), name, restricted)) {
+                audits.write(caller, "connection.restrict", name, Map.of("restricted", restricted));
+            }
+        });
+    }
+
     void delete(Caller caller, String name) {
-        authorization.require(caller, Action.MANAGE_CONNECTIONS);
+        authorization.require(caller, Action.MANAGE_CONNECTIONS, Thing.connection(name));
         transaction.executeWithoutResult(_ -> {
             if (!vault.delete(caller.project(), name)) {
                 throw ApiProblem.notFound("connection", name);
             }
+            rights.forget(caller.project(), name);
+            grants.forget(
+                    new ObjectGrants.Subject(caller.project(), ObjectGrants.Kind.CONNECTION, name));
             audits.write(caller, "connection.delete", name, Map.of());
         });
     }

@@ -5,6 +5,7 @@ import io.sluice.app.secret.KnownSecrets;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
 import io.sluice.codec.schema.NodeCatalogue;
 import io.sluice.db.authored.StoredConnection;
 import io.sluice.engine.node.AwaitNode;
@@ -69,7 +70,7 @@ class ConnectionTests {
     record TestView(boolean ok, String message) {}
 
     TestView test(Caller caller, String name) {
-        authorization.require(caller, Action.MANAGE_CONNECTIONS);
+        authorization.require(caller, Action.MANAGE_CONNECTIONS, Thing.connection(name));
         var stored = connections.load(caller, name);
         var view = probed(stored);
         audits.write(caller, "connection.test", name, Map.of("ok", view.ok()));

@@ -8,10 +8,12 @@ import io.sluice.db.authored.StoredConnection;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.engine.run.Actor;
+import io.sluice.engine.run.WorkflowRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -39,16 +41,34 @@ class ConnectionUses {
             return;
         }
         try {
-            audits.write(
-                    connection.project(),
-                    ACTOR,
+            write(
+                    connection,
                     "connection.use",
-                    connection.name(),
                     Map.of(
                             "secrets", List.copyOf(new TreeSet<>(connection.secrets().keySet())),
                             "references", connection.references()));
-        } catch (StoreFailure | DataAccessException e) {
+        } catch (NodeFailure e) {
             noted.invalidate(use);
+            throw e;
+        }
+    }
+
+    /// That a version asked for a connection its publisher may not use.
+    ///
+    /// @throws NodeFailure if it cannot be written
+    void denied(StoredConnection connection, WorkflowRef workflow) throws NodeFailure {
+        write(
+                connection,
+                "connection.denied",
+                Map.of("workflow", workflow.id(), "version", workflow.version()));
+    }
+
+    private void write(
+            StoredConnection connection, String action, Map<String, @Nullable Object> details)
+            throws NodeFailure {
+        try {
+            audits.write(connection.project(), ACTOR, action, connection.name(), details);
+        } catch (StoreFailure | DataAccessException e) {
             throw NodeFailure.retryable(
                     "connection.unaudited",
                     Fault.INTERNAL,

@@ -1,10 +1,14 @@
 package io.sluice.app.connection;
 
 import io.sluice.app.secret.KnownSecrets;
+import io.sluice.db.authored.ConnectionRights;
+import io.sluice.db.authored.ConnectionRights.Use;
 import io.sluice.db.authored.ConnectionVault;
 import io.sluice.engine.node.Connection;
 import io.sluice.engine.node.NodeFailure;
+import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.engine.port.Connections;
+import io.sluice.engine.run.WorkflowRef;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +19,12 @@ class LiveConnections implements Connections {
     private final ConnectionVault vault;
     private final Sealing sealing;
     private final ConnectionUses uses;
+    private final ConnectionRights rights;
 
-    LiveConnections(ConnectionVault vault, Sealing sealing, ConnectionUses uses) {
+    LiveConnections(
+            ConnectionVault vault, Sealing sealing, ConnectionUses uses, ConnectionRights rights) {
         this.uses = uses;
+        this.rights = rights;
         this.vault = vault;
         this.sealing = sealing;
     }
@@ -31,6 +38,34 @@ class LiveConnections implements Connections {
         var opened = sealing.open(stored.get());
         uses.note(stored.get());
         return Optional.of(opened);
+    }
+
+    /// Whether the version may use it was settled when it was published; what was granted or
+    /// restricted since does not count.
+    @Override
+    public Optional<Connection> find(String project, WorkflowRef workflow, String name)
+            throws NodeFailure {
+        var stored = vault.find(project, name);
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        var use = rights.use(project, workflow, name);
+        if (use == Use.ALLOWED) {
+            return find(project, name);
+        }
+        uses.denied(stored.get(), workflow);
+        if (use == Use.UNSEEN) {
+            return Optional.empty();
+        }
+        throw NodeFailure.permanent(
+                "connection.denied",
+                Fault.USER,
+                "Expected a version whose publisher may use the restricted connection '"
+                        + name
+                        + "', found that of version "
+                        + workflow.version()
+                        + " might not; have it published by somebody who may, or choose another"
+                        + " connection.");
     }
 
     @Override

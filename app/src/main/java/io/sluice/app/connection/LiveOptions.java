@@ -31,6 +31,7 @@ class LiveOptions {
     private static final int MOST_AT_ONCE = 8;
 
     private final ConnectionKeeping connections;
+    private final ConnectionAccess access;
     private final NodeCatalogue catalogue;
     private final Sealing sealing;
     private final Authorization authorization;
@@ -40,11 +41,13 @@ class LiveOptions {
 
     LiveOptions(
             ConnectionKeeping connections,
+            ConnectionAccess access,
             NodeCatalogue catalogue,
             Sealing sealing,
             Authorization authorization,
             InstantSource clock) {
         this.connections = connections;
+        this.access = access;
         this.catalogue = catalogue;
         this.sealing = sealing;
         this.authorization = authorization;
@@ -60,8 +63,13 @@ class LiveOptions {
             String sourceId,
             String query,
             Map<String, String> arguments) {
-        authorization.require(caller, Action.EDIT_WORKFLOW);
+        authorization.requireSomewhere(caller, Action.EDIT_WORKFLOW);
         var stored = connections.load(caller, name);
+        if (!access.sees(caller, stored)) {
+            throw authorization.denied(
+                    caller, Action.USE_CONNECTION, name, ApiProblem.notFound("connection", name));
+        }
+        access.require(caller, name);
         var source = source(sourceId, stored);
         check(source, query, arguments);
         var all = asked(caller, stored, source, new Question(name, "", arguments, MOST));

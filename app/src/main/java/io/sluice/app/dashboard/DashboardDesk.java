@@ -2,7 +2,6 @@ package io.sluice.app.dashboard;
 
 import io.sluice.app.dashboard.DashboardView.WorkflowName;
 import io.sluice.app.problem.Input;
-import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
 import io.sluice.db.dashboard.Attention;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -57,12 +57,18 @@ class DashboardDesk {
             Optional<Instant> from,
             Optional<Instant> to,
             Optional<String> workflow) {
-        authorization.require(caller, Action.LOOK);
+        var sight = authorization.sight(caller);
         var now = clock.instant();
-        var window = window(caller.project(), from, to.orElse(now), workflow);
+        var seen = workflow.filter(sight::sees);
+        // One that is not seen has no runs, as one that does not exist.
+        var only =
+                workflow.isPresent() && seen.isEmpty()
+                        ? Optional.of(Set.<String>of())
+                        : sight.only();
+        var window = window(caller.project(), from, to.orElse(now), seen, only);
         var span =
                 new DearLooks.Span(
-                        window.project(), workflow, Duration.between(window.from(), window.to()));
+                        window.project(), seen, only, Duration.between(window.from(), window.to()));
         return looks.look(span, window.to(), () -> look(window, now));
     }
 
@@ -87,7 +93,11 @@ class DashboardDesk {
     }
 
     private static Window window(
-            String project, Optional<Instant> from, Instant to, Optional<String> workflow) {
+            String project,
+            Optional<Instant> from,
+            Instant to,
+            Optional<String> workflow,
+            Optional<Set<String>> only) {
         var first = from.orElse(to.minus(USUAL_WINDOW));
         var length = Duration.between(first, to);
         if (!length.isPositive() || length.compareTo(LONGEST_WINDOW) > 0) {
@@ -102,7 +112,7 @@ class DashboardDesk {
                             + ".");
         }
         var bucket = length.compareTo(BY_THE_HOUR) > 0 ? Duration.ofDays(1) : Duration.ofHours(1);
-        return new Window(project, workflow, first, to, bucket);
+        return new Window(project, workflow, only, first, to, bucket);
     }
 
     private List<DashboardView.Failure> failures(
@@ -139,7 +149,7 @@ class DashboardDesk {
 
     private List<DashboardView.SilentTrigger> silent(
             Window window, Instant now, Function<String, WorkflowName> name) {
-        return triggers.find(window.project(), window.workflow(), now).stream()
+        return triggers.find(window, now).stream()
                 .map(one ->
                         new DashboardView.SilentTrigger(
                                 name.apply(one.rhythm().workflow()),

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -28,7 +29,13 @@ final class DearLooks<V> {
     }
 
     /// What is looked at, but for its end, which moves on from look to look.
-    record Span(String project, Optional<String> workflow, Duration length) {}
+    ///
+    /// @param only these workflows
+    record Span(
+            String project,
+            Optional<String> workflow,
+            Optional<Set<String>> only,
+            Duration length) {}
 
     private record Kept<V>(V view, Instant to, Duration goodFor, long at) {}
 

@@ -42,8 +42,16 @@ class SilentTriggers {
     /// A trigger, its type, and how it used to fire.
     record Silent(Rhythm rhythm, String type) {}
 
-    List<Silent> find(String project, Optional<String> workflow, Instant now) {
-        var window = new Window(project, workflow, now.minus(LOOK_BACK), now, LOOK_BACK);
+    /// @param asked whose triggers
+    List<Silent> find(Window asked, Instant now) {
+        var window =
+                new Window(
+                        asked.project(),
+                        asked.workflow(),
+                        asked.only(),
+                        now.minus(LOOK_BACK),
+                        now,
+                        LOOK_BACK);
         var quiet =
                 attention.rhythms(window).stream().filter(rhythm -> silent(rhythm, now)).toList();
         if (quiet.isEmpty()) {

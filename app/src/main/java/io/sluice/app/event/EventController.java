@@ -7,6 +7,7 @@ import io.sluice.app.problem.Listing;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
 import io.sluice.db.intake.Inbox;
 import io.sluice.db.intake.Inbox.Outcome;
 import io.sluice.engine.run.RunId;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -91,11 +93,15 @@ class EventController {
             @RequestParam(defaultValue = "") String workflow,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        authorization.require(caller, Action.LOOK);
+        var sight = authorization.sight(caller);
+        var asked = Optional.of(workflow).filter(id -> !id.isBlank());
+        // One that is not seen has no events, as one that does not exist.
+        boolean hidden = asked.filter(id -> !sight.sees(id)).isPresent();
         var which =
                 new Inbox.Filter(
                         outcome.isBlank() ? Optional.empty() : Optional.of(parse(outcome)),
-                        workflow.isBlank() ? Optional.empty() : Optional.of(workflow));
+                        hidden ? Optional.empty() : asked,
+                        hidden ? Optional.of(Set.of()) : sight.only());
         return Cursors.list(
                 cursor,
                 from -> inbox.list(caller.project(), which, from, Input.limit(limit)),
@@ -104,10 +110,12 @@ class EventController {
 
     @GetMapping("/api/v1/events/{id}")
     EventDetail show(Caller caller, @PathVariable String id) {
-        authorization.require(caller, Action.LOOK);
+        authorization.enter(caller);
         var item =
                 inbox.find(caller.project(), id)
                         .orElseThrow(() -> ApiProblem.notFound("event", id));
+        authorization.require(
+                caller, Action.LOOK, Thing.workflow(item.workflow()).named("event", id));
         return EventDetail.of(EventView.of(item), payloads.of(item));
     }
 

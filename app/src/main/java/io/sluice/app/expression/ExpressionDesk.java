@@ -6,6 +6,7 @@ import io.sluice.app.problem.Input;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
 import io.sluice.app.workflow.Documents;
 import io.sluice.codec.cel.CelExpressions;
 import io.sluice.codec.cel.Examination;
@@ -13,6 +14,7 @@ import io.sluice.codec.cel.FunctionList;
 import io.sluice.codec.cel.NameInScope;
 import io.sluice.codec.cel.Written;
 import io.sluice.codec.value.JsonValues;
+import io.sluice.engine.check.Callees;
 import io.sluice.engine.check.NamesInScope;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.Workflow;
@@ -75,11 +77,7 @@ class ExpressionDesk {
 
     Scope scope(Caller caller, @Nullable Map<String, @Nullable Object> document, NodeId node) {
         return new Scope(
-                NameInScope.at(
-                        workflow(caller, document, node),
-                        catalogue,
-                        documents.callees(caller.project()),
-                        node),
+                NameInScope.at(workflow(caller, document, node), catalogue, callees(caller), node),
                 FunctionList.all());
     }
 
@@ -121,7 +119,7 @@ class ExpressionDesk {
 
     private Workflow workflow(
             Caller caller, @Nullable Map<String, @Nullable Object> document, NodeId node) {
-        authorization.require(caller, Action.LOOK);
+        authorization.enter(caller);
         var workflow = documents.read(Input.required(document, "/document"));
         boolean there =
                 workflow.findNode(node).isPresent()
@@ -140,8 +138,15 @@ class ExpressionDesk {
             NodeId node,
             Written written,
             Map<String, @Nullable Object> expected) {
-        var names = NamesInScope.at(workflow, catalogue, documents.callees(caller.project()), node);
+        var names = NamesInScope.at(workflow, catalogue, callees(caller), node);
         return written.examine(expressions, names, expected);
+    }
+
+    /// What a workflow gives that the caller does not see is not told.
+    private Callees callees(Caller caller) {
+        return documents.callees(
+                caller.project(),
+                id -> authorization.allows(caller, Action.LOOK, Thing.workflow(id)));
     }
 
     private static Trial shown(Examination examination, @Nullable Object value) {

@@ -34,7 +34,7 @@ public class RunFeed implements RunListener {
     private volatile boolean open = true;
 
     /// That a run was committed by this process.
-    public record Moved(RunId run, String project, String status, long version) {}
+    public record Moved(RunId run, String project, String workflow, String status, long version) {}
 
     /// One who watches: one run, or all.
     public final class Watcher implements AutoCloseable {
@@ -105,6 +105,7 @@ public class RunFeed implements RunListener {
                 new Moved(
                         state.id(),
                         state.project(),
+                        state.workflow().id(),
                         state.status().name().toLowerCase(java.util.Locale.ROOT),
                         version);
         for (var watcher : watchers) {

@@ -6,6 +6,8 @@ import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Sight;
+import io.sluice.app.security.Thing;
 import io.sluice.db.authored.Workflows;
 import io.sluice.db.query.RunQueries;
 import io.sluice.db.run.JdbcPauses;
@@ -54,12 +56,27 @@ public class PauseDesk {
     }
 
     List<Pause> list(Caller caller) {
-        authorization.require(caller, Action.LOOK);
+        var sight = authorization.sight(caller);
         return pauses.all().stream()
                 .filter(one ->
-                        one.project().equals(caller.project())
-                                || one.subject().equals(Subject.EVERYTHING))
+                        one.subject().equals(Subject.EVERYTHING)
+                                || (one.project().equals(caller.project())
+                                        && sees(caller, sight, one.subject())))
                 .toList();
+    }
+
+    private boolean sees(Caller caller, Sight sight, Subject subject) {
+        if (sight.all()) {
+            return true;
+        }
+        return switch (subject.scope()) {
+            case EVERYTHING -> true;
+            case WORKFLOW -> sight.sees(subject.id());
+            case RUN ->
+                    runs.find(caller.project(), new RunId(subject.id()))
+                            .filter(run -> sight.sees(run.workflow().id()))
+                            .isPresent();
+        };
     }
 
     /// Nothing is done, and nothing audited, if it is paused already.
@@ -90,7 +107,6 @@ public class PauseDesk {
     }
 
     private void require(Caller caller, Subject subject) {
-        authorization.require(caller, Action.PAUSE_RUNS);
         switch (subject.scope()) {
             case EVERYTHING -> authorization.requireEverywhere(caller, Action.PAUSE_RUNS);
             case WORKFLOW -> requireWorkflow(caller, subject.id());
@@ -99,15 +115,21 @@ public class PauseDesk {
     }
 
     private void requireWorkflow(Caller caller, String id) {
+        authorization.require(caller, Action.PAUSE_RUNS, Thing.workflow(id));
         if (workflows.find(caller.project(), id).isEmpty()) {
             throw ApiProblem.notFound("workflow", id);
         }
     }
 
     private void requireOpen(Caller caller, RunId id) {
+        authorization.requireSomewhere(caller, Action.PAUSE_RUNS);
         var run =
                 runs.find(caller.project(), id)
                         .orElseThrow(() -> ApiProblem.notFound("run", id.value()));
+        authorization.require(
+                caller,
+                Action.PAUSE_RUNS,
+                Thing.workflow(run.workflow().id()).named("run", id.value()));
         if (run.status().ended()) {
             throw new ApiProblem(
                     ErrorCode.RUN_REFUSED,

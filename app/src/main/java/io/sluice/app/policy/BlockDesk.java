@@ -1,6 +1,7 @@
 package io.sluice.app.policy;
 
 import io.sluice.app.audit.Audits;
+import io.sluice.app.connection.ConnectionAccess;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.problem.Input;
@@ -45,6 +46,7 @@ class BlockDesk {
     private final People people;
     private final BlockGuard guard;
     private final ConnectionVault vault;
+    private final ConnectionAccess access;
     private final CdrProperties properties;
     private final RunService engine;
     private final Authorization authorization;
@@ -61,6 +63,7 @@ class BlockDesk {
             People people,
             BlockGuard guard,
             ConnectionVault vault,
+            ConnectionAccess access,
             CdrProperties properties,
             RunService engine,
             Authorization authorization,
@@ -75,6 +78,7 @@ class BlockDesk {
         this.people = people;
         this.guard = guard;
         this.vault = vault;
+        this.access = access;
         this.properties = properties;
         this.engine = engine;
         this.authorization = authorization;
@@ -127,6 +131,7 @@ class BlockDesk {
                             + Input.clip(order.cluster())
                             + "'; make it under Connections.");
         }
+        access.require(caller, order.cluster());
         var id = key.map(BlockDesk::request).orElseGet(() -> engine.nextId().value());
         var before = blocks.ofRequest(caller.project(), id);
         if (!before.isEmpty()) {

@@ -135,8 +135,7 @@ class CdrPoller {
         var batch = findings.open(opening, "b-" + engine.nextId().value(), clock.instant());
         var context =
                 new PollContext(
-                        connections,
-                        place.project(),
+                        name -> connections.find(place.project(), poll.version(), name),
                         place.workflow(),
                         place.node(),
                         clock,

@@ -3,6 +3,7 @@ package io.sluice.app.policy;
 import io.sluice.app.security.Accounts;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Memberships;
 import io.sluice.app.security.Role;
 import io.sluice.app.settings.InstallationSettings;
 import io.sluice.db.authored.ApiTokens;
@@ -10,6 +11,7 @@ import io.sluice.engine.run.Actor;
 import io.sluice.policy.lifecycle.By;
 import io.sluice.policy.lifecycle.Right;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +19,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class People {
     private final Accounts accounts;
+    private final Memberships memberships;
     private final ApiTokens tokens;
     private final InstallationSettings settings;
 
-    People(Accounts accounts, ApiTokens tokens, InstallationSettings settings) {
+    People(
+            Accounts accounts,
+            Memberships memberships,
+            ApiTokens tokens,
+            InstallationSettings settings) {
         this.accounts = accounts;
+        this.memberships = memberships;
         this.tokens = tokens;
         this.settings = settings;
     }
@@ -35,7 +43,7 @@ public class People {
     By of(String project, Actor actor) {
         return switch (actor.kind()) {
             case "user" ->
-                    accounts.byName(actor.name(), "")
+                    member(project, actor.name())
                             .map(this::of)
                             .orElseGet(() -> new By("user", actor.name(), Set.of()));
             case "token" -> token(project, actor);
@@ -43,12 +51,16 @@ public class People {
         };
     }
 
+    private Optional<Caller> member(String project, String user) {
+        return accounts.byName(user, "").flatMap(caller -> memberships.in(caller, project));
+    }
+
     private By token(String project, Actor actor) {
         return tokens.list(project).stream()
                 .filter(token -> token.name().equals(actor.name()))
                 .findFirst()
                 .map(token -> {
-                    var owner = accounts.byName(token.createdBy(), "");
+                    var owner = member(project, token.createdBy());
                     var roles = EnumSet.noneOf(Role.class);
                     owner.ifPresent(caller -> roles.addAll(caller.roles()));
                     roles.retainAll(Role.stored(token.roles()));

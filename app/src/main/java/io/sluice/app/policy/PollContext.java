@@ -4,11 +4,11 @@ import io.sluice.engine.node.AllowedHosts;
 import io.sluice.engine.node.Connection;
 import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeFailure;
-import io.sluice.engine.port.Connections;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,23 +18,21 @@ import org.slf4j.LoggerFactory;
 public final class PollContext implements NodeContext {
     private static final Logger log = LoggerFactory.getLogger(PollContext.class);
 
-    private final Connections connections;
-    private final String project;
+    private final Reach reach;
     private final String workflow;
     private final String node;
     private final InstantSource clock;
     private final Instant end;
     private final Map<String, Connection> used = new ConcurrentHashMap<>();
 
+    /// Finds the connections that may be used.
+    public interface Reach {
+        Optional<Connection> find(String name) throws NodeFailure;
+    }
+
     public PollContext(
-            Connections connections,
-            String project,
-            String workflow,
-            String node,
-            InstantSource clock,
-            Instant end) {
-        this.connections = connections;
-        this.project = project;
+            Reach reach, String workflow, String node, InstantSource clock, Instant end) {
+        this.reach = reach;
         this.workflow = workflow;
         this.node = node;
         this.clock = clock;
@@ -54,8 +52,7 @@ public final class PollContext implements NodeContext {
     }
 
     private Connection found(String name, String type) throws NodeFailure {
-        return connections
-                .find(project, name)
+        return reach.find(name)
                 .filter(found -> found.type().equals(type))
                 .orElseThrow(() ->
                         NodeFailure.permanent(

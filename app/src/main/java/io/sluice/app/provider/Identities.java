@@ -11,6 +11,7 @@ import io.sluice.app.security.Tokens;
 import io.sluice.app.user.UserNames;
 import io.sluice.db.authored.Account;
 import io.sluice.db.authored.Accounts;
+import io.sluice.db.authored.Groups;
 import io.sluice.engine.run.Actor;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Who is who. A person of a provider is known by issuer and subject and by nothing else: neither a
 /// name nor an address of mail, verified or not, ever leads to an account that is there. At the
 /// first time an account of its own is made, without a password; at each time its roles become
-/// those of the groups that the provider tells.
+/// those of the groups that the provider tells, and so do the groups of people it is in.
 @Component
 class Identities {
     private static final int SUBJECT_LENGTH = 255;
@@ -36,6 +37,7 @@ class Identities {
 
     private final JdbcClient jdbc;
     private final Accounts accounts;
+    private final Groups groups;
     private final Audits audits;
     private final InstantSource clock;
     private final TransactionTemplate transaction;
@@ -43,6 +45,7 @@ class Identities {
     Identities(
             JdbcClient jdbc,
             Accounts accounts,
+            Groups groups,
             Audits audits,
             InstantSource clock,
             AppTables tables,
@@ -50,6 +53,7 @@ class Identities {
         tables.require();
         this.jdbc = jdbc;
         this.accounts = accounts;
+        this.groups = groups;
         this.audits = audits;
         this.clock = clock;
         transaction = new TransactionTemplate(transactions);
@@ -64,12 +68,19 @@ class Identities {
         if (subject.isBlank() || subject.length() > SUBJECT_LENGTH) {
             throw ProviderFailure.refused("the subject is blank or too long");
         }
-        var roles = keys(provider.rolesOf(Claims.texts(claims, provider.rolesClaim())));
+        var theirs = Claims.texts(claims, provider.rolesClaim());
+        var told =
+                new Told(
+                        provider,
+                        keys(provider.rolesOf(theirs)),
+                        provider.groupsOf(theirs).stream()
+                                .filter(groups::exists)
+                                .collect(Collectors.toSet()));
         var user =
                 transaction.execute(_ ->
                         known(provider, subject)
-                                .map(name -> refreshed(name, roles))
-                                .orElseGet(() -> made(provider, subject, claims, roles)));
+                                .map(name -> refreshed(name, told))
+                                .orElseGet(() -> made(subject, claims, told)));
         if (user.isEmpty()) {
             throw new ApiProblem(
                     ErrorCode.NO_ROLE,
@@ -79,6 +90,15 @@ class Identities {
                             + " administrator.");
         }
         return user.get();
+    }
+
+    /// What a provider says of somebody.
+    ///
+    /// @param groups those that there are
+    private record Told(Provider provider, Set<String> roles, Set<String> groups) {
+        boolean nothing() {
+            return roles.isEmpty() && groups.isEmpty();
+        }
     }
 
     private Optional<String> known(Provider provider, String subject) {
@@ -94,31 +114,46 @@ class Identities {
     }
 
     /// @return empty if the user may not come in
-    private Optional<String> refreshed(String name, Set<String> roles) {
+    private Optional<String> refreshed(String name, Told told) {
         var account = accounts.find(Projects.DEFAULT, name);
         if (account.isEmpty() || account.get().disabled()) {
             return Optional.empty();
         }
-        if (!account.get().roles().equals(roles)) {
+        if (!account.get().roles().equals(told.roles())) {
             accounts.update(
                     Projects.DEFAULT,
                     name,
-                    Optional.of(roles),
+                    Optional.of(told.roles()),
                     Optional.empty(),
                     Optional.empty(),
                     clock.instant());
-            write("user.change", name, roles);
+            write("user.change", name, told.roles());
         }
-        return Optional.of(name).filter(_ -> !roles.isEmpty());
+        join(name, told);
+        return Optional.of(name).filter(_ -> !told.nothing());
     }
 
-    private Optional<String> made(
-            Provider provider, String subject, IDTokenClaimsSet claims, Set<String> roles) {
-        if (roles.isEmpty()) {
+    private void join(String name, Told told) {
+        var provider = told.provider().id();
+        for (var group : groups.told(name, provider, told.groups())) {
+            audits.write(
+                    Projects.DEFAULT,
+                    new Actor("user", name),
+                    told.groups().contains(group) ? "group.put-in" : "group.take-out",
+                    group,
+                    Map.of("user", name, "by", provider));
+        }
+    }
+
+    private Optional<String> made(String subject, IDTokenClaimsSet claims, Told told) {
+        if (told.nothing()) {
             return Optional.empty();
         }
+        var provider = told.provider();
         var name = free(provider, subject, Claims.name(claims, provider.nameClaim()));
-        accounts.create(Projects.DEFAULT, new Account(name, "", false, roles, clock.instant()));
+        accounts.create(
+                Projects.DEFAULT, new Account(name, "", false, told.roles(), clock.instant()));
+        join(name, told);
         jdbc.sql(
                         """
                         insert into provider_identity
@@ -131,7 +166,7 @@ class Identities {
                 .param("provider", provider.id())
                 .param("now", clock.instant().toEpochMilli())
                 .update();
-        write("user.create", name, roles);
+        write("user.create", name, told.roles());
         return Optional.of(name);
     }
 

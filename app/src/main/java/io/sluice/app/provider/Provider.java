@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 ///
 /// @param id in addresses and the audit log
 /// @param roles what each of its groups may do here; the group `*` is everybody
+/// @param groups which groups of people here those of one of its groups are in; likewise
 record Provider(
         String id,
         String title,
@@ -25,6 +26,7 @@ record Provider(
         String clientSecret,
         String rolesClaim,
         Map<String, Set<Role>> roles,
+        Map<String, Set<String>> groups,
         String nameClaim,
         List<String> scopes) {
     private static final Pattern ID = Pattern.compile("[a-z0-9]{1,32}");
@@ -48,7 +50,8 @@ record Provider(
                 given.clientId().strip(),
                 given.clientSecret(),
                 given.rolesClaim().strip(),
-                roles(id, given.roles()),
+                roles(id, given),
+                groups(id, given.groups()),
                 given.nameClaim().strip(),
                 scopes(given.scopes()));
     }
@@ -65,25 +68,44 @@ record Provider(
         }
     }
 
-    private static Map<String, Set<Role>> roles(String id, String text) {
+    private static Map<String, Set<Role>> roles(String id, Given given) {
+        var expected = "as 'security=admin editor, staff=viewer'";
         var roles = new LinkedHashMap<String, Set<Role>>();
+        entries(id, given.roles(), "ROLES", expected)
+                .forEach((group, keys) -> {
+                    if (keys.stream().anyMatch(key -> Role.find(key).isEmpty())) {
+                        throw wrong(id, "ROLES", expected);
+                    }
+                    roles.put(group, Role.stored(keys));
+                });
+        if (roles.isEmpty() && given.groups().isBlank()) {
+            throw wrong(
+                    id, "ROLES", "which groups have which roles, as 'security=admin, *=viewer'");
+        }
+        return roles;
+    }
+
+    private static Map<String, Set<String>> groups(String id, String text) {
+        return entries(id, text, "GROUPS", "as 'security=responders on-call, staff=readers'");
+    }
+
+    /// What stands behind each group of the provider's.
+    private static Map<String, Set<String>> entries(
+            String id, String text, String what, String expected) {
+        var entries = new LinkedHashMap<String, Set<String>>();
         for (var entry : text.split(",")) {
             if (entry.isBlank()) {
                 continue;
             }
             int sign = entry.lastIndexOf('=');
             var keys = sign < 1 ? List.<String>of() : words(entry.substring(sign + 1));
-            if (keys.isEmpty() || keys.stream().anyMatch(key -> Role.find(key).isEmpty())) {
-                throw wrong(id, "ROLES", "as 'security=admin editor, staff=viewer'");
+            if (keys.isEmpty()) {
+                throw wrong(id, what, expected);
             }
-            roles.computeIfAbsent(entry.substring(0, sign).strip(), _ -> EnumSet.noneOf(Role.class))
-                    .addAll(Role.stored(keys));
+            entries.computeIfAbsent(entry.substring(0, sign).strip(), _ -> new LinkedHashSet<>())
+                    .addAll(keys);
         }
-        if (roles.isEmpty()) {
-            throw wrong(
-                    id, "ROLES", "which groups have which roles, as 'security=admin, *=viewer'");
-        }
-        return roles;
+        return entries;
     }
 
     private static List<String> words(String text) {
@@ -107,13 +129,23 @@ record Provider(
     }
 
     /// What somebody in these groups may do.
-    Set<Role> rolesOf(List<String> groups) {
+    Set<Role> rolesOf(List<String> theirs) {
         var held = EnumSet.noneOf(Role.class);
-        held.addAll(roles.getOrDefault(EVERYBODY, Set.of()));
-        groups.stream()
-                .filter(group -> !group.equals(EVERYBODY))
-                .forEach(group -> held.addAll(roles.getOrDefault(group, Set.of())));
+        held.addAll(behind(roles, theirs));
         return held;
+    }
+
+    /// The groups of people here that somebody in these groups is in.
+    Set<String> groupsOf(List<String> theirs) {
+        return behind(groups, theirs);
+    }
+
+    private static <T> Set<T> behind(Map<String, Set<T>> entries, List<String> theirs) {
+        var all = new LinkedHashSet<T>(entries.getOrDefault(EVERYBODY, Set.of()));
+        theirs.stream()
+                .filter(group -> !group.equals(EVERYBODY))
+                .forEach(group -> all.addAll(entries.getOrDefault(group, Set.of())));
+        return all;
     }
 
     @Override

@@ -17,6 +17,8 @@ record ProviderProperties(@Nullable Map<String, Given> oidc) {
     /// @param title what the button says after "Sign in with"; the id if empty
     /// @param clientSecret empty for a client without one
     /// @param roles `group=role role, group=role`; the group `*` is everybody
+    /// @param groups `group=group group, group=group`: whom the provider has in the first is in
+    ///   those groups here
     /// @param rolesClaim where in the ID token the groups are, with dots for what is inside
     /// @param nameClaim what a new account is called after
     record Given(
@@ -26,6 +28,7 @@ record ProviderProperties(@Nullable Map<String, Given> oidc) {
             @DefaultValue("") String title,
             @DefaultValue("groups") String rolesClaim,
             @DefaultValue("") String roles,
+            @DefaultValue("") String groups,
             @DefaultValue("preferred_username") String nameClaim,
             @DefaultValue("openid profile email") String scopes) {
         @Override

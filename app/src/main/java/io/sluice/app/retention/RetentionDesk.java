@@ -115,11 +115,9 @@ class RetentionDesk implements SmartLifecycle {
 
     Listing<HistoryView> list(
             Caller caller, Optional<String> workflow, @Nullable String cursor, int limit) {
-        authorization.require(caller, Action.LOOK);
-        return Cursors.list(
-                cursor,
-                from -> history.list(caller.project(), workflow, from, limit),
-                HistoryView::of);
+        var which =
+                new History.Which(caller.project(), authorization.sight(caller).only(), workflow);
+        return Cursors.list(cursor, from -> history.list(which, from, limit), HistoryView::of);
     }
 
     @Override

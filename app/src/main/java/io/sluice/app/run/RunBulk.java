@@ -58,10 +58,10 @@ class RunBulk {
 
     /// The runs a filter finds, as many as may be acted on together.
     Listing<RunId> find(Caller caller, RunFilterParameters filter, @Nullable String cursor) {
-        authorization.require(caller, Action.LOOK);
+        var only = authorization.sight(caller).only();
         return Cursors.list(
                 cursor,
-                from -> queries.list(filter.filter(caller.project()), from, MOST),
+                from -> queries.list(filter.filter(caller.project()), only, from, MOST),
                 RunItem::id);
     }
 
@@ -107,7 +107,7 @@ class RunBulk {
     }
 
     private List<Result> each(Caller caller, List<RunId> ids, BiConsumer<Caller, RunId> ask) {
-        authorization.require(caller, Action.CONTROL_RUN);
+        authorization.requireSomewhere(caller, Action.CONTROL_RUN);
         if (ids.isEmpty() || ids.size() > MOST) {
             throw Input.refuse(
                     "/runs", "Expected 1 to " + MOST + " runs, found " + ids.size() + ".");

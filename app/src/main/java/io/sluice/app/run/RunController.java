@@ -3,7 +3,6 @@ package io.sluice.app.run;
 import io.sluice.app.problem.Input;
 import io.sluice.app.problem.Listing;
 import io.sluice.app.run.RunReading.LogView;
-import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
 import io.sluice.app.security.Standing;
@@ -180,8 +179,7 @@ class RunController {
     @GetMapping(path = "/runs/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void streamAll(Caller caller, Standing standing, HttpServletResponse response)
             throws IOException {
-        authorization.require(caller, Action.LOOK);
-        streams.all(caller, standing, response);
+        streams.all(caller, authorization.sight(caller), standing, response);
     }
 
     @GetMapping(path = "/runs/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -7,6 +7,7 @@ import io.sluice.app.problem.Listing;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
 import io.sluice.codec.document.WorkflowJson;
 import io.sluice.db.query.Approvals;
 import io.sluice.db.query.RunFilter;
@@ -64,15 +65,29 @@ class RunReading {
     record LogView(int step, Instant at, String message) {}
 
     Listing<RunSummary> list(Caller caller, RunFilter filter, @Nullable String cursor, int limit) {
-        authorization.require(caller, Action.LOOK, filter.project());
-        return Cursors.list(cursor, from -> queries.list(filter, from, limit), RunSummary::of);
+        var only = authorization.sight(caller).only();
+        return Cursors.list(
+                cursor, from -> queries.list(filter, only, from, limit), RunSummary::of);
     }
 
     /// The run, if it is the caller's to look at.
     RunItem require(Caller caller, RunId run) {
-        authorization.require(caller, Action.LOOK);
-        return queries.find(caller.project(), run)
-                .orElseThrow(() -> ApiProblem.notFound("run", run.value()));
+        return require(caller, Action.LOOK, run);
+    }
+
+    /// The run, if the caller may do this with it.
+    RunItem require(Caller caller, Action action, RunId run) {
+        authorization.enter(caller);
+        var item =
+                queries.find(caller.project(), run)
+                        .orElseThrow(() -> ApiProblem.notFound("run", run.value()));
+        authorization.require(caller, action, thing(item.workflow().id(), run));
+        return item;
+    }
+
+    /// A run is its workflow's.
+    static Thing thing(String workflow, RunId run) {
+        return Thing.workflow(workflow).named("run", run.value());
     }
 
     RunView load(Caller caller, RunId id) {

@@ -6,7 +6,9 @@ import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
 import io.sluice.app.workflow.FourEyesRule;
+import io.sluice.app.workflow.UseCheck;
 import io.sluice.db.authored.WorkflowDraft;
 import io.sluice.db.authored.Workflows;
 import io.sluice.db.run.RunHistory;
@@ -44,6 +46,7 @@ class RunStarting {
     private final RunService engine;
     private final RunInputs inputs;
     private final FourEyesRule fourEyes;
+    private final UseCheck uses;
     private final Authorization authorization;
     private final Audits audits;
     private final InstantSource clock;
@@ -56,6 +59,7 @@ class RunStarting {
             RunService engine,
             RunInputs inputs,
             FourEyesRule fourEyes,
+            UseCheck uses,
             Authorization authorization,
             Audits audits,
             InstantSource clock) {
@@ -66,6 +70,7 @@ class RunStarting {
         this.engine = engine;
         this.inputs = inputs;
         this.fourEyes = fourEyes;
+        this.uses = uses;
         this.authorization = authorization;
         this.audits = audits;
         this.clock = clock;
@@ -88,8 +93,8 @@ class RunStarting {
 
     /// @param key the same key never begins a second run of the workflow
     Started start(Caller caller, String workflow, Wish wish, Optional<String> key) {
-        authorization.require(caller, Action.START_RUN);
-        mayTry(caller, wish);
+        authorization.require(caller, Action.START_RUN, Thing.workflow(workflow));
+        mayTry(caller, workflow, wish);
         key.filter(text -> text.isBlank() || text.length() > LONGEST_KEY)
                 .ifPresent(_ -> {
                     throw ApiProblem.badInput(
@@ -101,6 +106,9 @@ class RunStarting {
                         .orElseThrow(() -> ApiProblem.notFound("workflow", workflow));
         var ref = wish.draft() ? keptDraft(caller, workflow) : published(draft);
         var document = document(ref);
+        if (wish.draft()) {
+            mayUse(caller, ref, document);
+        }
         if (wish.draft() && !wish.dryRun()) {
             fourEyes.require(caller, Action.START_RUN, draft, document);
         }
@@ -118,15 +126,21 @@ class RunStarting {
     }
 
     /// Whoever begins in the middle passes over what the author put before it.
-    private void mayTry(Caller caller, Wish wish) {
+    private void mayTry(Caller caller, String workflow, Wish wish) {
         if (wish.trial().isPresent() && !wish.draft()) {
             throw new ApiProblem(
                     ErrorCode.TRIAL_NEEDS_DRAFT,
                     "Expected draft: true with a trial; what is published runs as it is.");
         }
         if (wish.trial().filter(asked -> asked.from() != null).isPresent()) {
-            authorization.require(caller, Action.EDIT_WORKFLOW);
+            authorization.require(caller, Action.EDIT_WORKFLOW, Thing.workflow(workflow));
         }
+    }
+
+    /// Nobody has published a draft: whoever runs it answers for what it uses.
+    private void mayUse(Caller caller, WorkflowRef ref, Workflow document) {
+        uses.require(caller, Action.START_RUN, ref.id(), document);
+        uses.keep(caller, ref, document);
     }
 
     private WorkflowRef keptDraft(Caller caller, String workflow) {
@@ -179,7 +193,8 @@ class RunStarting {
     /// and with its event unless another is given.
     Started again(Caller caller, RunId before, Again wish) {
         var state = load(caller, before);
-        authorization.require(caller, Action.START_RUN, state.project());
+        var thing = RunReading.thing(state.workflow().id(), before);
+        authorization.require(caller, Action.START_RUN, thing);
         var document = document(state.workflow());
         var trial =
                 wish.from()
@@ -187,9 +202,12 @@ class RunStarting {
                                 Optional.of(FromStep.trial(state, document, node, wish.outputs())))
                         .orElse(state.trial());
         if (trial.flatMap(Trial::from).isPresent()) {
-            authorization.require(caller, Action.EDIT_WORKFLOW, state.project());
+            authorization.require(caller, Action.EDIT_WORKFLOW, thing);
         }
         boolean dry = wish.dryRun().orElse(state.mode() == Mode.DRY_RUN);
+        if (state.workflow().version() < 0) {
+            mayUse(caller, state.workflow(), document);
+        }
         if (state.workflow().version() < 0 && !dry) {
             workflows
                     .find(caller.project(), state.workflow().id())

@@ -3,7 +3,6 @@ package io.sluice.app.run;
 import io.sluice.app.audit.Audits;
 import io.sluice.app.problem.Input;
 import io.sluice.app.security.Action;
-import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Resolution;
@@ -22,19 +21,17 @@ import org.springframework.stereotype.Component;
 class RunSteering {
     private final RunReading runs;
     private final RunService engine;
-    private final Authorization authorization;
     private final Audits audits;
 
-    RunSteering(RunReading runs, RunService engine, Authorization authorization, Audits audits) {
+    RunSteering(RunReading runs, RunService engine, Audits audits) {
         this.runs = runs;
         this.engine = engine;
-        this.authorization = authorization;
         this.audits = audits;
     }
 
     /// The caller may steer this run.
     void require(Caller caller, RunId run) {
-        authorization.require(caller, Action.CONTROL_RUN, runs.require(caller, run).project());
+        runs.require(caller, Action.CONTROL_RUN, run);
     }
 
     void cancel(Caller caller, RunId run, boolean undo, String reason) {

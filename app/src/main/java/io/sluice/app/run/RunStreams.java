@@ -4,6 +4,7 @@ import io.sluice.app.observe.RunFeed;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Sight;
 import io.sluice.app.security.Standing;
 import io.sluice.codec.value.JsonValues;
 import io.sluice.db.query.RunFilter;
@@ -71,19 +72,20 @@ class RunStreams {
         }
     }
 
-    /// Sends a line whenever a run of the caller's project has moved.
-    void all(Caller caller, Standing standing, HttpServletResponse response) throws IOException {
+    /// Sends a line whenever a run of the caller's project has moved that the caller sees.
+    void all(Caller caller, Sight sight, Standing standing, HttpServletResponse response)
+            throws IOException {
         try (var watcher = watcher(Optional.empty())) {
             var stream = new EventStream(response);
             var known = new LinkedHashMap<String, Long>();
-            recent(caller).forEach(run -> known.put(run.id(), run.version()));
+            recent(caller, sight).forEach(run -> known.put(run.id(), run.version()));
             while (feed.open() && standing.holds()) {
                 var moved = watcher.gathered(LOOK_AT_LIST, GATHER);
                 for (var one : moved) {
-                    tell(one, caller, known, stream);
+                    tell(one, caller, sight, known, stream);
                 }
                 if (moved.isEmpty()) {
-                    tellOthers(caller, known, stream);
+                    tellOthers(caller, sight, known, stream);
                 }
                 stream.beat();
             }
@@ -93,18 +95,22 @@ class RunStreams {
     }
 
     private static void tell(
-            RunFeed.Moved moved, Caller caller, Map<String, Long> known, EventStream stream)
+            RunFeed.Moved moved,
+            Caller caller,
+            Sight sight,
+            Map<String, Long> known,
+            EventStream stream)
             throws IOException {
-        if (moved.project().equals(caller.project())) {
+        if (moved.project().equals(caller.project()) && sight.sees(moved.workflow())) {
             known.put(moved.run().value(), moved.version());
             send(moved.run().value(), moved.status(), moved.version(), stream);
         }
     }
 
     /// What other processes committed, among the most recent runs.
-    private void tellOthers(Caller caller, Map<String, Long> known, EventStream stream)
+    private void tellOthers(Caller caller, Sight sight, Map<String, Long> known, EventStream stream)
             throws IOException {
-        var recent = recent(caller);
+        var recent = recent(caller, sight);
         for (var run : recent) {
             var before = known.put(run.id(), run.version());
             if (before == null || before < run.version()) {
@@ -114,9 +120,9 @@ class RunStreams {
         known.keySet().retainAll(recent.stream().map(RunSummary::id).toList());
     }
 
-    private List<RunSummary> recent(Caller caller) {
+    private List<RunSummary> recent(Caller caller, Sight sight) {
         return queries
-                .list(RunFilter.all(caller.project()), Optional.empty(), RECENT)
+                .list(RunFilter.all(caller.project()), sight.only(), Optional.empty(), RECENT)
                 .items()
                 .stream()
                 .map(RunSummary::of)

@@ -1,6 +1,7 @@
 package io.sluice.app.security;
 
 import io.sluice.engine.run.Actor;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// Who is calling, for one request.
@@ -8,12 +9,20 @@ import java.util.Set;
 /// @param actor as it stands in journals and the audit log: a user or a token
 /// @param person the user behind it; a token acts for whoever made it
 /// @param project the project it belongs to
+/// @param roles for all of the project
 /// @param remote address of the client
-public record Caller(Actor actor, String person, String project, Set<Role> roles, String remote) {
+/// @param grants on single things of the project
+public record Caller(
+        Actor actor, String person, String project, Set<Role> roles, String remote, Grants grants) {
     private static final String OF = " of ";
 
     public Caller {
         roles = Set.copyOf(roles);
+    }
+
+    /// With roles for all of the project alone.
+    public Caller(Actor actor, String person, String project, Set<Role> roles, String remote) {
+        this(actor, person, project, roles, remote, Grants.NONE);
     }
 
     public static Caller user(String name, String project, Set<Role> roles, String remote) {
@@ -34,6 +43,18 @@ public record Caller(Actor actor, String person, String project, Set<Role> roles
     static Caller thisMachine(String project, Set<Role> roles, String remote) {
         return new Caller(
                 new Actor("token", LocalToken.NAME), LocalToken.NAME, project, roles, remote);
+    }
+
+    Caller with(Grants given) {
+        return new Caller(actor, person, project, roles, remote, given);
+    }
+
+    /// The roles on one thing: those for all of the project, and those for it alone.
+    public Set<Role> rolesOn(Thing thing) {
+        var held = EnumSet.noneOf(Role.class);
+        held.addAll(roles);
+        held.addAll(grants.on(thing));
+        return held;
     }
 
     public boolean ofThisMachine() {

@@ -1,35 +1,42 @@
 package io.sluice.app.security;
 
-import io.sluice.db.authored.Accounts;
+import io.sluice.app.security.Parts.Part;
 import io.sluice.db.authored.Project;
 import io.sluice.db.authored.ProjectBook;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Who has which part in which project. A person's roles are held per project; an administrator is
-/// one of the installation, and so of every project. A token has a part in its own project alone.
+/// Who has which part in which project. A person's roles are held per project, by name or by a
+/// group; an administrator is one of the installation, and so of every project. A token has a part
+/// in its own project alone.
 @Component
 public class Memberships {
-    private final Accounts accounts;
+    private final Parts parts;
     private final ProjectBook projects;
 
-    Memberships(Accounts accounts, ProjectBook projects) {
-        this.accounts = accounts;
+    Memberships(Parts parts, ProjectBook projects) {
+        this.parts = parts;
         this.projects = projects;
     }
 
-    /// A project, and the caller's roles in it.
+    /// A project, and the caller's roles for all of it; none for who is let at single things.
     public record Membership(Project project, Set<Role> roles) {}
+
+    private record Found(Project project, Part part) {}
+
+    private Stream<Found> find(Caller caller) {
+        return projects.list().stream()
+                .map(project -> new Found(project, part(caller, project.id())))
+                .filter(one -> !one.part().none());
+    }
 
     /// The projects that the caller has a part in, by id.
     public List<Membership> of(Caller caller) {
-        return projects.list().stream()
-                .map(project -> new Membership(project, roles(caller, project.id())))
-                .filter(one -> !one.roles().isEmpty())
-                .toList();
+        return find(caller).map(one -> new Membership(one.project(), one.part().roles())).toList();
     }
 
     /// The same caller in another project; empty if there is no such project, or the caller has no
@@ -39,55 +46,54 @@ public class Memberships {
             return Optional.of(caller);
         }
         return projects.find(project)
-                .map(found -> roles(caller, found.id()))
-                .filter(roles -> !roles.isEmpty())
-                .map(roles -> moved(caller, project, roles));
+                .map(found -> part(caller, found.id()))
+                .filter(part -> !part.none())
+                .map(part -> moved(caller, project, part));
     }
 
     /// Where somebody is who chooses no project: the default one, or else the first one with a part
     /// for them.
     public Caller home(Caller caller) {
-        if (!caller.roles().isEmpty()) {
+        if (!caller.roles().isEmpty() || !caller.grants().none()) {
             return caller;
         }
-        return of(caller).stream()
+        return find(caller)
                 .findFirst()
-                .map(one -> moved(caller, one.project().id(), one.roles()))
+                .map(one -> moved(caller, one.project().id(), one.part()))
                 .orElse(caller);
     }
 
-    private static Caller moved(Caller caller, String project, Set<Role> roles) {
-        return new Caller(caller.actor(), caller.person(), project, roles, caller.remote());
+    private static Caller moved(Caller caller, String project, Part part) {
+        return new Caller(
+                caller.actor(),
+                caller.person(),
+                project,
+                part.roles(),
+                caller.remote(),
+                part.grants());
     }
 
-    private Set<Role> roles(Caller caller, String project) {
+    private Part part(Caller caller, String project) {
         if (caller.project().equals(project)) {
-            return caller.roles();
+            return new Part(caller.roles(), caller.grants());
         }
         if (caller.ofThisMachine()) {
-            return EnumSet.allOf(Role.class);
+            return new Part(EnumSet.allOf(Role.class), Grants.NONE);
         }
-        return caller.actor().kind().equals("user")
-                ? person(caller.person(), project)
-                : EnumSet.noneOf(Role.class);
+        return caller.actor().kind().equals("user") ? person(caller.person(), project) : Part.NONE;
     }
 
-    private Set<Role> person(String name, String project) {
-        var roles = stored(name, project);
-        if (stored(name, Projects.DEFAULT).contains(Role.ADMIN)) {
+    private Part person(String name, String project) {
+        var part = parts.find(project, name).orElse(Part.NONE);
+        var roles = EnumSet.noneOf(Role.class);
+        roles.addAll(part.roles());
+        boolean administers =
+                parts.find(Projects.DEFAULT, name)
+                        .filter(one -> one.roles().contains(Role.ADMIN))
+                        .isPresent();
+        if (administers) {
             roles.add(Role.ADMIN);
         }
-        return roles;
-    }
-
-    private Set<Role> stored(String name, String project) {
-        var roles = EnumSet.noneOf(Role.class);
-        accounts.find(project, name)
-                .filter(account -> !account.disabled())
-                .ifPresent(account -> roles.addAll(Role.stored(account.roles())));
-        if (!project.equals(Projects.DEFAULT)) {
-            roles.remove(Role.ADMIN);
-        }
-        return roles;
+        return new Part(roles, part.grants());
     }
 }

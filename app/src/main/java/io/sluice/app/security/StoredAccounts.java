@@ -19,18 +19,14 @@ class StoredAccounts implements Accounts {
     static final String PREFIX = "slc_";
     private static final Duration NOTE_USE_EVERY = Duration.ofMinutes(10);
 
-    private final io.sluice.db.authored.Accounts users;
+    private final Parts parts;
     private final ApiTokens tokens;
     private final LocalToken local;
     private final InstantSource clock;
     private final Map<String, Instant> noted = new ConcurrentHashMap<>();
 
-    StoredAccounts(
-            io.sluice.db.authored.Accounts users,
-            ApiTokens tokens,
-            LocalToken local,
-            InstantSource clock) {
-        this.users = users;
+    StoredAccounts(Parts parts, ApiTokens tokens, LocalToken local, InstantSource clock) {
+        this.parts = parts;
         this.tokens = tokens;
         this.local = local;
         this.clock = clock;
@@ -65,9 +61,8 @@ class StoredAccounts implements Accounts {
         if (owner.equals(LocalToken.NAME)) {
             return EnumSet.allOf(Role.class);
         }
-        return users.find(project, owner)
-                .filter(account -> !account.disabled())
-                .map(account -> Role.stored(account.roles()))
+        return parts.find(project, owner)
+                .map(part -> part.roles())
                 .orElseGet(() -> EnumSet.noneOf(Role.class));
     }
 
@@ -81,13 +76,9 @@ class StoredAccounts implements Accounts {
 
     @Override
     public Optional<Caller> byName(String user, String remote) {
-        return users.find(Projects.DEFAULT, user)
-                .filter(account -> !account.disabled())
-                .map(account ->
-                        Caller.user(
-                                account.name(),
-                                Projects.DEFAULT,
-                                Role.stored(account.roles()),
-                                remote));
+        return parts.find(Projects.DEFAULT, user)
+                .map(part ->
+                        Caller.user(user, Projects.DEFAULT, part.roles(), remote)
+                                .with(part.grants()));
     }
 }

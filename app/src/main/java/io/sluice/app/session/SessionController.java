@@ -3,6 +3,7 @@ package io.sluice.app.session;
 import io.sluice.app.problem.Input;
 import io.sluice.app.profile.SluiceProperties;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Grants;
 import io.sluice.app.security.Projects;
 import io.sluice.app.security.Role;
 import io.sluice.app.security.Sessions;
@@ -12,7 +13,9 @@ import io.sluice.app.settings.InstallationSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -52,7 +55,27 @@ class SessionController {
         sandbox = properties.sandbox().isPresent();
     }
 
-    record UserView(String name, List<String> roles) {}
+    /// @param roles for all of the project
+    /// @param grants on single things of it
+    record UserView(String name, List<String> roles, GrantsView grants) {
+        static UserView of(Caller caller) {
+            return new UserView(
+                    caller.person(), Role.keys(caller.roles()), GrantsView.of(caller.grants()));
+        }
+    }
+
+    /// @param workflows roles by id
+    record GrantsView(
+            Map<String, List<String>> workflows, List<String> uses, List<String> manages) {
+        static GrantsView of(Grants grants) {
+            var workflows = new TreeMap<String, List<String>>();
+            grants.workflows().forEach((id, roles) -> workflows.put(id, Role.keys(roles)));
+            return new GrantsView(
+                    workflows,
+                    grants.uses().stream().sorted().toList(),
+                    grants.manages().stream().sorted().toList());
+        }
+    }
 
     /// @param setUp an account exists
     /// @param csrfToken what a change must bring as X-CSRF-Token; empty without a session
@@ -80,8 +103,7 @@ class SessionController {
         var view =
                 new SessionView(
                         setUp.done(),
-                        caller.map(one -> new UserView(one.person(), Role.keys(one.roles())))
-                                .orElse(null),
+                        caller.map(UserView::of).orElse(null),
                         cookie.map(Sessions::csrf).orElse(""),
                         ways.list(),
                         settings.soloApproval(project),

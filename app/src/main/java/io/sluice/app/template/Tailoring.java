@@ -55,6 +55,9 @@ record Tailoring(
     private Node connected(Node node) {
         return switch (node) {
             case Node.Task task -> task.withConfig(connected(task.config()));
+            case Node.Start start ->
+                    new Node.Start(
+                            start.id(), start.name(), start.trigger(), connected(start.config()));
             case Node.Wait wait when wait.until() instanceof Node.WaitFor.Condition condition ->
                     new Node.Wait(
                             wait.id(),
@@ -64,8 +67,7 @@ record Tailoring(
                                     connected(condition.config()),
                                     condition.condition(),
                                     condition.every()));
-            case Node.Start _,
-                    Node.Begin _,
+            case Node.Begin _,
                     Node.Gateway _,
                     Node.Wait _,
                     Node.Approval _,

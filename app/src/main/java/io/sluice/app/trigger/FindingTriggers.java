@@ -7,6 +7,7 @@ import io.sluice.db.intake.Inbox;
 import io.sluice.engine.node.TriggerType.Occurrence;
 import io.sluice.engine.node.TriggerType.Source;
 import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.WorkflowRef;
 import io.sluice.nodes.flow.Schedules;
 import io.sluice.nodes.qualys.CdrPoll;
 import io.sluice.nodes.qualys.CdrPush;
@@ -56,8 +57,14 @@ public class FindingTriggers {
 
     public record Push(Place place, CdrPush.Config config) {}
 
+    /// @param version of the workflow, whose publisher answers for the connection
     /// @param since no tick from before is due
-    public record Poll(Place place, CdrPoll.Config config, Schedules schedule, Instant since) {
+    public record Poll(
+            Place place,
+            WorkflowRef version,
+            CdrPoll.Config config,
+            Schedules schedule,
+            Instant since) {
         /// The tick to poll for now, when the last one that was polled for is this.
         public Optional<Instant> due(Instant last, Instant now) {
             return schedule.due(last.isAfter(since) ? last : since, now, GRACE);
@@ -82,6 +89,7 @@ public class FindingTriggers {
                 .map(trigger ->
                         new Poll(
                                 place(trigger),
+                                trigger.workflow(),
                                 (CdrPoll.Config) trigger.config(),
                                 Schedules.of(trigger.start().config()),
                                 trigger.since()))

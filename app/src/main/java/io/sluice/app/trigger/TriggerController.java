@@ -4,6 +4,7 @@ import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
 import io.sluice.app.trigger.TriggerKeeping.HookView;
 import io.sluice.app.trigger.TriggerKeeping.TriggerView;
 import io.sluice.db.authored.WorkflowDraft;
@@ -39,14 +40,14 @@ class TriggerController {
 
     @GetMapping("/api/v1/workflows/{id}/triggers")
     List<TriggerView> list(Caller caller, @PathVariable String id) {
-        authorization.require(caller, Action.LOOK);
+        authorization.require(caller, Action.LOOK, Thing.workflow(id));
         return triggers.list(find(caller, id));
     }
 
     @PostMapping("/api/v1/workflows/{id}/triggers/{node}/secret")
     ResponseEntity<SecretView> renew(
             Caller caller, @PathVariable String id, @PathVariable String node) {
-        authorization.require(caller, Action.EDIT_WORKFLOW);
+        authorization.require(caller, Action.EDIT_WORKFLOW, Thing.workflow(id));
         var draft = find(caller, id);
         var hook = triggers.shared(draft, node);
         if (hook.isEmpty()) {

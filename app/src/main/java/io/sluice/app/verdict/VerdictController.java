@@ -5,6 +5,7 @@ import io.sluice.app.problem.Input;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
 import io.sluice.db.authored.Workflows;
 import io.sluice.db.query.Verdicts;
 import java.time.Instant;
@@ -61,7 +62,7 @@ class VerdictController {
             @RequestParam(required = false) @Nullable String result,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        authorization.require(caller, Action.LOOK);
+        authorization.require(caller, Action.LOOK, Thing.workflow(id));
         if (workflows.find(caller.project(), id).isEmpty()) {
             throw ApiProblem.notFound("workflow", id);
         }

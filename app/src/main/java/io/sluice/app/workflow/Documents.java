@@ -19,6 +19,7 @@ import io.sluice.engine.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Component;
 /// editor.
 @Component
 public class Documents {
+    static final String NO_SUCH_CONNECTION = "NO_SUCH_CONNECTION";
+
     private final WorkflowCheck check;
     private final Catalogue catalogue;
     private final ConnectionVault connections;
@@ -82,47 +85,78 @@ public class Documents {
 
     /// Everything that can be said about a document in a project.
     List<Problem> check(String project, Workflow workflow) {
-        var problems = new ArrayList<>(check.check(workflow, callees(project)));
+        return check(project, workflow, _ -> true);
+    }
+
+    /// The same for somebody who sees these workflows alone.
+    List<Problem> check(String project, Workflow workflow, Predicate<String> seen) {
+        var problems = new ArrayList<>(check.check(workflow, callees(project, seen)));
         for (var node : workflow.nodes()) {
-            if (node instanceof Node.Task task) {
-                missingConnection(project, task).ifPresent(problems::add);
-            }
+            missingConnection(project, node).ifPresent(problems::add);
         }
         return problems;
     }
 
     /// What workflows of a project may call.
-    public Callees callees(String project) {
-        return id -> versions.published(project, id).flatMap(versions::find);
+    ///
+    /// @param seen of those that whoever asks may look at: others are as if there were none
+    public Callees callees(String project, Predicate<String> seen) {
+        return id ->
+                seen.test(id)
+                        ? versions.published(project, id).flatMap(versions::find)
+                        : Optional.empty();
     }
 
-    /// A draft may well come before its connection; a run without it would only raise an incident.
-    private Optional<Problem> missingConnection(String project, Node.Task task) {
-        var type =
-                catalogue
-                        .nodeType(task.type())
-                        .map(entry -> entry.type().descriptor().connectionType())
-                        .filter(name -> !name.isEmpty());
-        if (type.isEmpty()
-                || !(task.config().get("connection") instanceof String name)
-                || name.startsWith("=")
-                || name.contains("${")) {
+    /// What stands in the way of publishing: a draft may well come before its connections, a
+    /// version may not.
+    static List<Problem> blocking(List<Problem> problems) {
+        return problems.stream()
+                .filter(one -> one.blocks() || one.code().equals(NO_SUCH_CONNECTION))
+                .map(one ->
+                        new Problem(
+                                one.code(),
+                                Problem.Severity.ERROR,
+                                one.element(),
+                                one.path(),
+                                one.position(),
+                                one.message()))
+                .toList();
+    }
+
+    private Optional<String> typeOf(Node node) {
+        return switch (node) {
+            case Node.Task task -> Optional.of(task.type());
+            case Node.Wait wait when wait.until() instanceof Node.WaitFor.Condition condition ->
+                    Optional.of(condition.type());
+            default -> Optional.empty();
+        };
+    }
+
+    /// One of another project is not told from none.
+    private Optional<Problem> missingConnection(String project, Node node) {
+        if (!(UseCheck.config(node).get("connection") instanceof String name)
+                || !UseCheck.literal(name)) {
             return Optional.empty();
         }
+        var type =
+                typeOf(node)
+                        .flatMap(catalogue::nodeType)
+                        .map(entry -> entry.type().descriptor().connectionType())
+                        .filter(wanted -> !wanted.isEmpty());
         var found = connections.find(project, name);
-        if (found.filter(one -> one.type().equals(type.get())).isPresent()) {
+        if (found.filter(one -> type.isEmpty() || one.type().equals(type.get())).isPresent()) {
             return Optional.empty();
         }
         var what = found.map(one -> "one of type " + one.type()).orElse("none");
         return Optional.of(
                 Problem.warning(
-                        "NO_SUCH_CONNECTION",
-                        task.id(),
+                        NO_SUCH_CONNECTION,
+                        node.id(),
                         "/config/connection",
                         "Expected a connection '"
                                 + name
-                                + "' of type "
-                                + type.get()
+                                + "'"
+                                + type.map(wanted -> " of type " + wanted).orElse("")
                                 + ", found "
                                 + what
                                 + "; make it under Connections."));

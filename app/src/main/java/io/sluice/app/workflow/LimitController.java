@@ -6,6 +6,7 @@ import io.sluice.app.problem.Input;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
 import io.sluice.db.authored.Workflows;
 import io.sluice.db.run.JdbcQuotas;
 import io.sluice.db.run.JdbcQuotas.WorkflowLimit;
@@ -87,14 +88,14 @@ class LimitController {
 
     @GetMapping
     LimitView show(Caller caller, @PathVariable String id) {
-        authorization.require(caller, Action.LOOK);
+        authorization.require(caller, Action.LOOK, Thing.workflow(id));
         require(caller, id);
         return LimitView.of(quotas.of(id));
     }
 
     @PutMapping
     LimitView set(Caller caller, @PathVariable String id, @RequestBody LimitView body) {
-        authorization.require(caller, Action.EDIT_WORKFLOW);
+        authorization.require(caller, Action.EDIT_WORKFLOW, Thing.workflow(id));
         require(caller, id);
         var limit = body.limit();
         transaction.executeWithoutResult(_ -> {

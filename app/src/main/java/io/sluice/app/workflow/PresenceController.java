@@ -5,6 +5,7 @@ import io.sluice.app.problem.Input;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
 import io.sluice.db.authored.Workflows;
 import io.sluice.db.presence.Presences;
 import java.time.Instant;
@@ -78,7 +79,7 @@ class PresenceController {
     }
 
     private void require(Caller caller, String id) {
-        authorization.require(caller, Action.LOOK);
+        authorization.require(caller, Action.LOOK, Thing.workflow(id));
         if (workflows.find(caller.project(), id).isEmpty()) {
             throw ApiProblem.notFound("workflow", id);
         }

@@ -8,6 +8,7 @@ import io.sluice.app.problem.Listing;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
 import io.sluice.db.authored.FourEyes;
 import io.sluice.db.authored.FourEyes.Request;
 import io.sluice.db.authored.Workflows;
@@ -77,9 +78,11 @@ class PublishRequests {
 
     @GetMapping("/api/v1/publish-requests")
     Listing<RequestView> list(Caller caller) {
-        authorization.require(caller, Action.LOOK);
-        var found = fourEyes.requests(caller.project());
-        return new Listing<>(found.stream().map(RequestView::of).toList(), null);
+        var sight = authorization.sight(caller);
+        var found =
+                fourEyes.requests(caller.project()).stream()
+                        .filter(one -> sight.sees(one.workflow()));
+        return new Listing<>(found.map(RequestView::of).toList(), null);
     }
 
     @PutMapping("/api/v1/workflows/{id}/publish-request")
@@ -88,7 +91,7 @@ class PublishRequests {
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody NewRequest body) {
-        authorization.require(caller, Action.PUBLISH_WORKFLOW);
+        authorization.require(caller, Action.PUBLISH_WORKFLOW, Thing.workflow(id));
         long seen = Revisions.seen(ifMatch);
         var comment =
                 body.comment() == null || body.comment().isBlank()
@@ -122,7 +125,7 @@ class PublishRequests {
 
     @DeleteMapping("/api/v1/workflows/{id}/publish-request")
     ResponseEntity<Void> withdraw(Caller caller, @PathVariable String id) {
-        authorization.require(caller, Action.PUBLISH_WORKFLOW);
+        authorization.require(caller, Action.PUBLISH_WORKFLOW, Thing.workflow(id));
         transaction.executeWithoutResult(_ -> {
             if (workflows.find(caller.project(), id).isEmpty()) {
                 throw ApiProblem.notFound("workflow", id);

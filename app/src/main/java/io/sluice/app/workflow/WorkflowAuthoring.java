@@ -7,17 +7,23 @@ import io.sluice.app.problem.Input;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
+import io.sluice.app.security.Thing;
 import io.sluice.codec.document.WorkflowJson;
 import io.sluice.db.authored.FourEyes;
+import io.sluice.db.authored.ObjectGrants;
 import io.sluice.db.authored.PublishedVersion;
 import io.sluice.db.authored.WorkflowDraft;
 import io.sluice.db.authored.Workflows;
 import io.sluice.engine.definition.Problem;
 import io.sluice.engine.definition.Workflow;
+import io.sluice.engine.run.WorkflowRef;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -33,6 +39,8 @@ public class WorkflowAuthoring {
     private final Documents documents;
     private final FourEyes fourEyes;
     private final FourEyesRule rule;
+    private final UseCheck uses;
+    private final ObjectGrants grants;
     private final Authorization authorization;
     private final Audits audits;
     private final InstantSource clock;
@@ -44,6 +52,8 @@ public class WorkflowAuthoring {
             Documents documents,
             FourEyes fourEyes,
             FourEyesRule rule,
+            UseCheck uses,
+            ObjectGrants grants,
             Authorization authorization,
             Audits audits,
             InstantSource clock,
@@ -53,6 +63,8 @@ public class WorkflowAuthoring {
         this.documents = documents;
         this.fourEyes = fourEyes;
         this.rule = rule;
+        this.uses = uses;
+        this.grants = grants;
         this.authorization = authorization;
         this.audits = audits;
         this.clock = clock;
@@ -64,8 +76,8 @@ public class WorkflowAuthoring {
     public record Checked(WorkflowDraft draft, List<Problem> problems) {}
 
     Checked load(Caller caller, String id) {
-        authorization.require(caller, Action.LOOK);
-        return checked(find(caller, id));
+        authorization.require(caller, Action.LOOK, Thing.workflow(id));
+        return checked(caller, find(caller, id));
     }
 
     private WorkflowDraft find(Caller caller, String id) {
@@ -74,15 +86,34 @@ public class WorkflowAuthoring {
                 .orElseThrow(() -> ApiProblem.notFound("workflow", id));
     }
 
-    private Checked checked(WorkflowDraft draft) {
-        return new Checked(
-                draft, documents.check(draft.project(), documents.parse(draft.document())));
+    /// Who may draw it is told as well what they may not have done.
+    private Checked checked(Caller caller, WorkflowDraft draft) {
+        var document = documents.parse(draft.document());
+        return authorization.allows(caller, Action.EDIT_WORKFLOW, Thing.workflow(draft.id()))
+                ? new Checked(draft, problems(caller, document))
+                : new Checked(draft, documents.check(draft.project(), document, seenBy(caller)));
+    }
+
+    private Predicate<String> seenBy(Caller caller) {
+        return id -> authorization.allows(caller, Action.LOOK, Thing.workflow(id));
+    }
+
+    private List<Problem> problems(Caller caller, Workflow document) {
+        var problems = new ArrayList<>(uses.problems(caller, document));
+        var known = problems.stream().map(Problem::element).collect(Collectors.toSet());
+        documents.check(caller.project(), document, seenBy(caller)).stream()
+                .filter(one ->
+                        !one.code().equals(Documents.NO_SUCH_CONNECTION)
+                                || !known.contains(one.element()))
+                .forEach(problems::add);
+        return problems;
     }
 
     /// A new workflow, disabled, with this draft. It may have problems; only publishing needs none.
     public Checked create(Caller caller, Workflow document) {
         authorization.require(caller, Action.EDIT_WORKFLOW);
         var id = WorkflowIds.fresh(document.name());
+        uses.require(caller, Action.EDIT_WORKFLOW, id, document);
         var draft =
                 audited(
                         caller,
@@ -102,11 +133,13 @@ public class WorkflowAuthoring {
                             fourEyes.saved(id, caller.person());
                             return made;
                         });
-        return new Checked(draft, documents.check(caller.project(), document));
+        return new Checked(draft, problems(caller, document));
     }
 
     Checked save(Caller caller, String id, long revision, Workflow document) {
-        authorization.require(caller, Action.EDIT_WORKFLOW);
+        authorization.require(caller, Action.EDIT_WORKFLOW, Thing.workflow(id));
+        var _ = find(caller, id);
+        uses.require(caller, Action.EDIT_WORKFLOW, id, document);
         var draft =
                 audited(
                         caller,
@@ -127,21 +160,24 @@ public class WorkflowAuthoring {
                             fourEyes.saved(id, caller.person());
                             return saved;
                         });
-        return new Checked(draft, documents.check(caller.project(), document));
+        return new Checked(draft, problems(caller, document));
     }
 
     List<Problem> check(Caller caller, Workflow document) {
-        authorization.require(caller, Action.LOOK);
-        return documents.check(caller.project(), document);
+        authorization.enter(caller);
+        return problems(caller, document);
     }
 
     /// @throws ApiProblem INVALID_DOCUMENT if the draft has errors; FOUR_EYES if somebody else must
     PublishedVersion publish(Caller caller, String id, long revision, String comment) {
-        authorization.require(caller, Action.PUBLISH_WORKFLOW);
+        authorization.require(caller, Action.PUBLISH_WORKFLOW, Thing.workflow(id));
         var draft = find(caller, id);
-        var problems = checked(draft).problems();
-        if (problems.stream().anyMatch(Problem::blocks)) {
-            throw Documents.invalid("Expected a draft without errors", problems);
+        var document = documents.parse(draft.document());
+        uses.require(caller, Action.PUBLISH_WORKFLOW, id, document);
+        var problems = documents.check(caller.project(), document);
+        if (!Documents.blocking(problems).isEmpty()) {
+            throw Documents.invalid(
+                    "Expected a draft without errors", Documents.blocking(problems));
         }
         if (draft.revision() != revision) {
             throw new ApiProblem(
@@ -152,9 +188,7 @@ public class WorkflowAuthoring {
                             + draft.revision()
                             + "; look at it again.");
         }
-        boolean solo =
-                rule.require(
-                        caller, Action.PUBLISH_WORKFLOW, draft, documents.parse(draft.document()));
+        boolean solo = rule.require(caller, Action.PUBLISH_WORKFLOW, draft, document);
         var authors = fourEyes.authors(id).stream().sorted().toList();
         return audited(
                 caller,
@@ -175,17 +209,18 @@ public class WorkflowAuthoring {
                                     caller.person(),
                                     clock.instant());
                     fourEyes.published(id, version.version());
+                    uses.keep(caller, new WorkflowRef(id, version.version()), document);
                     return version;
                 });
     }
 
     List<PublishedVersion> versions(Caller caller, String id) {
-        authorization.require(caller, Action.LOOK);
+        authorization.require(caller, Action.LOOK, Thing.workflow(id));
         return workflows.versions(find(caller, id).id());
     }
 
     PublishedVersion version(Caller caller, String id, int version) {
-        authorization.require(caller, Action.LOOK);
+        authorization.require(caller, Action.LOOK, Thing.workflow(id));
         return workflows
                 .version(find(caller, id).id(), version)
                 .orElseThrow(() -> ApiProblem.notFound("version", id + "/" + version));
@@ -193,7 +228,7 @@ public class WorkflowAuthoring {
 
     /// What people say about a published version, such as a name; empty for nothing.
     PublishedVersion comment(Caller caller, String id, int version, String comment) {
-        authorization.require(caller, Action.PUBLISH_WORKFLOW);
+        authorization.require(caller, Action.PUBLISH_WORKFLOW, Thing.workflow(id));
         if (comment.length() > LONGEST_COMMENT) {
             throw Input.refuse(
                     "/comment",
@@ -212,7 +247,7 @@ public class WorkflowAuthoring {
     }
 
     void enable(Caller caller, String id, boolean enabled) {
-        authorization.require(caller, Action.PUBLISH_WORKFLOW);
+        authorization.require(caller, Action.PUBLISH_WORKFLOW, Thing.workflow(id));
         if (enabled && find(caller, id).publishedVersion().isEmpty()) {
             throw new ApiProblem(
                     ErrorCode.NOT_PUBLISHED,
@@ -230,7 +265,7 @@ public class WorkflowAuthoring {
     }
 
     void delete(Caller caller, String id) {
-        authorization.require(caller, Action.EDIT_WORKFLOW);
+        authorization.require(caller, Action.EDIT_WORKFLOW, Thing.workflow(id));
         audited(
                 caller,
                 "workflow.delete",
@@ -238,6 +273,9 @@ public class WorkflowAuthoring {
                 Map.of(),
                 () -> {
                     workflows.delete(caller.project(), id, caller.person(), clock.instant());
+                    grants.forget(
+                            new ObjectGrants.Subject(
+                                    caller.project(), ObjectGrants.Kind.WORKFLOW, id));
                     return id;
                 });
     }

@@ -2,7 +2,6 @@ package io.sluice.app.workflow;
 
 import io.sluice.app.problem.Cursors;
 import io.sluice.app.problem.Listing;
-import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
 import io.sluice.app.workflow.WorkflowViews.Counts;
@@ -54,11 +53,11 @@ class WorkflowListing {
     }
 
     Listing<Summary> list(Caller caller, String query, @Nullable String cursor, int limit) {
-        authorization.require(caller, Action.LOOK);
+        var sight = authorization.sight(caller);
         var drafts =
                 Cursors.list(
                         cursor,
-                        from -> workflows.list(caller.project(), query, from, limit),
+                        from -> workflows.list(caller.project(), sight.only(), query, from, limit),
                         draft -> draft);
         var standing = runs.standing(drafts.items().stream().map(WorkflowDraft::id).toList());
         var items =

@@ -7,34 +7,18 @@ import io.sluice.app.api.Client;
 import io.sluice.app.api.TestServer;
 import io.sluice.app.security.Role;
 import io.sluice.db.audit.AuditLog;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Role × every route × own, foreign and absent things.
 class AuthorizationMatrixTest {
-    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}|\\*\\*");
-    private static final Pattern MOMENT =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|\"next\":\"[^\"]*\"");
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final TestServer server = TestServer.shared();
     private final Things own = new Things(server, "default");
 
@@ -71,7 +55,7 @@ class AuthorizationMatrixTest {
         var wrong = new ArrayList<String>();
         Routes.guarded()
                 .forEach(route -> {
-                    int status = send(server.anonymous(), route, _ -> "nothing").status();
+                    int status = Asking.send(server.anonymous(), route, _ -> "nothing").status();
                     if (status != 401) {
                         wrong.add(route + " → " + status);
                     }
@@ -101,7 +85,7 @@ class AuthorizationMatrixTest {
     }
 
     private Optional<String> verdict(Client browser, String user, Route route, boolean allowed) {
-        var reply = send(browser, route, own::get);
+        var reply = Asking.send(browser, route, own::get);
         if (allowed && route.is("fresh")) {
             route.kinds().forEach(own::forget);
             own.forget("run");
@@ -145,11 +129,12 @@ class AuthorizationMatrixTest {
 
         Routes.guarded()
                 .filter(Route::namesThings)
-                .filter(route -> !Set.of("user", "project").contains(first(route)))
+                .filter(route -> !Set.of("user", "group", "project").contains(first(route)))
                 .forEach(route -> {
                     var client = route.allows(roles) ? insider : admin;
-                    var one = described(client, route, foreign::get);
-                    var other = described(client, route, kind -> absent(foreign, kind));
+                    var one = Asking.described(client, route, foreign::get);
+                    var other =
+                            Asking.described(client, route, kind -> Asking.absent(foreign, kind));
                     boolean bulk = route.path().endsWith("/bulk");
                     if (!one.equals(other) || !(bulk || one.startsWith("404 "))) {
                         wrong.add(route + "\n  foreign: " + one + "\n  absent:  " + other);
@@ -163,37 +148,6 @@ class AuthorizationMatrixTest {
         return route.kinds().isEmpty() ? "" : route.kinds().getFirst();
     }
 
-    /// An id of the same form as a foreign one.
-    private static String absent(Things foreign, String kind) {
-        if (Set.of("version", "node", "nothing", "step").contains(kind)) {
-            return foreign.get(kind);
-        }
-        return "99" + foreign.get(kind);
-    }
-
-    /// Everything an answer tells, but for the ids that were asked for.
-    private String described(Client client, Route route, Function<String, String> things) {
-        var reply = send(client, route, things);
-        var text =
-                new StringBuilder(reply.status() + " " + new LinkedHashMap<>(headers(reply)) + " ");
-        text.append(reply.body());
-        var told = text.toString();
-        for (var kind : List.of("workflow", "run", "event", "connection", "policy", "token")) {
-            if (route.is(kind) || route.body().contains("{" + kind + "}")) {
-                told = told.replace("'" + things.apply(kind), "'ID");
-                told = told.replace("\"" + things.apply(kind), "\"ID");
-            }
-        }
-        return told;
-    }
-
-    private static Map<String, List<String>> headers(Client.Reply reply) {
-        var headers = new java.util.TreeMap<>(reply.response().headers().map());
-        headers.remove("date");
-        headers.remove("content-length");
-        return headers;
-    }
-
     @Test
     @DisplayName("Lists, searches, counts and figures of one project do not move with another's")
     void countsNothingOfOthers() {
@@ -203,59 +157,12 @@ class AuthorizationMatrixTest {
         Workspaces.join(
                 server, quiet, watcher, "viewer", "operator", "editor", "auditor", "approver");
         var browser = Workspaces.in(server.signedIn(watcher), quiet);
-        var before = lists(browser);
+        var before = Asking.lists(browser);
 
         List.of("workflow", "run", "step", "event", "connection", "policy", "token")
                 .forEach(busy::get);
 
-        assertThat(lists(browser)).isEqualTo(before);
+        assertThat(Asking.lists(browser)).isEqualTo(before);
         assertThat(before).hasSizeGreaterThan(10);
-    }
-
-    private Map<String, String> lists(Client browser) {
-        var answers = new LinkedHashMap<String, String>();
-        Routes.guarded()
-                .filter(route -> route.is("list") && route.method().equals("GET"))
-                .filter(route -> !route.path().equals("/api/v1/projects"))
-                .forEach(route -> {
-                    var reply = browser.get(route.path());
-                    answers.put(
-                            route.toString(),
-                            MOMENT.matcher(reply.status() + " " + reply.body()).replaceAll("…"));
-                });
-        return answers;
-    }
-
-    private Client.Reply send(Client client, Route route, Function<String, String> things) {
-        var kinds = new ArrayList<>(route.kinds());
-        var path =
-                VARIABLE.matcher(route.path())
-                        .replaceAll(
-                                _ -> Matcher.quoteReplacement(things.apply(kinds.removeFirst())));
-        if (route.is("stream")) {
-            return begun(client, path);
-        }
-        var body =
-                route.body().contains("{run}")
-                        ? route.body().replace("{run}", things.apply("run"))
-                        : route.body();
-        var type = route.path().endsWith("/import") ? "application/bpmn+xml" : "application/json";
-        return client.with("If-Match", "\"1\"").raw(route.method(), path, type, body);
-    }
-
-    /// The beginning of an answer without end, and all of one that is a refusal.
-    private static Client.Reply begun(Client client, String path) {
-        var request = HttpRequest.newBuilder(URI.create(client.url() + path));
-        client.headers().forEach(request::header);
-        try {
-            var live = HTTP.send(request.build(), BodyHandlers.ofInputStream());
-            live.body().close();
-            return live.statusCode() == 200 ? new Client.Reply(new Begun(live)) : client.get(path);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

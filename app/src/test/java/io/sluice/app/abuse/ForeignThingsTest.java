@@ -256,27 +256,61 @@ class ForeignThingsTest {
     }
 
     @Test
-    @DisplayName("A connection of another project is found neither by name nor by expression")
+    @DisplayName("A connection of another project is found by no expression")
     void connectionsAreOfTheirProjectAtTheRun() {
-        for (var name :
-                List.of(foreign.get("connection"), "='" + foreign.get("connection") + "'")) {
-            var using =
-                    JsonValues.readObject(
-                            """
-                            {"schema": 1, "name": "using",
-                             "nodes": [
-                               {"id": "begin", "kind": "start", "trigger": "manual"},
-                               {"id": "get", "kind": "task", "type": "http.get",
-                                "config": {"connection": "%s", "url": "/x"}},
-                               {"id": "done", "kind": "end"}],
-                             "edges": [
-                               {"id": "e1", "from": "begin", "to": "get"},
-                               {"id": "e2", "from": "get", "to": "done"}]}
-                            """
-                                    .formatted(name));
+        var told = incident(started(using("='" + foreign.get("connection") + "'")));
 
-            assertThat(incident(started(using))).contains("connection.missing");
-        }
+        assertThat(told).contains("connection.missing");
+    }
+
+    private static Map<String, ?> using(String connection) {
+        return JsonValues.readObject(
+                """
+                {"schema": 1, "name": "using",
+                 "nodes": [
+                   {"id": "begin", "kind": "start", "trigger": "manual"},
+                   {"id": "get", "kind": "task", "type": "http.get",
+                    "config": {"connection": "%s", "url": "/x"}},
+                   {"id": "done", "kind": "end"}],
+                 "edges": [
+                   {"id": "e1", "from": "begin", "to": "get"},
+                   {"id": "e2", "from": "get", "to": "done"}]}
+                """
+                        .formatted(connection));
+    }
+
+    @Test
+    @DisplayName("What names a connection of another project, or none, is not published")
+    void connectionsAreOfTheirProjectAtPublishing() {
+        var theirs = foreign.get("connection");
+        var answers =
+                List.of(theirs, "99" + theirs).stream()
+                        .map(name -> {
+                            var id =
+                                    Things.require(
+                                                    insider.post(
+                                                            "/api/v1/workflows",
+                                                            Map.of("document", using(name))))
+                                            .json()
+                                            .text("id");
+                            var path = "/api/v1/workflows/" + id;
+                            var reply =
+                                    insider.with("If-Match", "\"1\"")
+                                            .post(path + "/publish", Map.of());
+                            Refused.as(reply, 422, "INVALID_DOCUMENT");
+                            assertThat(insider.get(path + "/versions").json().list("items"))
+                                    .isEmpty();
+                            return reply.body().replace("'" + name, "'NAME");
+                        })
+                        .toList();
+
+        assertThat(answers.getFirst())
+                .isEqualTo(answers.getLast())
+                .contains(
+                        "\"code\":\"NO_SUCH_CONNECTION\"",
+                        "\"severity\":\"error\"",
+                        "\"element\":\"get\"",
+                        "\"path\":\"/config/connection\"");
     }
 
     @Test

@@ -47,7 +47,7 @@ final class Routes {
         /// What the path and the body name.
         List<String> kinds() {
             return about.stream()
-                    .filter(word -> !Set.of("-", "list", "fresh", "stream").contains(word))
+                    .filter(word -> !Set.of("-", "list", "part", "fresh", "stream").contains(word))
                     .toList();
         }
 

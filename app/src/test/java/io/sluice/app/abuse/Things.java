@@ -59,6 +59,7 @@ final class Things {
             case "policy" -> policy();
             case "token" -> token();
             case "user" -> server.user("viewer");
+            case "group" -> group();
             case "project" -> project;
             default -> throw new IllegalArgumentException(kind);
         };
@@ -121,6 +122,12 @@ final class Things {
                                 Map.of("name", unique(), "roles", List.of("viewer"))))
                 .json()
                 .text("id");
+    }
+
+    private String group() {
+        var name = unique();
+        require(server.admin().post("/api/v1/groups", Map.of("name", name)));
+        return name;
     }
 
     private String policy() {

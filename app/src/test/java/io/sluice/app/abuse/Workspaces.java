@@ -28,6 +28,17 @@ final class Workspaces {
                                 Map.of("roles", List.of(roles))));
     }
 
+    /// Gives somebody exactly these roles on one thing.
+    ///
+    /// @param admin in the thing's project
+    /// @param thing `workflows/ID` or `connections/NAME`
+    static void grant(Client admin, String thing, String user, String... roles) {
+        Things.require(
+                admin.put(
+                        "/api/v1/" + thing + "/grants/users/" + user,
+                        Map.of("roles", List.of(roles))));
+    }
+
     static Client in(Client client, String project) {
         return client.with("X-Sluice-Project", project);
     }

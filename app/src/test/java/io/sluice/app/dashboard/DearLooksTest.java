@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class DearLooksTest {
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
-    private static final Span WEEK = new Span("default", Optional.empty(), Duration.ofDays(7));
+    private static final Span WEEK =
+            new Span("default", Optional.empty(), Optional.empty(), Duration.ofDays(7));
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger made = new AtomicInteger();
@@ -52,10 +53,13 @@ class DearLooksTest {
         look(WEEK, NOON, Duration.ofSeconds(5));
         look(WEEK, NOON.minus(Duration.ofDays(30)), Duration.ofSeconds(5));
         look(
-                new Span("default", Optional.of("w"), Duration.ofDays(7)),
+                new Span("default", Optional.of("w"), Optional.empty(), Duration.ofDays(7)),
                 NOON,
                 Duration.ofSeconds(5));
-        look(new Span("other", Optional.empty(), Duration.ofDays(7)), NOON, Duration.ofSeconds(5));
+        look(
+                new Span("other", Optional.empty(), Optional.empty(), Duration.ofDays(7)),
+                NOON,
+                Duration.ofSeconds(5));
 
         assertThat(made).hasValue(4);
     }

@@ -35,6 +35,7 @@ public final class ProviderScene {
                 prefix + "client-secret=" + TestProvider.SECRET,
                 prefix + "title=Acme Inc.",
                 prefix + "roles=soc=operator viewer, chiefs=admin",
+                prefix + "groups=soc=on-call of-nobody, guests=on-call",
                 prefix + "roles-claim=realm.groups");
     }
 

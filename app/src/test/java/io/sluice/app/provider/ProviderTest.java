@@ -80,6 +80,25 @@ class ProviderTest {
     }
 
     @Test
+    void fillsGroupsOfPeopleFromTheGroupsOfTheProvider() {
+        var admin = scene.server.admin();
+        admin.post("/api/v1/groups", Map.of("name", "on-call"));
+        admin.put("/api/v1/projects/default/groups/on-call", Map.of("roles", List.of("approver")));
+        var name = TestServer.unique("guest");
+
+        var guest = scene.browser(scene.signIn(person(name, name, "guests")));
+
+        assertThat(guest.get("/api/v1/session").json().at("user", "roles").texts())
+                .containsExactly("approver");
+        assertThat(admin.delete("/api/v1/groups/on-call/members/" + name).code())
+                .isEqualTo("CONFLICT");
+        assertThat(scene.signIn(person(name, name)).code()).isEqualTo("NO_ROLE");
+        assertThat(guest.get("/api/v1/runs").status()).isEqualTo(403);
+        assertThat(admin.delete("/api/v1/groups/on-call/members/" + name).code())
+                .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
     void keepsOutWhoIsDisabledHere() {
         var name = TestServer.unique("leaver");
         var browser = scene.browser(scene.signIn(person(name, name, "soc")));
@@ -226,6 +245,7 @@ class ProviderTest {
                                 "",
                                 "groups",
                                 given.getOrDefault("roles", "*=viewer"),
+                                "",
                                 "preferred_username",
                                 "openid"));
         new Providers(
@@ -239,6 +259,7 @@ class ProviderTest {
                                         "",
                                         "groups",
                                         "*=viewer",
+                                        "",
                                         "preferred_username",
                                         "openid"))),
                 ProviderScene.shared().server.bean(ProviderHttp.class),

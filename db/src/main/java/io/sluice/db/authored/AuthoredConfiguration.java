@@ -58,6 +58,24 @@ public class AuthoredConfiguration {
     }
 
     @Bean
+    Groups groups(Database database, PlatformTransactionManager transactions) {
+        return new Groups(
+                JdbcClient.create(database.dataSource()), new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    ObjectGrants objectGrants(Database database, PlatformTransactionManager transactions) {
+        return new ObjectGrants(
+                JdbcClient.create(database.dataSource()), new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    ConnectionRights connectionRights(Database database, PlatformTransactionManager transactions) {
+        return new ConnectionRights(
+                JdbcClient.create(database.dataSource()), new TransactionTemplate(transactions));
+    }
+
+    @Bean
     FourEyes fourEyes(Database database) {
         return new FourEyes(database);
     }

@@ -1,6 +1,7 @@
 package io.sluice.db.authored;
 
 import io.sluice.db.Micros;
+import io.sluice.db.Only;
 import io.sluice.db.Page;
 import io.sluice.db.Texts;
 import io.sluice.engine.run.WorkflowRef;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Limit;
@@ -56,21 +58,35 @@ public final class Workflows {
         return rows.findByIdAndProjectAndDeletedAtIsNull(id, project).map(Workflows::draft);
     }
 
-    /// By name.
+    /// By name, all of a project.
     ///
     /// @param query part of the name; empty for all
     /// @throws IllegalArgumentException if the cursor is none of ours
     public Page<WorkflowDraft> list(
             String project, String query, Optional<String> cursor, int limit) {
+        return list(project, Optional.empty(), query, cursor, limit);
+    }
+
+    /// By name.
+    ///
+    /// @param only these
+    /// @param query part of the name; empty for all
+    /// @throws IllegalArgumentException if the cursor is none of ours
+    public Page<WorkflowDraft> list(
+            String project,
+            Optional<Set<String>> only,
+            String query,
+            Optional<String> cursor,
+            int limit) {
         int bounded = Page.bounded(limit);
         var place = cursor.map(Workflows::place).orElse(List.of("", ""));
+        var name = place.getFirst();
+        var id = place.getLast();
+        var most = Limit.of(bounded + 1);
         var found =
-                rows.page(
-                        project,
-                        part(query),
-                        place.getFirst(),
-                        place.getLast(),
-                        Limit.of(bounded + 1));
+                only.isPresent()
+                        ? rows.pageOf(project, Only.of(only.get()), part(query), name, id, most)
+                        : rows.page(project, part(query), name, id, most);
         return Page.of(found.stream().map(Workflows::draft).toList(), bounded, Workflows::cursor);
     }
 

@@ -23,7 +23,7 @@ public final class Attention {
             select i.workflow_id, i.node, i.code, count(*), max(i.raised_at), max(i.run_id)
             from incident i
             where i.project = :project and i.raised_at >= :from and i.raised_at < :to
-                and (:workflow = '' or i.workflow_id = :workflow)
+                and (:workflow = '' or i.workflow_id in (:workflows))
             group by i.workflow_id, i.node, i.code
             order by count(*) desc, max(i.raised_at) desc limit :limit
             """;
@@ -34,7 +34,7 @@ public final class Attention {
                 min(a.requested_at)
             from approval a join run r on r.run_id = a.run_id
             where a.project = :project and a.status = 'open' and r.mode = 'LIVE' and r.workflow_version > 0
-                and (:workflow = '' or a.workflow_id = :workflow)
+                and (:workflow = '' or a.workflow_id in (:workflows))
             """;
 
     private static final String DECIDED =
@@ -43,7 +43,7 @@ public final class Attention {
             from approval a join run r on r.run_id = a.run_id
             where a.project = :project and a.status in ('approved', 'rejected')
                 and a.requested_at >= :from and a.requested_at < :to and r.mode = 'LIVE' and r.workflow_version > 0
-                and (:workflow = '' or a.workflow_id = :workflow)
+                and (:workflow = '' or a.workflow_id in (:workflows))
             """;
 
     private static final String RHYTHMS =
@@ -62,7 +62,7 @@ public final class Attention {
                         from run r
                         where r.project = :project
                             and r.started_at >= :from and r.started_at < :to
-                            and (:workflow = '' or r.workflow_id = :workflow)
+                            and (:workflow = '' or r.workflow_id in (:workflows))
                             and r.started_by_kind = 'trigger' and r.mode = 'LIVE' and r.workflow_version > 0
                     ) f
                     group by f.workflow_id, f.started_by, f.slot
@@ -121,8 +121,7 @@ public final class Attention {
     /// Whenever they were asked for.
     public Waiting waiting(Window window, Instant now) {
         return jdbc.sql(WAITING)
-                .param("project", window.project())
-                .param("workflow", window.workflow().orElse(""))
+                .params(window.parameters())
                 .param("now", Micros.of(now))
                 .query((row, _) ->
                         new Waiting(

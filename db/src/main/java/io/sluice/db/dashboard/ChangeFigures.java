@@ -22,7 +22,7 @@ public final class ChangeFigures {
             where e.project = :project and e.declared_at >= :from
                 and e.status in ('applied', 'undone') and e.undoes is null
                 and r.project = :project and r.started_at >= :from and r.started_at < :to
-                and (:workflow = '' or r.workflow_id = :workflow) and r.mode = 'LIVE' and r.workflow_version > 0
+                and (:workflow = '' or r.workflow_id in (:workflows)) and r.mode = 'LIVE' and r.workflow_version > 0
             group by r.workflow_id, r.workflow_version, e.node
             """;
 

@@ -19,7 +19,7 @@ public final class RunFigures {
                 select r.started_at / :bucket as bucket, r.status, r.ended_at, r.incidents
                 from run r
                 where r.project = :project and r.started_at >= :from and r.started_at < :to
-                    and (:workflow = '' or r.workflow_id = :workflow) and r.mode = 'LIVE' and r.workflow_version > 0
+                    and (:workflow = '' or r.workflow_id in (:workflows)) and r.mode = 'LIVE' and r.workflow_version > 0
                 and r.run_id not like '00%'
             ) x
             group by x.bucket order by x.bucket
@@ -32,7 +32,7 @@ public final class RunFigures {
                 percentile_cont(0.95) within group (order by r.ended_at - r.started_at)
             from run r
             where r.project = :project and r.started_at >= :from and r.started_at < :to
-                and (:workflow = '' or r.workflow_id = :workflow) and r.mode = 'LIVE' and r.workflow_version > 0
+                and (:workflow = '' or r.workflow_id in (:workflows)) and r.mode = 'LIVE' and r.workflow_version > 0
                 and r.run_id not like '00%'
                 and r.status = 'COMPLETED'
             group by r.workflow_id order by count(*) desc, r.workflow_id
@@ -45,7 +45,7 @@ public final class RunFigures {
                 and t.workflow_id = r.workflow_id and t.event_key = r.start_key
                 and t.occurrence = 0 and t.run_id = r.run_id
             where r.project = :project and r.started_at >= :from and r.started_at < :to
-                and (:workflow = '' or r.workflow_id = :workflow) and r.mode = 'LIVE' and r.workflow_version > 0
+                and (:workflow = '' or r.workflow_id in (:workflows)) and r.mode = 'LIVE' and r.workflow_version > 0
                 and r.run_id not like '00%'
                 and r.start_key is not null and t.happened_at is not null
             group by r.workflow_id order by r.workflow_id

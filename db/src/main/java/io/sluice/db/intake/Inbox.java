@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,23 @@ public final class Inbox {
             """
             select id, source, workflow_id, event_key, received_at, outcome, run_id, payload, detail
             from trigger_event where project = ? and id < ? and workflow_id = ? and outcome = ?
+            order by id desc limit ?
+            """;
+
+    private static final String LIST_BY_WORKFLOWS =
+            """
+            select id, source, workflow_id, event_key, received_at, outcome, run_id, payload, detail
+            from trigger_event where project = ? and id < ?
+                and workflow_id in (select o.id from unnest(cast(? as varchar array)) as o (id))
+            order by id desc limit ?
+            """;
+
+    private static final String LIST_BY_WORKFLOWS_AND_OUTCOME =
+            """
+            select id, source, workflow_id, event_key, received_at, outcome, run_id, payload, detail
+            from trigger_event where project = ? and id < ?
+                and workflow_id in (select o.id from unnest(cast(? as varchar array)) as o (id))
+                and outcome = ?
             order by id desc limit ?
             """;
 
@@ -146,10 +164,19 @@ public final class Inbox {
     /// Which events.
     ///
     /// @param workflow those for one workflow
-    public record Filter(Optional<Outcome> outcome, Optional<String> workflow) {
+    /// @param only those for any of these, where not one is named
+    public record Filter(
+            Optional<Outcome> outcome, Optional<String> workflow, Optional<Set<String>> only) {
         public static final Filter ALL = new Filter(Optional.empty(), Optional.empty());
 
+        public Filter(Optional<Outcome> outcome, Optional<String> workflow) {
+            this(outcome, workflow, Optional.empty());
+        }
+
         private String statement() {
+            if (workflow.isEmpty() && only.isPresent()) {
+                return outcome.isPresent() ? LIST_BY_WORKFLOWS_AND_OUTCOME : LIST_BY_WORKFLOWS;
+            }
             if (workflow.isPresent()) {
                 return outcome.isPresent() ? LIST_BY_WORKFLOW_AND_OUTCOME : LIST_BY_WORKFLOW;
             }
@@ -173,6 +200,10 @@ public final class Inbox {
                                 statement.setLong(next++, before);
                                 if (filter.workflow().isPresent()) {
                                     statement.setString(next++, filter.workflow().get());
+                                } else if (filter.only().isPresent()) {
+                                    var ids = filter.only().get().toArray(String[]::new);
+                                    statement.setArray(
+                                            next++, connection.createArrayOf("varchar", ids));
                                 }
                                 if (filter.outcome().isPresent()) {
                                     statement.setString(next++, filter.outcome().get().text());

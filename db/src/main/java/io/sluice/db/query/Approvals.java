@@ -3,6 +3,7 @@ package io.sluice.db.query;
 import io.sluice.db.Database;
 import io.sluice.db.Json;
 import io.sluice.db.Micros;
+import io.sluice.db.Only;
 import io.sluice.db.Page;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.RunId;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,6 +42,7 @@ public final class Approvals {
                     where a.project = :project and a.status = 'open'
                         and (a.requested_at > :at or (a.requested_at = :at and a.run_id > :run)
                             or (a.requested_at = :at and a.run_id = :run and a.step > :step))
+                        and (:all or a.workflow_id in (:only))
                     order by a.requested_at, a.run_id, a.step limit :limit
                     """);
 
@@ -50,6 +53,7 @@ public final class Approvals {
                         and a.status in ('approved', 'rejected', 'expired', 'ended')
                         and (a.requested_at < :at or (a.requested_at = :at and a.run_id < :run)
                             or (a.requested_at = :at and a.run_id = :run and a.step < :step))
+                        and (:all or a.workflow_id in (:only))
                     order by a.requested_at desc, a.run_id desc, a.step desc limit :limit
                     """);
 
@@ -61,18 +65,29 @@ public final class Approvals {
         json = Json.codec();
     }
 
+    /// Those of a project, or of some of its workflows.
+    public record Which(String project, Optional<Set<String>> only) {}
+
     /// Those that wait for a person, the oldest first.
     ///
     /// @throws IllegalArgumentException if the cursor is none of ours
     public Page<ApprovalItem> open(String project, Optional<String> cursor, int limit) {
-        return page(OPEN, project, cursor.map(Place::read).orElse(Place.FIRST), limit);
+        return open(new Which(project, Optional.empty()), cursor, limit);
+    }
+
+    public Page<ApprovalItem> open(Which which, Optional<String> cursor, int limit) {
+        return page(OPEN, which, cursor.map(Place::read).orElse(Place.FIRST), limit);
     }
 
     /// Those that wait for nobody any more, the newest first.
     ///
     /// @throws IllegalArgumentException if the cursor is none of ours
     public Page<ApprovalItem> decided(String project, Optional<String> cursor, int limit) {
-        return page(DECIDED, project, cursor.map(Place::read).orElse(Place.LAST), limit);
+        return decided(new Which(project, Optional.empty()), cursor, limit);
+    }
+
+    public Page<ApprovalItem> decided(Which which, Optional<String> cursor, int limit) {
+        return page(DECIDED, which, cursor.map(Place::read).orElse(Place.LAST), limit);
     }
 
     public List<ApprovalItem> ofRun(RunId run) {
@@ -88,11 +103,13 @@ public final class Approvals {
                 .optional();
     }
 
-    private Page<ApprovalItem> page(String sql, String project, Place place, int limit) {
+    private Page<ApprovalItem> page(String sql, Which which, Place place, int limit) {
         int bounded = Page.bounded(limit);
         var items =
                 jdbc.sql(sql)
-                        .param("project", project)
+                        .param("project", which.project())
+                        .param("all", which.only().isEmpty())
+                        .param("only", Only.of(which.only().orElse(Set.of())))
                         .param("at", place.at())
                         .param("run", place.run())
                         .param("step", place.step())

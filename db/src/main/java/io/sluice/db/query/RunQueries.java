@@ -2,6 +2,7 @@ package io.sluice.db.query;
 
 import io.sluice.db.Database;
 import io.sluice.db.Micros;
+import io.sluice.db.Only;
 import io.sluice.db.Page;
 import io.sluice.db.Tried;
 import io.sluice.engine.run.Actor;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Lists of runs, and how they stand, for people.
@@ -39,6 +41,7 @@ public final class RunQueries {
             """;
 
     private static final String WORKFLOW = "r.workflow_id = :workflow";
+    private static final String ONLY = "r.workflow_id in (:only)";
     private static final String STATUS = "r.status = :status";
     private static final String OPEN = "r.ended_at is null";
     private static final String INCIDENT =
@@ -103,11 +106,20 @@ public final class RunQueries {
     /// How many runs have not ended, and how many of them wait for a person.
     public record Active(long runs, long incidents) {}
 
-    /// The newest first. The cursor is the id of the last run of the piece before.
+    /// [#list(RunFilter, Optional, Optional, int)] of all workflows.
     public Page<RunItem> list(RunFilter filter, Optional<String> cursor, int limit) {
+        return list(filter, Optional.empty(), cursor, limit);
+    }
+
+    /// The newest first. The cursor is the id of the last run of the piece before.
+    ///
+    /// @param only runs of these workflows
+    public Page<RunItem> list(
+            RunFilter filter, Optional<Set<String>> only, Optional<String> cursor, int limit) {
         int bounded = Page.bounded(limit);
         var values = new LinkedHashMap<String, Object>();
         var conditions = conditions(filter, values);
+        only.ifPresent(ids -> require(conditions, values, ONLY, "only", Only.of(ids)));
         cursor.ifPresent(id -> require(conditions, values, BEHIND, "cursor", id));
         values.put("limit", bounded + 1);
         var sql =

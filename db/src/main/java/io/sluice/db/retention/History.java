@@ -2,6 +2,7 @@ package io.sluice.db.retention;
 
 import io.sluice.db.Database;
 import io.sluice.db.Micros;
+import io.sluice.db.Only;
 import io.sluice.db.Page;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Mode;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What stays of runs that were purged.
@@ -29,6 +31,7 @@ public final class History {
                     + """
                     where project = :project and run_id < :cursor
                         and (:workflow = '' or workflow_id = :workflow)
+                        and (:all or workflow_id in (:only))
                     order by run_id desc limit :limit
                     """;
 
@@ -67,14 +70,24 @@ public final class History {
             int approvals,
             Instant purgedAt) {}
 
-    /// The newest first. The cursor is the last run of the page before.
+    /// Those of a project, or of some of its workflows.
+    public record Which(String project, Optional<Set<String>> only, Optional<String> workflow) {}
+
+    /// [#list(Which, Optional, int)] of all workflows.
     public Page<Line> list(
             String project, Optional<String> workflow, Optional<String> cursor, int limit) {
+        return list(new Which(project, Optional.empty(), workflow), cursor, limit);
+    }
+
+    /// The newest first. The cursor is the last run of the page before.
+    public Page<Line> list(Which which, Optional<String> cursor, int limit) {
         int bounded = Page.bounded(limit);
         var lines =
                 jdbc.sql(LIST)
-                        .param("project", project)
-                        .param("workflow", workflow.orElse(""))
+                        .param("project", which.project())
+                        .param("workflow", which.workflow().orElse(""))
+                        .param("all", which.only().isEmpty())
+                        .param("only", Only.of(which.only().orElse(Set.of())))
                         .param("cursor", cursor.orElse(END))
                         .param("limit", bounded + 1)
                         .query(History::line)

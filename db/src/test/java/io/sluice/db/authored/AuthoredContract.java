@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.db.Database;
 import io.sluice.db.DatabaseConfiguration;
+import io.sluice.db.Page;
 import io.sluice.db.TestDatabase;
 import io.sluice.db.audit.AuditLog;
 import io.sluice.engine.port.AuditEntry;
@@ -169,6 +170,13 @@ abstract class AuthoredContract {
         assertThat(rest.items()).extracting(WorkflowDraft::id).containsExactly("w1", "w3", "w5");
         assertThat(rest.next()).isEmpty();
         assertThat(workflows.list("default", "dd_3", Optional.empty(), 4).items()).hasSize(1);
+        assertThat(workflows.list("default", some(first), "", Optional.empty(), 9).items())
+                .hasSize(1);
+        assertThat(
+                        workflows
+                                .list("default", Optional.of(Set.of()), "", Optional.empty(), 9)
+                                .items())
+                .isEmpty();
         assertThat(workflows.list("default", "_", Optional.empty(), 9).items()).hasSize(3);
     }
 
@@ -313,5 +321,10 @@ abstract class AuthoredContract {
         });
         assertThat(audit.list("default", Optional.empty(), 10).items()).hasSize(1);
         assertThat(audit.verify("default").ok()).isTrue();
+    }
+
+    /// One of a page.
+    private static Optional<Set<String>> some(Page<WorkflowDraft> page) {
+        return Optional.of(Set.of(page.items().getLast().id()));
     }
 }

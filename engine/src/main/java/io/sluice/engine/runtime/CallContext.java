@@ -61,7 +61,9 @@ final class CallContext implements NodeContext {
         var found =
                 Stored.ask(
                                 "connection '" + name + "'",
-                                () -> ports.connections().find(state.project(), name))
+                                () ->
+                                        ports.connections()
+                                                .find(state.project(), state.workflow(), name))
                         .orElseThrow(() ->
                                 NodeFailure.permanent(
                                         "connection.missing",

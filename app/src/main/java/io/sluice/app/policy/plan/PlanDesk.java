@@ -1,6 +1,7 @@
 package io.sluice.app.policy.plan;
 
 import io.sluice.app.audit.Audits;
+import io.sluice.app.connection.ConnectionAccess;
 import io.sluice.app.policy.CdrReading;
 import io.sluice.app.policy.CdrRuns;
 import io.sluice.app.policy.People;
@@ -53,6 +54,7 @@ class PlanDesk {
     private final PolicyRegister register;
     private final People people;
     private final Connections connections;
+    private final ConnectionAccess access;
     private final ConnectionVault vault;
     private final NodeEnvironment environment;
     private final Records records;
@@ -70,6 +72,7 @@ class PlanDesk {
             PolicyRegister register,
             People people,
             Connections connections,
+            ConnectionAccess access,
             ConnectionVault vault,
             NodeEnvironment environment,
             Records records,
@@ -85,6 +88,7 @@ class PlanDesk {
         this.register = register;
         this.people = people;
         this.connections = connections;
+        this.access = access;
         this.vault = vault;
         this.environment = environment;
         this.records = records;
@@ -204,8 +208,10 @@ class PlanDesk {
 
     private NodeContext context(Caller caller) {
         return new PollContext(
-                connections,
-                caller.project(),
+                name -> {
+                    access.require(caller, name);
+                    return connections.find(caller.project(), name);
+                },
                 CdrRuns.WORKFLOW,
                 "asked",
                 clock,
@@ -250,17 +256,17 @@ class PlanDesk {
 
     /// A name that is mistyped is to be told before anything begins.
     private void require(Caller caller, Order order) {
-        require(caller.project(), order.connection(), "qualys", "/connection");
+        require(caller, order.connection(), "qualys", "/connection");
         var clusters = order.clusters();
-        clusters.clusters()
-                .forEach(name -> require(caller.project(), name, "kubernetes", "/clusters"));
+        clusters.clusters().forEach(name -> require(caller, name, "kubernetes", "/clusters"));
         clusters.clusterNames()
                 .values()
-                .forEach(name -> require(caller.project(), name, "kubernetes", "/clusterNames"));
+                .forEach(name -> require(caller, name, "kubernetes", "/clusterNames"));
     }
 
-    private void require(String project, String name, String type, String path) {
-        if (vault.find(project, name).filter(one -> one.type().equals(type)).isEmpty()) {
+    private void require(Caller caller, String name, String type, String path) {
+        access.require(caller, name);
+        if (vault.find(caller.project(), name).filter(one -> one.type().equals(type)).isEmpty()) {
             throw Input.refuse(
                     path,
                     "Expected a connection '"
