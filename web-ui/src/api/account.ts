@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { api } from './client';
 import { sessionQuery } from './session';
 import { type Listed, listOf } from './templates';
-import type { Account, LiveSession } from './types';
+import type { Account, LiveSession, OwnAbsence } from './types';
 
 export const accountQuery = queryOptions({
   queryKey: ['account'],
@@ -13,6 +13,21 @@ export const ownSessionsQuery = queryOptions({
   queryKey: ['account', 'sessions'],
   queryFn: async () => listOf(await api.get<Listed<LiveSession>>('/account/sessions')),
 });
+
+export const absenceQuery = queryOptions({
+  queryKey: ['account', 'absence'],
+  queryFn: async () => (await api.get<OwnAbsence>('/account/absence')).absence,
+});
+
+/** Says when one is away and who answers approvals then; nothing says that one is there. */
+export function useAbsence() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (absence: { deputy: string; from: string | null; until: string } | null) =>
+      absence === null ? api.delete('/account/absence') : api.put('/account/absence', absence),
+    onSuccess: () => client.invalidateQueries({ queryKey: absenceQuery.queryKey }),
+  });
+}
 
 export function useEndSession() {
   const client = useQueryClient();

@@ -40,6 +40,23 @@ export interface Decision {
   readonly plan?: string | undefined;
 }
 
+/** Has somebody else give the own vote on one approval. */
+export function useHandOn({ run, step }: Approval) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (deputy: string) => api.put(`/approvals/${run}/${step}/deputy`, { deputy }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['approvals'] }),
+  });
+}
+
+export function useTakeBack({ run, step }: Approval) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete(`/approvals/${run}/${step}/deputy`),
+    onSettled: () => client.invalidateQueries({ queryKey: ['approvals'] }),
+  });
+}
+
 export function useDecide() {
   const client = useQueryClient();
   return useMutation({

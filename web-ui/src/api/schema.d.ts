@@ -126,6 +126,31 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/account/absence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * When the caller is away, and who answers approvals for them then.
+         * @description For people: a token is FORBIDDEN.
+         */
+        readonly get: operations["getAccountAbsence"];
+        /**
+         * Say when one is away, and who answers approvals meanwhile.
+         * @description Takes the place of what was said before. What the deputy may do is asked when they do it; it is audited.
+         */
+        readonly put: operations["putAccountAbsence"];
+        readonly post?: never;
+        /** Say that one is there. */
+        readonly delete: operations["deleteAccountAbsence"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/account/password": {
         readonly parameters: {
             readonly query?: never;
@@ -1281,6 +1306,27 @@ export interface paths {
         /** Decide. Who approves says by the hash of the plan what is agreed to; where several must agree it is a vote until the last of them. When what would be done is no longer that, the agreement lapses and is asked for anew. */
         readonly post: operations["postApprovalsRunStep"];
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/approvals/{run}/{step}/deputy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Hand the own vote on one approval to somebody else who could be asked.
+         * @description The deputy may decide approvals in the project, and neither began the run nor drew or published its workflow; each vote counts once, whoever gives it. Errors: NOT_AN_APPROVER and SELF_APPROVAL as for deciding, BAD_INPUT for a deputy who may not, CONFLICT when the vote was given already, is somebody else's, or the approval is decided.
+         */
+        readonly put: operations["putApprovalsRunStepDeputy"];
+        readonly post?: never;
+        /** Take the own vote back. */
+        readonly delete: operations["deleteApprovalsRunStepDeputy"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2667,6 +2713,13 @@ export interface components {
             readonly needed: number;
             /** @description Those who have so far. */
             readonly agreed: readonly string[];
+            /** @description Who has handed their vote on to whom. */
+            readonly handedOn: readonly {
+                readonly person: string;
+                readonly deputy: string;
+                /** Format: date-time */
+                readonly at: string;
+            }[];
             /** @description What was done so that somebody decides. */
             readonly urged: {
                 readonly reminders: number;
@@ -2677,6 +2730,16 @@ export interface components {
                 /** Format: date-time */
                 readonly escalatedAt: string | null;
             };
+        };
+        readonly OwnAbsence: {
+            /** @description Null while nothing is said. */
+            readonly absence: {
+                readonly deputy: string;
+                /** Format: date-time */
+                readonly from: string;
+                /** Format: date-time */
+                readonly until: string;
+            } | null;
         };
         readonly ApprovalPlan: {
             readonly approval: components["schemas"]["Approval"];
@@ -3307,6 +3370,84 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["Account"];
                 };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getAccountAbsence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The absence that is under way or to come. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnAbsence"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putAccountAbsence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Somebody else who may decide approvals in this project. */
+                    readonly deputy: string;
+                    /**
+                     * Format: date-time
+                     * @description Without one from now on.
+                     */
+                    readonly from?: string | null;
+                    /**
+                     * Format: date-time
+                     * @description Within a year.
+                     */
+                    readonly until: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Kept. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnAbsence"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteAccountAbsence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Nobody answers in the caller's place any more. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly default: components["responses"]["Problem"];
         };
@@ -5652,6 +5793,56 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putApprovalsRunStepDeputy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly run: string;
+                readonly step: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly deputy: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Handed on; audited. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly deleteApprovalsRunStepDeputy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly run: string;
+                readonly step: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Taken back; audited. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly default: components["responses"]["Problem"];
         };

@@ -30,6 +30,7 @@ export interface Page<T> {
 export type Session = Schemas['Session'];
 export type Account = Schemas['Account'];
 export type LiveSession = Schemas['LiveSession'];
+export type OwnAbsence = Schemas['OwnAbsence'];
 
 export type Retention = Schemas['Retention'];
 export type PurgedRun = Schemas['PurgedRun'];

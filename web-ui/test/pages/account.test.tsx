@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { session } from '../fixtures/answers';
@@ -40,6 +40,30 @@ describe('my account', () => {
 
     expect(await screen.findByText('The two passwords differ.')).toBeVisible();
     expect(changes).toEqual([]);
+  });
+
+  it('says who answers approvals while one is away', async () => {
+    const sent: unknown[] = [];
+    let absence: unknown = null;
+    server.use(
+      http.get(`${base}/account/absence`, () => HttpResponse.json({ absence })),
+      http.put(`${base}/account/absence`, async ({ request }) => {
+        sent.push(await request.json());
+        absence = { deputy: 'grace', from: '2026-08-01T08:00:00Z', until: '2026-08-20T08:00:00Z' };
+        return HttpResponse.json({ absence });
+      }),
+    );
+    const gone = asked('delete', '/account/absence');
+    const { user } = open('/settings?tab=account');
+    await user.type(await screen.findByLabelText(/^Who answers for you/), 'grace');
+    fireEvent.change(screen.getByLabelText(/^Until/), { target: { value: '2026-08-20T08:00' } });
+    await user.click(screen.getByRole('button', { name: 'Say that I am away' }));
+
+    expect(await screen.findByText(/^grace answers for you, from/)).toBeVisible();
+    expect(sent).toEqual([{ deputy: 'grace', from: null, until: new Date('2026-08-20T08:00').toISOString() }]);
+
+    await user.click(screen.getByRole('button', { name: 'I am there' }));
+    await waitFor(() => expect(gone).toHaveLength(1));
   });
 
   it('shows where one is signed in, and signs out there', async () => {

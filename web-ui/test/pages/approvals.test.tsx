@@ -157,6 +157,26 @@ describe('the page of one approval', () => {
     }
   });
 
+  it('has somebody else give the own vote, and takes it back', async () => {
+    let handedOn: Approval['handedOn'] = [];
+    server.use(http.get(`${base}/approvals/r-7Q2M4K/8`, () => HttpResponse.json({ approval: { ...asked(), handedOn }, plan: null })));
+    const sent = recording('put', '/approvals/r-7Q2M4K/8/deputy', () => {
+      handedOn = [{ person: 'ada', deputy: 'grace', at: asked().requestedAt }];
+      return new HttpResponse(null, { status: 204 });
+    });
+    const { user } = open('/approvals/r-7Q2M4K/8');
+    await user.click(await screen.findByRole('button', { name: 'Have somebody else decide' }));
+    await user.type(screen.getByLabelText(/^Who gives your vote/), 'grace');
+    await user.click(screen.getByRole('button', { name: 'Hand on' }));
+
+    expect(await screen.findByText('You have handed your vote on to grace.')).toBeVisible();
+    expect(sent[0]?.body).toEqual({ deputy: 'grace' });
+
+    server.use(http.delete(`${base}/approvals/r-7Q2M4K/8/deputy`, () => { handedOn = []; return new HttpResponse(null, { status: 204 }); }));
+    await user.click(screen.getByRole('button', { name: 'Take it back' }));
+    expect(await screen.findByRole('button', { name: 'Have somebody else decide' })).toBeVisible();
+  });
+
   it('says who was reminded and asked too', async () => {
     shown({ urged: { reminders: 2, remindedAt: asked().requestedAt, escalatedTo: ['admin', 'grace'], escalatedAt: asked().requestedAt } });
     open('/approvals/r-7Q2M4K/8');

@@ -6,6 +6,7 @@ import { Badge } from '@/shared/ui/Badge';
 import { TextLink } from '@/shared/ui/links';
 import { When } from '@/shared/ui/When';
 import classes from './ApprovalCard.module.css';
+import { HandOn } from './HandOn';
 
 /** One question to a person: what is asked, what will be done, and the answer. */
 export function ApprovalCard({ approval, eager }: { readonly approval: Approval; readonly eager: boolean }) {
@@ -54,6 +55,7 @@ export function ApprovalCard({ approval, eager }: { readonly approval: Approval;
             </Text>
           )}
           <Urged approval={approval} />
+          <HandOn approval={approval} />
         </div>
         {open ? (
           <DecisionForm approval={approval} eager={eager} />

@@ -5,9 +5,10 @@ import { accountQuery, useChangePassword } from '@/api/account';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
 import { notifyDone } from '@/shared/ui/notify';
+import { Absence } from './Absence';
 import { OwnSessions } from './OwnSessions';
 
-/** The own password, and where one is signed in. */
+/** The own password, who answers in one's place, and where one is signed in. */
 export function OwnAccount() {
   const account = useQuery(accountQuery);
   if (account.isPending) return <Loading rows={3} />;
@@ -19,6 +20,7 @@ export function OwnAccount() {
       ) : (
         <Text size="sm">You sign in with an identity provider, so there is no password to change here.</Text>
       )}
+      <Absence />
       <OwnSessions />
     </Stack>
   );

@@ -18,7 +18,7 @@ export function ApprovalSettings({ node }: { readonly node: WorkflowNode }) {
     <Stack gap="md">
       <TextSetting title="Question" description="One line; people read it in their inbox." path="/title" value={textAt(node, 'title')} example="Patch ${trigger.instanceId} now?" onChange={(title) => edit({ title }, '/title')} />
       <TextSetting title="What they should know" widget="multiline" path="/description" value={textAt(node, 'description')} onChange={(description) => edit({ description }, '/description')} />
-      <FieldFrame label="Who may decide" description="Roles or names of users; everybody with the role “approver” when empty." messages={problems}>
+      <FieldFrame label="Who may decide" description="Roles, groups or names of users; everybody with the role “approver” when empty." messages={problems}>
         {(wiring) => (
           <TagsInput
             {...wiring}

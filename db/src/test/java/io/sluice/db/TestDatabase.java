@@ -38,6 +38,8 @@ public final class TestDatabase implements AutoCloseable {
                     "version_connection",
                     "approval_vote",
                     "approval_notice",
+                    "approval_delegation",
+                    "absence",
                     "approval_plan",
                     "publish_request",
                     "draft_author",

@@ -17,7 +17,6 @@ import io.sluice.db.query.Approvals;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.StepId;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +55,8 @@ class ApprovalDesk {
         transaction = new TransactionTemplate(transactions);
     }
 
-    /// An approval, what it would release as last drawn, and who has agreed to that.
-    record Shown(
-            ApprovalItem asked,
-            Optional<ApprovalPlans.Drawn> plan,
-            List<ApprovalPlans.Vote> votes) {}
+    /// An approval, and what it would release as last drawn.
+    record Shown(ApprovalItem asked, Optional<ApprovalPlans.Drawn> plan) {}
 
     Listing<ApprovalView> list(Caller caller, boolean open, @Nullable String cursor, int limit) {
         var which = new Approvals.Which(caller.project(), authorization.sight(caller).only());
@@ -78,10 +74,7 @@ class ApprovalDesk {
     }
 
     private Shown shown(ApprovalItem asked) {
-        return new Shown(
-                asked,
-                plans.find(asked.run(), asked.step()),
-                plans.votes(asked.run(), asked.step()));
+        return new Shown(asked, plans.find(asked.run(), asked.step()));
     }
 
     /// Finds out what the approval would release now. What was said to another plan lapses. One

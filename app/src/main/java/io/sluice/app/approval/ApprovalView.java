@@ -1,6 +1,7 @@
 package io.sluice.app.approval;
 
 import io.sluice.db.consent.ApprovalPlans.Vote;
+import io.sluice.db.consent.Deputies.Delegation;
 import io.sluice.db.query.ApprovalItem;
 import io.sluice.engine.run.Actor;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param again asked anew, for a change that is no longer as agreed to
 /// @param needed how many people must agree
 /// @param agreed those who have so far
+/// @param handedOn who has handed their vote on to whom
 /// @param urged what was done so that somebody decides
 public record ApprovalView(
         String run,
@@ -32,7 +34,14 @@ public record ApprovalView(
         boolean again,
         int needed,
         List<String> agreed,
+        List<HandedOn> handedOn,
         UrgedView urged) {
+
+    public record HandedOn(String person, String deputy, Instant at) {
+        static HandedOn of(Delegation delegation) {
+            return new HandedOn(delegation.person(), delegation.deputy(), delegation.at());
+        }
+    }
 
     /// @param escalatedTo roles, groups or user names who may decide too
     public record UrgedView(
@@ -52,7 +61,8 @@ public record ApprovalView(
     /// The workflow of the run that asks.
     public record WorkflowName(String id, String name) {}
 
-    public static ApprovalView of(ApprovalItem item, int needed, List<Vote> votes) {
+    static ApprovalView of(
+            ApprovalItem item, int needed, List<Vote> votes, List<Delegation> handedOn) {
         return new ApprovalView(
                 item.run().value(),
                 item.step().value(),
@@ -70,6 +80,7 @@ public record ApprovalView(
                 item.again(),
                 needed,
                 votes.stream().map(Vote::person).toList(),
+                handedOn.stream().map(HandedOn::of).toList(),
                 UrgedView.of(item.urged()));
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.app.approval;
 
 import io.sluice.db.consent.ApprovalPlans;
 import io.sluice.db.consent.ApprovalPlans.Place;
+import io.sluice.db.consent.Deputies;
 import io.sluice.db.query.ApprovalItem;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.NodeId;
@@ -14,21 +15,28 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ApprovalViews {
     private final ApprovalPlans plans;
+    private final Deputies deputies;
     private final WorkflowVersions versions;
 
-    ApprovalViews(ApprovalPlans plans, WorkflowVersions versions) {
+    ApprovalViews(ApprovalPlans plans, Deputies deputies, WorkflowVersions versions) {
         this.plans = plans;
+        this.deputies = deputies;
         this.versions = versions;
     }
 
     public List<ApprovalView> of(List<ApprovalItem> items) {
-        var votes = plans.votes(items.stream().map(ApprovalItem::run).toList());
+        var runs = items.stream().map(ApprovalItem::run).toList();
+        var votes = plans.votes(runs);
+        var handedOn = deputies.of(runs);
         return items.stream()
-                .map(item ->
-                        ApprovalView.of(
-                                item,
-                                needed(item),
-                                votes.getOrDefault(new Place(item.run(), item.step()), List.of())))
+                .map(item -> {
+                    var place = new Place(item.run(), item.step());
+                    return ApprovalView.of(
+                            item,
+                            needed(item),
+                            votes.getOrDefault(place, List.of()),
+                            handedOn.getOrDefault(place, List.of()));
+                })
                 .toList();
     }
 

@@ -7,14 +7,10 @@ import io.sluice.app.run.Outcomes;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
-import io.sluice.app.security.Role;
 import io.sluice.app.settings.InstallationSettings;
-import io.sluice.db.authored.FourEyes;
-import io.sluice.db.authored.Workflows;
 import io.sluice.db.consent.ApprovalPlans;
 import io.sluice.db.consent.ApprovalPlans.Vote;
 import io.sluice.db.query.ApprovalItem;
-import io.sluice.db.query.RunQueries;
 import io.sluice.engine.port.AuditEntry;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Resolution;
@@ -41,9 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Deciding {
     private final ApprovalDesk desk;
     private final ApprovalPlans plans;
-    private final RunQueries runs;
-    private final Workflows workflows;
-    private final FourEyes fourEyes;
+    private final Seats seats;
+    private final Separation separation;
     private final InstallationSettings settings;
     private final RunService engine;
     private final Authorization authorization;
@@ -54,9 +49,8 @@ class Deciding {
     Deciding(
             ApprovalDesk desk,
             ApprovalPlans plans,
-            RunQueries runs,
-            Workflows workflows,
-            FourEyes fourEyes,
+            Seats seats,
+            Separation separation,
             InstallationSettings settings,
             RunService engine,
             Authorization authorization,
@@ -65,9 +59,8 @@ class Deciding {
             PlatformTransactionManager transactions) {
         this.desk = desk;
         this.plans = plans;
-        this.runs = runs;
-        this.workflows = workflows;
-        this.fourEyes = fourEyes;
+        this.seats = seats;
+        this.separation = separation;
         this.settings = settings;
         this.engine = engine;
         this.authorization = authorization;
@@ -85,8 +78,8 @@ class Deciding {
 
     void decide(Caller caller, RunId run, StepId step, Decision decision) {
         var asked = desk.find(caller, Action.DECIDE_APPROVAL, run, step);
-        requireAddressed(caller, asked);
-        boolean solo = own(caller, run);
+        var inPlaceOf = seats.seat(caller, asked);
+        boolean solo = separation.own(caller, run);
         if (solo && decision.approved() && !settings.soloApproval(caller.project())) {
             throw authorization.denied(
                     caller,
@@ -100,23 +93,35 @@ class Deciding {
         }
         boolean done =
                 !decision.approved()
-                        || enough(caller, asked, decision, desk.agreed(asked, decision.plan()));
+                        || enough(
+                                caller,
+                                asked,
+                                new Vote(
+                                        caller.person(),
+                                        desk.agreed(asked, decision.plan()),
+                                        decision.comment(),
+                                        clock.instant(),
+                                        inPlaceOf));
         if (done) {
             var audit =
                     audits.entry(
-                            caller, "approval.decide", run.value(), details(asked, decision, solo));
+                            caller,
+                            "approval.decide",
+                            run.value(),
+                            details(asked, decision, solo, inPlaceOf));
             close(caller, asked, decision, audit);
         }
     }
 
     private static Map<String, @Nullable Object> details(
-            ApprovalItem asked, Decision decision, boolean solo) {
+            ApprovalItem asked, Decision decision, boolean solo, Optional<String> inPlaceOf) {
         var details = new LinkedHashMap<String, @Nullable Object>();
         details.put("step", asked.step().value());
         details.put("decision", decision.word());
         details.put("comment", decision.comment());
         details.put("solo", solo);
         details.put("again", asked.again());
+        inPlaceOf.ifPresent(person -> details.put("inPlaceOf", person));
         if (decision.approved()) {
             details.put("plan", decision.plan());
         }
@@ -124,36 +129,57 @@ class Deciding {
     }
 
     /// Keeps the vote, and what was agreed to if it is the last that is needed.
-    private boolean enough(Caller caller, ApprovalItem asked, Decision decision, String plan) {
+    private boolean enough(Caller caller, ApprovalItem asked, Vote vote) {
         int needed = desk.needed(asked);
         return transaction.execute(_ -> {
             if (!plans.open(asked.run(), asked.step())) {
                 return true;
             }
-            plans.vote(
-                    asked.run(),
-                    asked.step(),
-                    new Vote(caller.person(), plan, decision.comment(), clock.instant()));
+            requireUnused(asked, vote);
+            plans.vote(asked.run(), asked.step(), vote);
             long votes =
                     plans.votes(asked.run(), asked.step()).stream()
-                            .filter(vote -> vote.hash().equals(plan))
+                            .filter(one -> one.hash().equals(vote.hash()))
+                            .map(Vote::seat)
+                            .distinct()
                             .count();
             if (votes >= needed) {
-                desk.agreed(asked, plan);
-                plans.agree(asked.run(), asked.step(), plan);
+                desk.agreed(asked, vote.hash());
+                plans.agree(asked.run(), asked.step(), vote.hash());
                 return true;
             }
             audits.write(
-                    caller,
-                    "approval.vote",
-                    asked.run().value(),
-                    Map.of(
-                            "step", asked.step().value(),
-                            "plan", plan,
-                            "votes", votes,
-                            "needed", needed));
+                    caller, "approval.vote", asked.run().value(), told(asked, vote, votes, needed));
             return false;
         });
+    }
+
+    private static Map<String, @Nullable Object> told(
+            ApprovalItem asked, Vote vote, long votes, int needed) {
+        var told = new LinkedHashMap<String, @Nullable Object>();
+        told.put("step", asked.step().value());
+        told.put("plan", vote.hash());
+        told.put("votes", votes);
+        told.put("needed", needed);
+        vote.inPlaceOf().ifPresent(person -> told.put("inPlaceOf", person));
+        return told;
+    }
+
+    /// A vote is given by its owner or by who stands in for them, not by both.
+    private void requireUnused(ApprovalItem asked, Vote vote) {
+        plans.votes(asked.run(), asked.step()).stream()
+                .filter(one -> one.seat().equals(vote.seat()))
+                .filter(one -> !one.person().equals(vote.person()))
+                .findFirst()
+                .ifPresent(one -> {
+                    throw new ApiProblem(
+                            ErrorCode.CONFLICT,
+                            "Expected a vote that was not given yet, found that "
+                                    + one.person()
+                                    + " has given the vote of "
+                                    + one.seat()
+                                    + " already.");
+                });
     }
 
     private void close(Caller caller, ApprovalItem asked, Decision decision, AuditEntry audit) {
@@ -204,49 +230,5 @@ class Deciding {
                                     Optional.empty()),
                             List.of()));
         }
-    }
-
-    private void requireAddressed(Caller caller, ApprovalItem asked) {
-        var held = Role.keys(caller.rolesOn(ApprovalDesk.thing(asked)));
-        boolean addressed =
-                asked.approvers().isEmpty()
-                        || named(caller, held, asked.approvers())
-                        || named(caller, held, asked.urged().escalatedTo());
-        if (!addressed) {
-            throw authorization.denied(
-                    caller,
-                    Action.DECIDE_APPROVAL,
-                    asked.run().value(),
-                    new ApiProblem(
-                            ErrorCode.NOT_AN_APPROVER,
-                            "Expected one of "
-                                    + asked.approvers()
-                                    + " to decide, found "
-                                    + caller.person()
-                                    + "."));
-        }
-    }
-
-    private static boolean named(Caller caller, List<String> held, List<String> names) {
-        return names.contains(caller.person()) || held.stream().anyMatch(names::contains);
-    }
-
-    /// Whether the caller began the run, or drew or published what it runs. A token counts as its
-    /// maker.
-    private boolean own(Caller caller, RunId run) {
-        var item = runs.find(caller.project(), run);
-        boolean requester = item.filter(one -> caller.answersFor(one.startedBy())).isPresent();
-        boolean author =
-                item.map(one -> one.workflow())
-                        .filter(ref ->
-                                fourEyes.authors(ref).contains(caller.person())
-                                        || workflows
-                                                .version(ref.id(), ref.version())
-                                                .filter(version ->
-                                                        version.publishedBy()
-                                                                .equals(caller.person()))
-                                                .isPresent())
-                        .isPresent();
-        return requester || author;
     }
 }

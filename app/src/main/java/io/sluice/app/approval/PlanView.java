@@ -39,9 +39,9 @@ record PlanView(ApprovalView approval, @Nullable Plan plan) {
         }
     }
 
-    static PlanView of(ApprovalDesk.Shown shown, int needed) {
+    static PlanView of(ApprovalDesk.Shown shown, ApprovalView approval) {
         return new PlanView(
-                ApprovalView.of(shown.asked(), needed, shown.votes()),
+                approval,
                 shown.plan()
                         .map(plan ->
                                 Plan.of(plan.hash(), plan.at(), ReleasePlan.of(plan.content())))

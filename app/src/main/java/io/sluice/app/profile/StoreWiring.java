@@ -13,6 +13,7 @@ import io.sluice.db.audit.AuditLog;
 import io.sluice.db.authored.AuthoredConfiguration;
 import io.sluice.db.consent.ApprovalNotices;
 import io.sluice.db.consent.ApprovalPlans;
+import io.sluice.db.consent.Deputies;
 import io.sluice.db.dashboard.Attention;
 import io.sluice.db.dashboard.ChangeFigures;
 import io.sluice.db.dashboard.RunFigures;
@@ -172,6 +173,11 @@ class StoreWiring {
     @Bean
     ApprovalNotices approvalNotices(Database database) {
         return new ApprovalNotices(database);
+    }
+
+    @Bean
+    Deputies deputies(Database database) {
+        return new Deputies(database);
     }
 
     @Bean

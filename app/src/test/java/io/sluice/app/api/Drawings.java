@@ -1,6 +1,7 @@
 package io.sluice.app.api;
 
 import io.sluice.codec.value.JsonValues;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,17 @@ public final class Drawings {
                    {"id": "e2", "from": "ask", "to": "done"}]}
                 """
                         .formatted(name));
+    }
+
+    /// start → approval by these → end.
+    public static Map<String, @Nullable Object> asking(
+            String name, int votes, List<String> approvers) {
+        return JsonValues.readObject(
+                JsonValues.write(asking(name))
+                        .replace(
+                                "\"kind\":\"approval\"",
+                                "\"kind\":\"approval\",\"votes\":%d,\"approvers\":%s"
+                                        .formatted(votes, JsonValues.write(approvers))));
     }
 
     /// The same document, with people told of an approval by a connection.

@@ -8,6 +8,7 @@ import io.sluice.db.Database;
 import io.sluice.db.Migrations;
 import io.sluice.db.consent.ApprovalPlans;
 import io.sluice.db.consent.ApprovalPlans.Vote;
+import io.sluice.db.consent.Deputies;
 import io.sluice.db.query.Approvals;
 import io.sluice.engine.definition.Workflow;
 import io.sluice.engine.port.WorkflowVersions;
@@ -44,7 +45,7 @@ class ApprovalViewsTest {
         var counted = Database.of(counted(pool));
         approvals = new Approvals(counted);
         plans = new ApprovalPlans(counted);
-        views = new ApprovalViews(plans, new OneVersion());
+        views = new ApprovalViews(plans, new Deputies(counted), new OneVersion());
     }
 
     @AfterEach
@@ -143,7 +144,10 @@ class ApprovalViewsTest {
                 .param(run)
                 .param(number)
                 .update();
-        plans.vote(new RunId(run), new StepId(1), new Vote("grace", "plan", "fine", NOW));
+        plans.vote(
+                new RunId(run),
+                new StepId(1),
+                new Vote("grace", "plan", "fine", NOW, Optional.empty()));
     }
 
     /// How much is asked of the database for a page of this many.
@@ -165,7 +169,7 @@ class ApprovalViewsTest {
             ask(number);
         }
 
-        assertThat(sentFor(1)).isEqualTo(2);
-        assertThat(sentFor(40)).isEqualTo(2);
+        assertThat(sentFor(1)).isEqualTo(3);
+        assertThat(sentFor(40)).isEqualTo(3);
     }
 }

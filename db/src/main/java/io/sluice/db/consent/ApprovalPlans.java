@@ -54,14 +54,15 @@ public final class ApprovalPlans {
 
     private static final String CHANGE_VOTE =
             """
-            update approval_vote set hash = :hash, comment_text = :comment, at = :at
+            update approval_vote set hash = :hash, comment_text = :comment, at = :at,
+                in_place_of = :place
             where run_id = :run and step = :step and person = :person
             """;
 
     private static final String ADD_VOTE =
             """
-            insert into approval_vote (run_id, step, person, hash, comment_text, at)
-            select :run, :step, :person, :hash, :comment, :at
+            insert into approval_vote (run_id, step, person, hash, comment_text, at, in_place_of)
+            select :run, :step, :person, :hash, :comment, :at, :place
             where not exists (
                 select 1 from approval_vote
                 where run_id = :run and step = :step and person = :person
@@ -70,13 +71,13 @@ public final class ApprovalPlans {
 
     private static final String VOTES =
             """
-            select person, hash, comment_text, at from approval_vote
+            select person, hash, comment_text, at, in_place_of from approval_vote
             where run_id = :run and step = :step order by at, person
             """;
 
     private static final String VOTES_OF_RUNS =
             """
-            select person, hash, comment_text, at, run_id, step from approval_vote
+            select person, hash, comment_text, at, in_place_of, run_id, step from approval_vote
             where run_id in (:runs) order by at, person
             """;
 
@@ -140,7 +141,14 @@ public final class ApprovalPlans {
             Optional<String> agreedHash) {}
 
     /// @param hash of the plan that was agreed to
-    public record Vote(String person, String hash, String comment, Instant at) {}
+    /// @param inPlaceOf who was asked; empty when that was the person themselves
+    public record Vote(
+            String person, String hash, String comment, Instant at, Optional<String> inPlaceOf) {
+        /// Whose vote it is.
+        public String seat() {
+            return inPlaceOf.orElse(person);
+        }
+    }
 
     /// The step of a run that asks.
     public record Place(RunId run, StepId step) {}
@@ -229,6 +237,7 @@ public final class ApprovalPlans {
                 .param("hash", vote.hash())
                 .param("comment", vote.comment())
                 .param("at", Micros.of(vote.at()))
+                .param("place", vote.inPlaceOf().orElse(null), java.sql.Types.VARCHAR)
                 .update();
     }
 
@@ -244,7 +253,7 @@ public final class ApprovalPlans {
                     .param("runs", runs.stream().map(RunId::value).distinct().toList())
                     .query(row -> {
                         var place =
-                                new Place(new RunId(row.getString(5)), new StepId(row.getInt(6)));
+                                new Place(new RunId(row.getString(6)), new StepId(row.getInt(7)));
                         votes.computeIfAbsent(place, _ -> new ArrayList<>()).add(vote(row));
                     });
         }
@@ -256,7 +265,8 @@ public final class ApprovalPlans {
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
-                Micros.instant(row.getLong(4)));
+                Micros.instant(row.getLong(4)),
+                Optional.ofNullable(row.getString(5)));
     }
 
     /// What was agreed to in a run and still counts, the latest first.

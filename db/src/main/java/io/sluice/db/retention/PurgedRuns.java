@@ -56,6 +56,7 @@ final class PurgedRuns {
                     "delete from wait where run_id" + IDS,
                     "delete from approval_vote where run_id" + IDS,
                     "delete from approval_notice where run_id" + IDS,
+                    "delete from approval_delegation where run_id" + IDS,
                     "delete from approval_plan where run_id" + IDS,
                     "delete from approval where run_id" + IDS,
                     "delete from step_log where run_id" + IDS,

@@ -7,6 +7,8 @@ import io.sluice.db.authored.FourEyes;
 import io.sluice.db.consent.ApprovalPlans.Place;
 import io.sluice.db.consent.ApprovalPlans.Question;
 import io.sluice.db.consent.ApprovalPlans.Vote;
+import io.sluice.db.consent.Deputies.Absence;
+import io.sluice.db.consent.Deputies.Delegation;
 import io.sluice.db.query.Approvals;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.RunId;
@@ -53,7 +55,7 @@ abstract class ConsentContract {
     }
 
     private static Vote vote(String person, String hash) {
-        return new Vote(person, hash, "fine", NOW);
+        return new Vote(person, hash, "fine", NOW, Optional.empty());
     }
 
     private boolean put(String hash) {
@@ -104,6 +106,50 @@ abstract class ConsentContract {
                         Map.entry(new Place(RUN, new StepId(8)), List.of(vote("ada", "two"))),
                         Map.entry(new Place(other, STEP), List.of(vote("grace", "three"))));
         assertThat(plans.votes(List.of())).isEmpty();
+    }
+
+    @Test
+    void aVoteSaysInWhosePlaceItWasGiven() {
+        plans.vote(RUN, STEP, new Vote("bob", "one", "for her", NOW, Optional.of("grace")));
+
+        assertThat(plans.votes(RUN, STEP))
+                .singleElement()
+                .satisfies(vote -> {
+                    assertThat(vote.person()).isEqualTo("bob");
+                    assertThat(vote.seat()).isEqualTo("grace");
+                });
+        plans.vote(RUN, STEP, vote("bob", "one"));
+        assertThat(plans.votes(RUN, STEP).getFirst().seat()).isEqualTo("bob");
+    }
+
+    @Test
+    void aDelegationIsForOneApprovalUntilItIsTakenBack() {
+        var deputies = new Deputies(database.database());
+        deputies.delegate(RUN, STEP, new Delegation("ada", "bob", NOW));
+        deputies.delegate(RUN, STEP, new Delegation("ada", "grace", NOW));
+        deputies.delegate(RUN, new StepId(8), new Delegation("ada", "bob", NOW));
+
+        assertThat(deputies.of(RUN, STEP)).containsExactly(new Delegation("ada", "grace", NOW));
+        assertThat(deputies.of(List.of(RUN, new RunId("r2")))).hasSize(2);
+        assertThat(deputies.takeBack(RUN, STEP, "ada")).isTrue();
+        assertThat(deputies.takeBack(RUN, STEP, "ada")).isFalse();
+        assertThat(deputies.of(RUN, STEP)).isEmpty();
+    }
+
+    @Test
+    void aDeputyAnswersWhileSomebodyIsAway() {
+        var deputies = new Deputies(database.database());
+        var until = NOW.plusSeconds(60);
+        deputies.away(new Absence("ada", "bob", NOW, NOW.plusSeconds(30)));
+        deputies.away(new Absence("ada", "grace", NOW, until));
+
+        assertThat(deputies.absent("grace", NOW))
+                .containsExactly(new Absence("ada", "grace", NOW, until));
+        assertThat(deputies.absent("grace", NOW.minusSeconds(1))).isEmpty();
+        assertThat(deputies.absent("grace", until)).isEmpty();
+        assertThat(deputies.absent("bob", NOW)).isEmpty();
+        assertThat(deputies.back("ada")).isTrue();
+        assertThat(deputies.absence("ada")).isEmpty();
     }
 
     @Test

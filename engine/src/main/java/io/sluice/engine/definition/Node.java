@@ -110,7 +110,7 @@ public sealed interface Node {
         /// How many people may have to agree at most.
         public static final int MOST_VOTES = 10;
 
-        /// @param approvers roles or user names who may decide; empty means every approver
+        /// @param approvers roles, groups or user names who may decide; empty means every approver
         /// @param deadline an ISO-8601 duration or an expression; when it passes, the decision is
         ///   `expired`
         /// @param votes how many of them must agree; one who does not is enough to reject
