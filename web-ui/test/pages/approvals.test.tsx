@@ -31,7 +31,7 @@ describe('approvals', () => {
   });
 
   it('cannot be decided without the role', async () => {
-    server.use(http.get(`${base}/session`, () => HttpResponse.json({ ...session, user: { name: 'vera', roles: ['viewer'] } })));
+    server.use(http.get(`${base}/session`, () => HttpResponse.json({ ...session, user: { name: 'vera', roles: ['viewer'], grants: { workflows: {}, uses: [], manages: [] } } })));
     open('/approvals');
     expect(await screen.findByText(/Only people with the role approver/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();

@@ -86,6 +86,11 @@ public class UseCheck {
         return switch (node) {
             case Node.Task task -> task.config();
             case Node.Start start -> start.config();
+            case Node.Approval approval ->
+                    approval.urging()
+                            .connection()
+                            .<Map<String, @Nullable Object>>map(name -> Map.of(CONNECTION, name))
+                            .orElse(Map.of());
             case Node.Wait wait when wait.until() instanceof Node.WaitFor.Condition condition ->
                     condition.config();
             default -> Map.of();

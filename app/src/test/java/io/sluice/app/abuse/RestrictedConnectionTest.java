@@ -3,6 +3,7 @@ package io.sluice.app.abuse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.app.api.Client;
+import io.sluice.app.api.Drawings;
 import io.sluice.app.api.TestServer;
 import io.sluice.codec.value.JsonValues;
 import io.sluice.db.audit.AuditLog;
@@ -93,6 +94,7 @@ class RestrictedConnectionTest {
                         new Way("publish another's draft", () -> publish(browser, theirs)),
                         new Way("run another's draft", () -> run(theirs, false)),
                         new Way("dry run of another's draft", () -> run(theirs, true)),
+                        new Way("told by an approval", () -> draft(mine, telling())),
                         new Way("among several", () -> draft(mine, among("prod, " + connection))))
                 .map(way ->
                         DynamicTest.dynamicTest(
@@ -124,6 +126,10 @@ class RestrictedConnectionTest {
                         java.util.stream.Collectors.toMap(
                                 Map.Entry::getKey,
                                 entry -> java.util.Objects.requireNonNull(entry.getValue())));
+    }
+
+    private Map<String, ?> telling() {
+        return Map.of("document", Drawings.told(Drawings.asking("telling"), "ask", connection));
     }
 
     private static Map<String, ?> among(String clusters) {
@@ -268,7 +274,8 @@ class RestrictedConnectionTest {
 
     @Test
     @DisplayName(
-            "What was published before it was restricted goes on; a new connection of its name does not")
+            "What was published before it was restricted goes on; a new connection of its name does"
+                    + " not")
     void whatWasPublishedBeforeGoesOn() {
         restrict(false);
         var workflow = made(browser, using(connection));

@@ -6,6 +6,7 @@ import io.sluice.db.Micros;
 import io.sluice.db.Texts;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.StepId;
+import io.sluice.engine.run.WorkflowRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,9 +22,10 @@ public final class ApprovalNotices {
             """
             select n.run_id, n.step, n.kind, n.number, n.project, n.connection, n.at, n.next_at,
                 n.failures, a.title, a.description, a.approvers, a.escalated_to, a.deadline,
-                a.status, w.name, a.node
+                a.status, w.name, a.node, a.workflow_id, r.workflow_version
             from approval_notice n
             join approval a on a.run_id = n.run_id and a.step = n.step
+            join run r on r.run_id = n.run_id
             left join workflow w on w.id = a.workflow_id
             where n.status = 'due' and n.next_at <= :now
             order by n.next_at, n.run_id, n.step, n.kind, n.number limit :limit
@@ -93,19 +95,21 @@ public final class ApprovalNotices {
             Optional<Instant> deadline,
             boolean open) {}
 
+    /// @param version what the run is of: what that may use is used
     /// @param at when the run said it
     /// @param due until when nobody is at it; also names the lease
     /// @param failures so far
     public record Notice(
             Key key,
             String project,
+            WorkflowRef version,
             String connection,
             Instant at,
             Instant due,
             int failures,
             Subject subject) {
         Notice leased(Instant until) {
-            return new Notice(key, project, connection, at, until, failures, subject);
+            return new Notice(key, project, version, connection, at, until, failures, subject);
         }
     }
 
@@ -126,6 +130,7 @@ public final class ApprovalNotices {
                         Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
                         row.getInt(4)),
                 row.getString(5),
+                new WorkflowRef(row.getString(18), row.getInt(19)),
                 row.getString(6),
                 Micros.instant(row.getLong(7)),
                 Micros.instant(row.getLong(8)),

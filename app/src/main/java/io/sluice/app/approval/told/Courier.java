@@ -112,7 +112,7 @@ class Courier {
         try {
             var connection =
                     connections
-                            .find(notice.project(), notice.connection())
+                            .find(notice.project(), notice.version(), notice.connection())
                             .orElseThrow(() ->
                                     NodeFailure.permanent(
                                             "connection.missing",

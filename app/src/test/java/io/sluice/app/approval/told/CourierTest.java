@@ -61,6 +61,17 @@ class CourierTest implements InstantSource {
         JdbcClient.create(pool)
                 .sql(
                         """
+                        insert into run (run_id, project, workflow_id, workflow_version, mode,
+                            started_by_kind, started_by, started_at, status, version, epoch,
+                            claims, incidents, waits, waits_before, open_nodes, waiting_for,
+                            updated_at, state)
+                        values ('r1', 'default', 'w', 1, 'LIVE', 'user', 'ada', 0, 'RUNNING', 1,
+                            1, 1, 0, 0, 0, '', '', 0, '{}')
+                        """)
+                .update();
+        JdbcClient.create(pool)
+                .sql(
+                        """
                         insert into approval (run_id, step, project, workflow_id, node, title,
                             description, approvers, requested_at, status, connection)
                         values ('r1', 3, 'default', 'w', 'ask', 'Patch *web-1* <now>?', '',
