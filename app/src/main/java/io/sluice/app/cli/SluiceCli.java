@@ -7,6 +7,7 @@ import io.sluice.app.cli.command.AuditCommands;
 import io.sluice.app.cli.command.BpmnCommand;
 import io.sluice.app.cli.command.CdrCommands;
 import io.sluice.app.cli.command.ConnectionsCommand;
+import io.sluice.app.cli.command.DependenciesCommand;
 import io.sluice.app.cli.command.EventsCommand;
 import io.sluice.app.cli.command.KeyCommands;
 import io.sluice.app.cli.command.LimitsCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "The server is found by SLUICE_URL, else on this machine by SLUICE_PORT (8080).",
+            "The project is --project, else SLUICE_PROJECT, else the first you have a part in.",
             "The token is SLUICE_TOKEN, else the file cli-token in SLUICE_DATA (./data).",
             "Exit codes: 0 all is well, 1 there is a problem, 2 wrong usage or no server."
         },
@@ -89,7 +91,8 @@ import picocli.CommandLine.ScopeType;
             RetentionCommands.Show.class,
             RetentionCommands.Purge.class,
             RetentionCommands.All.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            DependenciesCommand.class
         })
 public final class SluiceCli {
     private SluiceCli() {}
