@@ -94,6 +94,39 @@ class ChartTest {
     }
 
     @Test
+    @DisplayName(
+            "People sign in with the identity providers that the values name; their secrets are references")
+    void namesIdentityProviders() {
+        var values =
+                Map.<String, Object>of(
+                        "identityProviders.acme.issuer", "https://id.example.com/realms/acme",
+                        "identityProviders.acme.clientId", "sluice",
+                        "identityProviders.acme.clientSecretKey", "oidc-acme",
+                        "identityProviders.acme.roles", "security=admin editor",
+                        "identityProviders.acme.rolesClaim", "realm_access.roles");
+
+        var env = containers(Chart.render(values)).getFirst().getEnv();
+
+        assertThat(env)
+                .filteredOn(
+                        one -> one.getName().startsWith("SLUICE_OIDC_") && one.getValue() != null)
+                .extracting(one -> one.getName() + "=" + one.getValue())
+                .containsExactly(
+                        "SLUICE_OIDC_ACME_ISSUER=https://id.example.com/realms/acme",
+                        "SLUICE_OIDC_ACME_CLIENT_ID=sluice",
+                        "SLUICE_OIDC_ACME_ROLES=security=admin editor",
+                        "SLUICE_OIDC_ACME_ROLES_CLAIM=realm_access.roles");
+        assertThat(env)
+                .filteredOn(one -> one.getName().equals("SLUICE_OIDC_ACME_CLIENT_SECRET"))
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.getValueFrom().getSecretKeyRef().getKey())
+                                .isEqualTo("oidc-acme"));
+        assertThatThrownBy(() -> Chart.render(Map.of("identityProviders.acme.issuer", "http://x")))
+                .hasMessageContaining("identityProviders");
+    }
+
+    @Test
     @DisplayName("F052: or they come from an external store")
     void credentialsMayComeFromAnExternalStore() {
         var yaml = Chart.yaml(Map.of("secrets.externalSecret.enabled", true));

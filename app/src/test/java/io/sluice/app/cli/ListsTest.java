@@ -50,6 +50,23 @@ class ListsTest {
     }
 
     @Test
+    void speaksOfTheProjectThatIsNamed() {
+        server.on("GET /workflows", Samples.WORKFLOWS);
+
+        Shell.at(server).run("workflows");
+        Shell.at(server).run("workflows", "--project", "cloud");
+        Shell.at(server).with("SLUICE_PROJECT", "iot").run("workflows");
+        Shell.at(server).with("SLUICE_PROJECT", "iot").run("workflows", "--project", "cloud");
+        var wrong = Shell.at(server).run("workflows", "--project", "Cloud team");
+
+        assertThat(server.requests("GET /workflows"))
+                .extracting(request -> request.header("X-sluice-project"))
+                .containsExactly("", "cloud", "iot", "cloud");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("Expected the id of a project");
+    }
+
+    @Test
     void coloursAreForTerminalsWithoutNoColor() {
         server.on("GET /workflows", Samples.WORKFLOWS);
 

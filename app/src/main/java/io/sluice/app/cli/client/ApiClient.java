@@ -27,6 +27,7 @@ public final class ApiClient {
     private static final Duration LONG_PATIENCE = Duration.ofMinutes(5);
 
     private final ServerAddress server;
+    private final String project;
     private volatile Token token;
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -34,8 +35,15 @@ public final class ApiClient {
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
 
+    /// For the project that is the server's first choice.
     public ApiClient(ServerAddress server) {
+        this(server, "");
+    }
+
+    /// @param project what is spoken of; empty for the server's choice
+    public ApiClient(ServerAddress server, String project) {
         this.server = server;
+        this.project = project;
         this.token = server.token();
     }
 
@@ -145,6 +153,9 @@ public final class ApiClient {
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(server.url() + path));
+        if (!project.isEmpty()) {
+            request.setHeader("X-Sluice-Project", project);
+        }
         var value = token.value();
         return value.isEmpty() ? request : request.setHeader("Authorization", "Bearer " + value);
     }

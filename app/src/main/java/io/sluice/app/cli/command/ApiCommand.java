@@ -9,6 +9,7 @@ import io.sluice.app.cli.terminal.Screen;
 import io.sluice.app.cli.terminal.Surroundings;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,9 +17,16 @@ import picocli.CommandLine.Option;
 /// and the answer is printed instead.
 public abstract class ApiCommand implements Callable<Integer> {
     private static final int PROBLEMS_TOLD = 10;
+    private static final Pattern ID = Pattern.compile("([a-z][a-z0-9-]{0,39})?");
 
     @Option(names = "--json", description = "Print the server's answer as JSON.")
     private boolean json;
+
+    @Option(
+            names = "--project",
+            paramLabel = "<id>",
+            description = "What is spoken of (SLUICE_PROJECT; else your first project).")
+    private @Nullable String project;
 
     private @Nullable Surroundings surroundings;
 
@@ -44,7 +52,7 @@ public abstract class ApiCommand implements Callable<Integer> {
     public final Integer call() {
         var screen = asJson() ? Screen.silent(around()) : Screen.of(around());
         try {
-            var outcome = run(new ApiClient(ServerAddress.find(around().environment())), screen);
+            var outcome = run(client(), screen);
             if (asJson() && !outcome.answer().absent()) {
                 around().out().println(outcome.answer().indented());
             }
@@ -53,6 +61,16 @@ public abstract class ApiCommand implements Callable<Integer> {
             tell(failure, screen);
             return exitCode(failure);
         }
+    }
+
+    private ApiClient client() {
+        var environment = around().environment();
+        var chosen = project == null ? environment.getOrDefault("SLUICE_PROJECT", "") : project;
+        if (!ID.matcher(chosen).matches()) {
+            throw CliFailure.usage(
+                    "Expected the id of a project, as 'cloud-team', found '" + chosen + "'.");
+        }
+        return new ApiClient(ServerAddress.find(environment), chosen);
     }
 
     /// Whether the server's answer is wanted rather than lines for people.
