@@ -29,8 +29,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// What the jar says it is made of, held against what it is made of. Looks at the jar that the
-/// build has just packed; a build that packs none (`mvn test`), or that is offline (`-o`), has nothing
-/// to look at.
+/// build has just packed; a build that packs none (`mvn test`), or that is offline (`-o`), has
+/// nothing to look at.
 class BillOfMaterialsTest {
     private static final Path JAR = Path.of("../app/target/sluice-app.jar");
     private static final String LIBRARIES = "BOOT-INF/lib/";
