@@ -37,6 +37,7 @@ class InternetFacingVmTest {
 
     @AfterEach
     void close() {
+        run.askedOnlyForWhatItsNodesName();
         run.close();
         sandbox.close();
     }

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The simulated outside over real sockets, its clock in the test's hand.
@@ -84,6 +87,14 @@ final class Sandbox implements AutoCloseable {
         return send(path, HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)));
     }
 
+    /// Names of the operations of a service that were asked for.
+    Set<String> asked(String service) {
+        return maps(list("calls?limit=100000")).stream()
+                .filter(call -> service.equals(call.get("service")))
+                .map(call -> text(call, "operation"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     Map<String, @Nullable Object> world() {
         return send("world", HttpRequest.newBuilder().GET());
     }
@@ -113,6 +124,16 @@ final class Sandbox implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // the control API answers objects
     private Map<String, @Nullable Object> send(String path, HttpRequest.Builder request) {
+        return answered(path, request) instanceof Map<?, ?> map
+                ? (Map<String, @Nullable Object>) map
+                : Map.of();
+    }
+
+    private @Nullable Object list(String path) {
+        return answered(path, HttpRequest.newBuilder().GET());
+    }
+
+    private @Nullable Object answered(String path, HttpRequest.Builder request) {
         try {
             var answer =
                     http.send(
@@ -123,9 +144,7 @@ final class Sandbox implements AutoCloseable {
             if (answer.statusCode() >= 300) {
                 throw new AssertionError(path + ": " + answer.body());
             }
-            return JsonValues.read(answer.body()) instanceof Map<?, ?> map
-                    ? (Map<String, @Nullable Object>) map
-                    : Map.of();
+            return JsonValues.read(answer.body());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -28,6 +28,7 @@ class SnapshotEncryptionTest {
 
     @AfterEach
     void close() {
+        run.askedOnlyForWhatItsNodesName();
         run.close();
         sandbox.close();
     }

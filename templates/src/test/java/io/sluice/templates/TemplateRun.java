@@ -8,6 +8,7 @@ import io.sluice.codec.document.WorkflowJson;
 import io.sluice.codec.record.JsonRecords;
 import io.sluice.codec.schema.JsonSchemas;
 import io.sluice.engine.check.WorkflowCheck;
+import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.definition.Problem;
 import io.sluice.engine.definition.Workflow;
@@ -110,6 +111,21 @@ final class TemplateRun implements AutoCloseable, RunListener {
     List<Problem> problems() {
         return new WorkflowCheck(catalogue, new JsonSchemas(), new CelExpressions())
                 .check(workflow);
+    }
+
+    /// ASVS V13.2.2: the account needs no more than the descriptors of its nodes name: whatever was
+    /// asked of AWS is a permission of one of this workflow's node types.
+    void askedOnlyForWhatItsNodesName() {
+        var named =
+                workflow.nodes().stream()
+                        .filter(Node.Task.class::isInstance)
+                        .map(node -> catalogue.nodeType(((Node.Task) node).type()).orElseThrow())
+                        .flatMap(entry -> entry.type().descriptor().permissions().stream())
+                        .filter(permission -> permission.startsWith("ec2:"))
+                        .map(permission -> permission.substring(4).split(" ", 2)[0])
+                        .toList();
+
+        assertThat(named).containsAll(sandbox.asked("aws"));
     }
 
     TemplateRun with(String variable, Object value) {

@@ -1,6 +1,7 @@
 package io.sluice.app.connection;
 
 import io.sluice.app.connection.ConnectionKeeping.Filled;
+import io.sluice.app.connection.ConnectionNeeds.Needs;
 import io.sluice.app.connection.ConnectionTests.TestView;
 import io.sluice.app.problem.Input;
 import io.sluice.app.problem.Listing;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// How outside systems are reached.
@@ -31,12 +33,17 @@ class ConnectionController {
     private final ConnectionKeeping connections;
     private final ConnectionAccess access;
     private final ConnectionTests tests;
+    private final ConnectionNeeds needs;
 
     ConnectionController(
-            ConnectionKeeping connections, ConnectionAccess access, ConnectionTests tests) {
+            ConnectionKeeping connections,
+            ConnectionAccess access,
+            ConnectionTests tests,
+            ConnectionNeeds needs) {
         this.connections = connections;
         this.access = access;
         this.tests = tests;
+        this.needs = needs;
     }
 
     /// @param secrets names of the secrets that are set
@@ -135,5 +142,17 @@ class ConnectionController {
     @PostMapping("/api/v1/connections/{name}/test")
     TestView test(Caller caller, @PathVariable String name) {
         return tests.test(caller, name);
+    }
+
+    /// @param of `used` for what workflows use, `all` for every node type of the connection's kind
+    @GetMapping("/api/v1/connections/{name}/permissions")
+    Needs permissions(
+            Caller caller,
+            @PathVariable String name,
+            @RequestParam(defaultValue = "used") String of) {
+        if (!of.equals("used") && !of.equals("all")) {
+            throw Input.refuse("of", "Expected 'used' or 'all', found '" + Input.clip(of) + "'.");
+        }
+        return needs.of(caller, name, of.equals("all"));
     }
 }

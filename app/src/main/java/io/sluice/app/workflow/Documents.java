@@ -62,7 +62,7 @@ public class Documents {
     }
 
     /// The document of a request or a store, as text.
-    Workflow parse(String text) {
+    public Workflow parse(String text) {
         return accepted(WorkflowJson.read(text));
     }
 

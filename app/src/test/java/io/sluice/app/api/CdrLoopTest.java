@@ -48,6 +48,7 @@ class CdrLoopTest {
 
     @AfterEach
     void stop() {
+        ClusterCalls.areNamedByTheNodes(server, outside);
         server.close();
         sandbox.close();
     }

@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
 import io.sluice.engine.node.OptionSource;
+import io.sluice.engine.node.PermissionDocument;
 import io.sluice.engine.node.TriggerType;
 import io.sluice.engine.port.Catalogue;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class NodeCatalogue implements Catalogue {
     private final Map<String, TriggerEntry> triggers = new TreeMap<>();
     private final Map<String, ConnectionType> connections = new TreeMap<>();
     private final Map<String, OptionSource> sources = new TreeMap<>();
+    private final Map<String, NodeProvider> providersOfConnections = new TreeMap<>();
 
     /// @throws IllegalArgumentException if two types have one id, or a type's records cannot be
     ///   described by a schema; the message names the type
@@ -33,8 +35,10 @@ public final class NodeCatalogue implements Catalogue {
             provider.nodeTypes(environment).forEach(this::add);
             provider.triggerTypes().forEach(this::add);
             provider.connectionTypes()
-                    .forEach(
-                            type -> once(connections, "connection type", type.id(), limited(type)));
+                    .forEach(type -> {
+                        once(connections, "connection type", type.id(), limited(type));
+                        providersOfConnections.put(type.id(), provider);
+                    });
             provider.optionSources(environment)
                     .forEach(source -> once(sources, "option source", source.id(), source));
         }
@@ -50,6 +54,18 @@ public final class NodeCatalogue implements Catalogue {
                         .map(ServiceLoader.Provider::get)
                         .toList();
         return new NodeCatalogue(providers, environment);
+    }
+
+    /// What the account behind a connection must be allowed, in the outside system's own form;
+    /// empty where it has none.
+    ///
+    /// @param needed permissions by the id of the node type that needs them
+    public List<PermissionDocument> permissionDocuments(
+            String connectionType, Map<String, String> settings, Map<String, List<String>> needed) {
+        var provider = providersOfConnections.get(connectionType);
+        return provider == null
+                ? List.of()
+                : provider.permissionDocuments(connectionType, settings, needed);
     }
 
     private void add(NodeType<?, ?> type) {

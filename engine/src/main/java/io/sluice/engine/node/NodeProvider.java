@@ -1,6 +1,7 @@
 package io.sluice.engine.node;
 
 import java.util.List;
+import java.util.Map;
 
 /// A domain's node types, trigger types and connection types; found by [java.util.ServiceLoader].
 public interface NodeProvider {
@@ -11,6 +12,16 @@ public interface NodeProvider {
     }
 
     default List<ConnectionType> connectionTypes() {
+        return List.of();
+    }
+
+    /// What the account behind a connection must be allowed, in the outside system's own form.
+    ///
+    /// @param connectionType one of its own
+    /// @param settings of the connection
+    /// @param needed permissions of descriptors, by the id of the node type that needs them
+    default List<PermissionDocument> permissionDocuments(
+            String connectionType, Map<String, String> settings, Map<String, List<String>> needed) {
         return List.of();
     }
 

@@ -5,8 +5,10 @@ import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
 import io.sluice.engine.node.OptionSource;
+import io.sluice.engine.node.PermissionDocument;
 import io.sluice.engine.node.TriggerType;
 import java.util.List;
+import java.util.Map;
 
 /// Node types, triggers and the connection type of Amazon Web Services.
 public final class AwsNodes implements NodeProvider {
@@ -43,5 +45,11 @@ public final class AwsNodes implements NodeProvider {
     @Override
     public List<ConnectionType> connectionTypes() {
         return List.of(AwsConnection.TYPE);
+    }
+
+    @Override
+    public List<PermissionDocument> permissionDocuments(
+            String connectionType, Map<String, String> settings, Map<String, List<String>> needed) {
+        return IamPolicy.documents(settings, needed);
     }
 }

@@ -25,6 +25,9 @@ final class LaneErrors {
                     "aws.invalid-group.not-found",
                     "A group is new and not visible yet, or was deleted.");
 
+    /// What is kept on an instance and on groups are tags of our own alone.
+    private static final String OWN_TAGS = "ec2:CreateTags [sluice:*]";
+
     static final List<String> PERMISSIONS =
             List.of(
                     "ec2:DescribeInstances",
@@ -34,14 +37,14 @@ final class LaneErrors {
                     "ec2:RevokeSecurityGroupEgress",
                     "ec2:AuthorizeSecurityGroupEgress",
                     "ec2:ModifyNetworkInterfaceAttribute",
-                    "ec2:CreateTags");
+                    OWN_TAGS);
 
     static final List<String> RELEASE_PERMISSIONS =
             List.of(
                     "ec2:DescribeInstances",
                     "ec2:DescribeNetworkInterfaces",
                     "ec2:ModifyNetworkInterfaceAttribute",
-                    "ec2:DeleteTags");
+                    "ec2:DeleteTags [sluice:*]");
 
     private LaneErrors() {}
 

@@ -95,7 +95,7 @@ final class DiffPolicies implements ReadNode<DiffPolicies.Config, DiffPolicies.O
                 KubernetesConnection.ID,
                 RolloutNode.errors(Map.of()),
                 List.of(
-                        "tracingpolicies.cilium.io, tracingpoliciesnamespaced.cilium.io, networkpolicies.networking.k8s.io: get, patch (dry run)"));
+                        "tracingpolicies.cilium.io, tracingpoliciesnamespaced.cilium.io, ciliumnetworkpolicies.cilium.io, networkpolicies.networking.k8s.io: get, patch"));
     }
 
     @Override

@@ -179,7 +179,7 @@ final class GeneratePolicies implements ReadNode<GeneratePolicies.Config, Genera
                 List.of(
                         "pods: get, list",
                         "networkpolicies.networking.k8s.io: list",
-                        "customresourcedefinitions.apiextensions.k8s.io: get"));
+                        "customresourcedefinitions.apiextensions.k8s.io/tracingpolicies.cilium.io: get"));
     }
 
     @Override

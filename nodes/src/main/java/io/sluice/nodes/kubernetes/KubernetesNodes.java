@@ -4,8 +4,10 @@ import io.sluice.engine.node.ConnectionType;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
+import io.sluice.engine.node.PermissionDocument;
 import io.sluice.policy.category.CategoryTable;
 import java.util.List;
+import java.util.Map;
 
 /// Node types of Kubernetes clusters and of the policies in them.
 public final class KubernetesNodes implements NodeProvider {
@@ -32,5 +34,11 @@ public final class KubernetesNodes implements NodeProvider {
     @Override
     public List<ConnectionType> connectionTypes() {
         return List.of(KubernetesConnection.TYPE);
+    }
+
+    @Override
+    public List<PermissionDocument> permissionDocuments(
+            String connectionType, Map<String, String> settings, Map<String, List<String>> needed) {
+        return ClusterRoles.documents(needed);
     }
 }

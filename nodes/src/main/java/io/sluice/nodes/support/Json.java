@@ -47,4 +47,9 @@ public final class Json {
     public static String write(@Nullable Object value) {
         return MAPPER.writeValueAsString(value);
     }
+
+    /// For people, and in the order of the data.
+    public static String indented(@Nullable Object value) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    }
 }

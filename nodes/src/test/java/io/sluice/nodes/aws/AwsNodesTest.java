@@ -31,7 +31,8 @@ class AwsNodesTest {
         assertThat(types)
                 .allSatisfy(type ->
                         assertThat(type.descriptor().permissions())
-                                .allMatch(each -> each.matches("(ec2|kms):[A-Za-z]+")));
+                                .allMatch(each ->
+                                        each.matches("(ec2|kms):[A-Za-z]+( \\[sluice:\\*])?")));
     }
 
     @Test
