@@ -8,6 +8,7 @@ import io.sluice.app.security.KnownDevices;
 import io.sluice.app.security.LoginThrottle;
 import io.sluice.app.security.Passwords;
 import io.sluice.app.security.Projects;
+import io.sluice.app.security.Refusals;
 import io.sluice.app.security.Sessions;
 import io.sluice.db.authored.Account;
 import io.sluice.db.authored.Accounts;
@@ -27,6 +28,7 @@ class OwnAccount {
     private final Sessions sessions;
     private final KnownDevices devices;
     private final LoginThrottle throttle;
+    private final Refusals refusals;
     private final Audits audits;
     private final InstantSource clock;
     private final TransactionTemplate transaction;
@@ -37,6 +39,7 @@ class OwnAccount {
             Sessions sessions,
             KnownDevices devices,
             LoginThrottle throttle,
+            Refusals refusals,
             Audits audits,
             InstantSource clock,
             PlatformTransactionManager transactions) {
@@ -45,6 +48,7 @@ class OwnAccount {
         this.sessions = sessions;
         this.devices = devices;
         this.throttle = throttle;
+        this.refusals = refusals;
         this.audits = audits;
         this.clock = clock;
         transaction = new TransactionTemplate(transactions);
@@ -52,6 +56,7 @@ class OwnAccount {
 
     private Account account(Caller caller) {
         if (!caller.actor().kind().equals("user")) {
+            refusals.refused(caller, "account", ErrorCode.FORBIDDEN.name());
             throw new ApiProblem(
                     ErrorCode.FORBIDDEN,
                     "Expected a person who has signed in, found a token: it has no account.");

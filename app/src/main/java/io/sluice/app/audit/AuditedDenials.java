@@ -23,10 +23,11 @@ class AuditedDenials implements Denials {
                 caller,
                 "access.denied",
                 subject,
-                Map.of(
-                        "action", action.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        "code", code,
-                        "roles", Role.keys(caller.roles()),
-                        "remote", caller.remote()));
+                Asked.with(
+                        Map.of(
+                                "action", action.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                                "code", code,
+                                "roles", Role.keys(caller.roles()),
+                                "remote", caller.remote())));
     }
 }

@@ -21,6 +21,6 @@ class AuditedRefusals implements Refusals {
                 caller,
                 "request.refused",
                 Input.clip(what),
-                Map.of("code", code, "remote", caller.remote()));
+                Asked.with(Map.of("code", code, "remote", caller.remote())));
     }
 }

@@ -177,12 +177,13 @@ class PolicyDesk {
                                     ? runs.apply(policy, List.of(), key.orElse(""), caller.actor())
                                             .value()
                                     : null);
-            case Moved.Refused(var code, var message) -> throw refused(code, message);
+            case Moved.Refused(var code, var message) -> throw refused(caller, id, code, message);
             case Moved.NotFound() -> throw ApiProblem.notFound("policy", id);
         };
     }
 
-    private static ApiProblem refused(Decision.RefusalCode code, String message) {
+    private ApiProblem refused(
+            Caller caller, String id, Decision.RefusalCode code, String message) {
         var kind =
                 switch (code) {
                     case NO_RIGHT -> ErrorCode.FORBIDDEN;
@@ -191,9 +192,15 @@ class PolicyDesk {
                     case ILLEGAL, AUDIT_ONLY, TOO_EARLY, UNEXPLAINED_HITS, HITS_UNKNOWN ->
                             ErrorCode.POLICY_REFUSED;
                 };
-        return new ApiProblem(
-                kind,
-                message,
-                List.of(ProblemView.at(code.name().toLowerCase(java.util.Locale.ROOT), message)));
+        var problem =
+                new ApiProblem(
+                        kind,
+                        message,
+                        List.of(
+                                ProblemView.at(
+                                        code.name().toLowerCase(java.util.Locale.ROOT), message)));
+        return kind == ErrorCode.FORBIDDEN || kind == ErrorCode.SELF_APPROVAL
+                ? authorization.denied(caller, Action.PROMOTE_POLICY, id, problem)
+                : problem;
     }
 }

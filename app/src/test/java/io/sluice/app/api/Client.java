@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests to a server, with the same headers each time.
@@ -85,8 +86,12 @@ public record Client(String url, Map<String, String> headers) {
         if (type != null) {
             request.header("Content-Type", type);
         }
+        var id = UUID.randomUUID().toString();
+        request.header("X-Request-Id", id);
         try {
-            return new Reply(HTTP.send(request.build(), BodyHandlers.ofString()));
+            var reply = new Reply(HTTP.send(request.build(), BodyHandlers.ofString()));
+            DeniedAttempts.requireAudited(this, method + " " + path, id, reply);
+            return reply;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -25,6 +27,8 @@ public final class TestServer implements AutoCloseable {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final Supplier<TestServer> SHARED = new Once();
+
+    private static final Map<String, TestServer> RUNNING = new ConcurrentHashMap<>();
 
     private final Path data;
     private final ConfigurableApplicationContext context;
@@ -38,6 +42,12 @@ public final class TestServer implements AutoCloseable {
                 "http://127.0.0.1:"
                         + Objects.requireNonNull(
                                 context.getEnvironment().getProperty("local.server.port"));
+        RUNNING.put(url, this);
+    }
+
+    /// The one at this address, while it runs.
+    static Optional<TestServer> at(String url) {
+        return Optional.ofNullable(RUNNING.get(url));
     }
 
     /// One server for all tests that leave it as they found it; ends with the process.
@@ -46,14 +56,14 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static final class Once implements Supplier<TestServer> {
-        private volatile java.util.Optional<TestServer> server = java.util.Optional.empty();
+        private volatile Optional<TestServer> server = Optional.empty();
 
         @Override
         public synchronized TestServer get() {
             if (server.isEmpty()) {
                 var made = start();
                 Runtime.getRuntime().addShutdownHook(new Thread(made::close));
-                server = java.util.Optional.of(made);
+                server = Optional.of(made);
             }
             return server.get();
         }
@@ -220,6 +230,7 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        RUNNING.remove(url);
         context.close();
         if (kept) {
             return;
