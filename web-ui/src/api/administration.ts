@@ -3,13 +3,19 @@ import type { Json } from '@/model/json';
 import { api } from './client';
 import { type Listed, listOf } from './templates';
 import type {
-  ApiToken, AuditEntry, Connection, Page, Role, Settings, TriggerEvent, User,
+  ApiToken, AuditEntry, Connection, ConnectionNeeds, Page, Role, Settings, TriggerEvent, User,
 } from './types';
 
 export const connectionsQuery = queryOptions({
   queryKey: ['connections'],
   queryFn: async () => listOf(await api.get<Listed<Connection>>('/connections')),
 });
+
+export const connectionNeedsQuery = (name: string, of: 'used' | 'all') =>
+  queryOptions({
+    queryKey: ['connections', name, 'permissions', of],
+    queryFn: () => api.get<ConnectionNeeds>(`/connections/${encodeURIComponent(name)}/permissions`, { query: { of } }),
+  });
 
 export const usersQuery = queryOptions({
   queryKey: ['users'],
@@ -58,6 +64,7 @@ export interface ConnectionDraft {
   readonly type: string;
   readonly settings: { readonly [key: string]: string };
   readonly secrets: { readonly [key: string]: string };
+  readonly references: { readonly [key: string]: string };
   readonly isNew: boolean;
 }
 

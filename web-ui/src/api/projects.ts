@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from './client';
 import { chooseProject } from './project';
-import type { Member, Page, Project, Role } from './types';
+import type { Member, Page, Project, Quota, QuotaChange, Role } from './types';
 
 export const projectsQuery = queryOptions({
   queryKey: ['projects'],
@@ -14,6 +14,16 @@ export const membersQuery = (project: string) =>
     queryKey: ['projects', project, 'members'],
     queryFn: async () => (await api.get<Page<Member>>(`/projects/${project}/members`)).items,
   });
+
+export const quotaQuery = (project: string) =>
+  queryOptions({
+    queryKey: ['projects', project, 'quota'],
+    queryFn: () => api.get<Quota>(`/projects/${project}/quota`),
+  });
+
+export function useSetQuota() {
+  return useChange(({ id, ...quota }: QuotaChange & { id: string }) => api.put(`/projects/${id}/quota`, quota));
+}
 
 export function useCreateProject() {
   return useChange((project: { id: string; name: string }) => api.post('/projects', project));

@@ -296,6 +296,27 @@ export interface paths {
         readonly patch: operations["patchProjectsId"];
         readonly trace?: never;
     };
+    readonly "/api/v1/projects/{id}/quota": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a project may have, and has. For administrators. */
+        readonly get: operations["getProjectsIdQuota"];
+        /**
+         * Say what a project may have. For administrators.
+         * @description What is beyond it is refused with QUOTA_REACHED (429): runs that people, programs, webhooks and cloud events begin, new workflows, new connections. Schedules, sub-workflows and what is there already go on.
+         */
+        readonly put: operations["putProjectsIdQuota"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/projects/{id}/members": {
         readonly parameters: {
             readonly query?: never;
@@ -1504,6 +1525,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/connections/{name}/permissions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What the account behind a connection must be allowed, from what the workflows that use it do.
+         * @description Published versions and drafts count. A step that finds its connection at run time counts for every connection of its kind. The documents (an IAM policy, roles of Kubernetes) can be used as they are.
+         */
+        readonly get: operations["getConnectionsNamePermissions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/connections/{name}/options/{source}": {
         readonly parameters: {
             readonly query?: never;
@@ -2049,6 +2090,27 @@ export interface components {
             readonly name: string;
             /** @description The caller's in it. */
             readonly roles: readonly components["schemas"]["Role"][];
+        };
+        readonly QuotaChange: {
+            /** @description Runs begun in a minute, counted by each process; null for what the installation allows every project. */
+            readonly runsPerMinute?: number | null;
+            /** @description Workflows at a time; null likewise. */
+            readonly workflows?: number | null;
+            /** @description Connections at a time; null likewise. */
+            readonly connections?: number | null;
+        };
+        readonly Quota: {
+            readonly runsPerMinute: components["schemas"]["Bound"];
+            readonly workflows: components["schemas"]["Bound"];
+            readonly connections: components["schemas"]["Bound"];
+        };
+        readonly Bound: {
+            /** @description What was said for this project; null if nothing was. */
+            readonly own: number | null;
+            /** @description What holds; null for no bound. */
+            readonly most: number | null;
+            /** @description How many there are; null where that is not counted. */
+            readonly used: number | null;
         };
         readonly Member: {
             readonly name: string;
@@ -2903,6 +2965,23 @@ export interface components {
             /** @description Whether the caller may have it used. */
             readonly usable: boolean;
         };
+        readonly ConnectionNeeds: {
+            readonly needs: readonly {
+                readonly nodeType: string;
+                readonly title: string;
+                readonly permissions: readonly string[];
+                /** @description Names of those that use the step; empty when every step was asked for. */
+                readonly workflows: readonly string[];
+            }[];
+            readonly documents: readonly {
+                readonly title: string;
+                /** @enum {string} */
+                readonly language: "json" | "yaml" | "text";
+                readonly text: string;
+                /** @description What to do with it. */
+                readonly note: string;
+            }[];
+        };
         readonly ConnectionRequest: {
             readonly name?: string;
             readonly type: string;
@@ -3742,6 +3821,56 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getProjectsIdQuota: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The quota. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Quota"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly putProjectsIdQuota: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["QuotaChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The quota as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Quota"];
+                };
             };
             readonly default: components["responses"]["Problem"];
         };
@@ -6169,6 +6298,32 @@ export interface operations {
                         readonly ok: boolean;
                         readonly message: string;
                     };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getConnectionsNamePermissions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `all` for every step of the connection's kind, used or not. */
+                readonly of?: "used" | "all";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description By step, and in the outside system's own form. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConnectionNeeds"];
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -21,6 +21,8 @@ export type Member = Schemas['Member'];
 export type PeopleGroup = Schemas['PeopleGroup'];
 export type Grant = Schemas['Grant'];
 export type GroupPart = Schemas['GroupPart'];
+export type Quota = Schemas['Quota'];
+export type QuotaChange = Schemas['QuotaChange'];
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -229,5 +231,6 @@ export type Resolution = 'retry' | 'skip' | 'happened' | 'did-not-happen';
 export type TriggerEvent = Schemas['TriggerEvent'];
 
 export type Connection = Schemas['Connection'];
+export type ConnectionNeeds = Schemas['ConnectionNeeds'];
 
 export type AuditEntry = With<Schemas['AuditEntry'], { readonly detail: JsonObject }>;

@@ -173,7 +173,58 @@ describe('connections', () => {
     await user.type(within(dialog).getByLabelText(/Region/), 'eu-central-1');
     await user.click(within(dialog).getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(sent).toHaveLength(1));
-    expect(sent[0]?.body).toMatchObject({ settings: { region: 'eu-central-1' }, secrets: {} });
+    expect(sent[0]?.body).toMatchObject({ settings: { region: 'eu-central-1' }, secrets: {}, references: {} });
+  });
+
+  it('name the place where a secret is kept rather than hold it', async () => {
+    const sent = recording('put', '/connections/qualys', () => HttpResponse.json({}));
+    const { user } = open('/connections');
+    await user.click(await screen.findByRole('button', { name: 'Edit qualys' }));
+    const dialog = await screen.findByRole('dialog');
+    const how = within(dialog).getByRole('radiogroup', { name: 'How Password is given' });
+    await user.click(within(how).getByRole('radio', { name: 'Reference' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    expect(within(dialog).getByText('Enter password.')).toBeVisible();
+    await user.type(within(dialog).getByLabelText('Place of Password'), 'vault:kv/qualys#password');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.body).toMatchObject({ secrets: {}, references: { password: 'vault:kv/qualys#password' } });
+  });
+
+  it('show and keep the place of a secret, until a value is given instead', async () => {
+    const referring = { name: 'qualys', type: 'qualys', settings: { apiUrl: 'https://q.test', username: 'u' }, secrets: [], references: { password: 'env:QUALYS' } };
+    server.use(http.get(`${base}/connections`, () => HttpResponse.json({ items: [referring], next: null })));
+    const sent = recording('put', '/connections/qualys', () => HttpResponse.json({}));
+    const { user } = open('/connections');
+    await user.click(await screen.findByRole('button', { name: 'Edit qualys' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByLabelText('Place of Password')).toHaveValue('env:QUALYS');
+    await user.click(within(dialog).getByRole('radio', { name: 'Value' }));
+    await user.type(within(dialog).getByLabelText('Password'), 'quite new');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.body).toMatchObject({ secrets: { password: 'quite new' }, references: {} });
+  });
+
+  it('tell what their account must be allowed, to be copied', async () => {
+    const policy = { title: 'IAM policy', language: 'json', text: '{"Version": "2012-10-17"}', note: 'Attach it to the user.' };
+    const need = { nodeType: 'aws.ec2.stop', title: 'Stop instance', permissions: ['ec2:StopInstances'], workflows: ['Nightly'] };
+    server.use(
+      http.get(`${base}/connections/aws/permissions`, ({ request }) =>
+        HttpResponse.json(
+          new URL(request.url).searchParams.get('of') === 'all' ? { needs: [need], documents: [policy] } : { needs: [], documents: [] },
+        ),
+      ),
+    );
+    const { user } = open('/connections');
+    await user.click(await screen.findByRole('button', { name: 'Permissions that aws needs' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText('No workflow uses this connection yet.')).toBeVisible();
+    await user.click(within(dialog).getByRole('radio', { name: 'All steps' }));
+    expect(await within(dialog).findByText(policy.text)).toBeVisible();
+    expect(within(dialog).getByText('Nightly')).toBeVisible();
+    await user.click(within(dialog).getByRole('button', { name: 'Copy IAM policy' }));
+    expect(await navigator.clipboard.readText()).toBe(policy.text);
   });
 });
 

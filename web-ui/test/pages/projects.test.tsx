@@ -76,4 +76,26 @@ describe('projects', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Save roles' }));
     await waitFor(() => expect(sent).toEqual([{ roles: ['viewer', 'approver'] }]));
   });
+
+  it('have a quota, beside what they have', async () => {
+    const sent: unknown[] = [];
+    const none = { own: null, most: null, used: null };
+    const quota = { runsPerMinute: none, workflows: { own: 20, most: 20, used: 3 }, connections: { own: null, most: 500, used: 1 } };
+    server.use(
+      http.get(`${base}/projects`, () => HttpResponse.json(two)),
+      http.get(`${base}/projects/cloud/quota`, () => HttpResponse.json(quota)),
+      http.put(`${base}/projects/cloud/quota`, async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json(quota);
+      }),
+    );
+    const { user } = open('/settings?tab=projects');
+    await user.click(await screen.findByRole('button', { name: 'Quota of Cloud team' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText('Now: at most 20; there are 3.')).toBeVisible();
+    await user.type(within(dialog).getByLabelText('Runs begun in a minute'), '60');
+    await user.clear(within(dialog).getByLabelText('Workflows'));
+    await user.click(within(dialog).getByRole('button', { name: 'Save quota' }));
+    await waitFor(() => expect(sent).toEqual([{ runsPerMinute: 60, workflows: null, connections: null }]));
+  });
 });

@@ -1,10 +1,12 @@
-import { Button, Group, Modal, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { useDeleteConnection, useSaveConnection } from '@/api/administration';
 import type { Connection, ConnectionField, ConnectionType } from '@/api/types';
 import { ConfirmButton } from '@/shared/ui/ConfirmButton';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { notifyDone } from '@/shared/ui/notify';
+import { SecretInput, type SecretKind } from './SecretInput';
+import { TestButton } from './TestButton';
 
 interface Props {
   readonly connection: Connection | undefined;
@@ -12,7 +14,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Makes or edits a connection. A secret left empty keeps what is stored. */
+/** Makes or edits a connection. A secret is a value or names the place where it is kept; left empty it stays as it is. */
 export function ConnectionDialog({ connection, types, onClose }: Props) {
   const [typeId, setTypeId] = useState(connection?.type ?? types[0]?.id ?? '');
   const [name, setName] = useState(connection?.name ?? '');
@@ -22,10 +24,20 @@ export function ConnectionDialog({ connection, types, onClose }: Props) {
   const remove = useDeleteConnection();
   const type = types.find(({ id }) => id === typeId);
   const fields = type?.fields ?? [];
+  const [kinds, setKinds] = useState<{ readonly [key: string]: SecretKind }>({});
+  const kind = (field: ConnectionField) => kinds[field.key] ?? (referred(connection, field.key) ? 'reference' : 'value');
   const value = (field: ConnectionField) =>
-    typed[field.key] ?? (field.secret ? '' : (connection?.settings[field.key] ?? ''));
+    typed[field.key] ??
+    (!field.secret
+      ? (connection?.settings[field.key] ?? '')
+      : kind(field) === 'reference'
+        ? (referred(connection, field.key) ?? '')
+        : '');
+  const kept = (field: ConnectionField) => field.secret && kind(field) === 'value' && isSet(connection, field.key);
   const missing = (field: ConnectionField) =>
-    (field.required ?? false) && value(field).trim() === '' && !(field.secret && isSet(connection, field.key));
+    value(field).trim() === '' &&
+    (kind(field) === 'reference' || referred(connection, field.key) !== undefined || ((field.required ?? false) && !kept(field)));
+  const secrets = fields.filter((field) => field.secret);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -37,7 +49,8 @@ export function ConnectionDialog({ connection, types, onClose }: Props) {
         name: name.trim(),
         type: typeId,
         settings: filled(fields.filter((field) => !field.secret), value),
-        secrets: filled(fields.filter((field) => field.secret), value),
+        secrets: filled(secrets.filter((field) => kind(field) === 'value'), value),
+        references: filled(secrets.filter((field) => kind(field) === 'reference'), value),
       },
       {
         onSuccess: () => {
@@ -90,11 +103,18 @@ export function ConnectionDialog({ connection, types, onClose }: Props) {
               },
             };
             return field.secret ? (
-              <PasswordInput
+              <SecretInput
                 key={field.key}
-                {...common}
-                autoComplete="new-password"
-                placeholder={isSet(connection, field.key) ? 'Set; leave empty to keep it' : ''}
+                field={field}
+                kind={kind(field)}
+                value={common.value}
+                isSet={isSet(connection, field.key)}
+                error={common.error}
+                onKind={(next) => {
+                  setKinds((before) => ({ ...before, [field.key]: next }));
+                  setTyped((before) => ({ ...before, [field.key]: next === 'reference' ? (referred(connection, field.key) ?? '') : '' }));
+                }}
+                onChange={(text) => setTyped((before) => ({ ...before, [field.key]: text }))}
               />
             ) : (
               <TextInput key={field.key} {...common} placeholder={field.example ?? ''} spellCheck={false} />
@@ -117,6 +137,7 @@ export function ConnectionDialog({ connection, types, onClose }: Props) {
               <span />
             )}
             <Group gap="xs">
+              {connection && <TestButton name={connection.name} />}
               <Button variant="default" onClick={onClose}>
                 Cancel
               </Button>
@@ -129,6 +150,10 @@ export function ConnectionDialog({ connection, types, onClose }: Props) {
       </form>
     </Modal>
   );
+}
+
+function referred(connection: Connection | undefined, key: string): string | undefined {
+  return connection?.references[key];
 }
 
 function isSet(connection: Connection | undefined, key: string): boolean {

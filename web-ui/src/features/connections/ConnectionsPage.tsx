@@ -81,7 +81,7 @@ export function ConnectionsPage() {
                       <TestButton name={connection.name} />
                     </Table.Td>
                     <Table.Td>
-                      <PermissionsButton name={connection.name} type={connection.type} catalogue={catalogue} />
+                      <PermissionsButton name={connection.name} />
                     </Table.Td>
                     <Table.Td>
                       <Actions

@@ -7,12 +7,14 @@ import type { Project } from '@/api/types';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
 import { Loading } from '@/shared/ui/Loading';
 import { ProjectMembers } from './ProjectMembers';
+import { Quota } from './Quota';
 
 /** The workspaces, and who has which part in them. */
 export function Projects() {
   const projects = useQuery(projectsQuery);
   const [adding, setAdding] = useState(false);
   const [shown, setShown] = useState<Project>();
+  const [bounded, setBounded] = useState<Project>();
   if (projects.isPending) return <Loading rows={3} />;
   if (projects.isError) return <ErrorNote error={projects.error} onRetry={() => projects.refetch()} />;
   return (
@@ -42,15 +44,25 @@ export function Projects() {
               <Table.Tr key={project.id}>
                 <Table.Td fw={600}>{project.name}</Table.Td>
                 <Table.Td>{project.id}</Table.Td>
-                <Table.Td ta="right">
-                  <Button
-                    variant="default"
-                    size="xs"
-                    aria-label={`Members of ${project.name}`}
-                    onClick={() => setShown(project)}
-                  >
-                    Members
-                  </Button>
+                <Table.Td>
+                  <Group justify="flex-end" gap="xs">
+                    <Button
+                      variant="default"
+                      size="xs"
+                      aria-label={`Members of ${project.name}`}
+                      onClick={() => setShown(project)}
+                    >
+                      Members
+                    </Button>
+                    <Button
+                      variant="default"
+                      size="xs"
+                      aria-label={`Quota of ${project.name}`}
+                      onClick={() => setBounded(project)}
+                    >
+                      Quota
+                    </Button>
+                  </Group>
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -59,6 +71,7 @@ export function Projects() {
       </Paper>
       {adding && <NewProject onClose={() => setAdding(false)} />}
       {shown && <ProjectMembers project={shown} onClose={() => setShown(undefined)} />}
+      {bounded && <Quota project={bounded} onClose={() => setBounded(undefined)} />}
     </Stack>
   );
 }
