@@ -4,6 +4,8 @@ import io.sluice.app.audit.Audits;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.problem.Input;
+import io.sluice.app.quota.ProjectQuotas;
+import io.sluice.app.quota.Stored;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
@@ -35,6 +37,7 @@ public class ConnectionKeeping {
     private final ConnectionRights rights;
     private final ObjectGrants grants;
     private final Sealing sealing;
+    private final ProjectQuotas quotas;
     private final Authorization authorization;
     private final Audits audits;
     private final InstantSource clock;
@@ -47,6 +50,7 @@ public class ConnectionKeeping {
             ConnectionRights rights,
             ObjectGrants grants,
             Sealing sealing,
+            ProjectQuotas quotas,
             Authorization authorization,
             Audits audits,
             InstantSource clock,
@@ -57,6 +61,7 @@ public class ConnectionKeeping {
         this.rights = rights;
         this.grants = grants;
         this.sealing = sealing;
+        this.quotas = quotas;
         this.authorization = authorization;
         this.audits = audits;
         this.clock = clock;
@@ -93,6 +98,7 @@ public class ConnectionKeeping {
 
     public StoredConnection create(Caller caller, String name, Filled filled) {
         authorization.require(caller, Action.MANAGE_CONNECTIONS);
+        quotas.requireRoom(caller, Stored.CONNECTIONS);
         var made = sealed(caller, name, filled, Kept.NOTHING);
         transaction.executeWithoutResult(_ -> {
             vault.create(made);

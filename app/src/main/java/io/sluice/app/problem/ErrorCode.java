@@ -41,6 +41,7 @@ public enum ErrorCode {
     OPTIONS_UNAVAILABLE(424, Fault.OUTSIDE, "A system outside did not say what can be chosen"),
     NO_PLAN(428, Fault.USER, "Look at what will be done first"),
     NO_IF_MATCH(428, Fault.USER, "Say which revision you have seen"),
+    QUOTA_REACHED(429, Fault.USER, "The project has as much as it may have"),
     TOO_MANY_ATTEMPTS(429, Fault.USER, "Too many attempts"),
     OUTSIDE_FAILED(502, Fault.OUTSIDE, "A system outside did not answer as expected"),
     TOO_BUSY(503, Fault.CAPACITY, "Too much is under way"),

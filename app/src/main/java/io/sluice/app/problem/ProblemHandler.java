@@ -1,5 +1,6 @@
 package io.sluice.app.problem;
 
+import io.sluice.codec.value.JsonBound;
 import io.sluice.db.StoreFailure;
 import io.sluice.db.authored.NameTaken;
 import io.sluice.db.authored.NotThere;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Turns whatever ends a request into a problem.
@@ -84,6 +87,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (Causes.has(e, BodyTooSlow.class)) {
             return tooSlow();
         }
+        if (Causes.has(e, InvalidParameterException.class)) {
+            return plain(
+                    ErrorCode.BAD_REQUEST,
+                    "Expected fewer or smaller parameters, found more than are read; send less.");
+        }
         if (Causes.clientGone(e)) {
             return null;
         }
@@ -108,6 +116,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         var json = Causes.find(e, JacksonException.class);
         if (json == null) {
             return plain(ErrorCode.BAD_REQUEST, "Expected a JSON body, found none; send one.");
+        }
+        var bound = Causes.find(e, StreamConstraintsException.class);
+        if (bound != null) {
+            return plain(ErrorCode.TOO_LARGE, JsonBound.told(bound.getOriginalMessage()));
         }
         var where = ProblemView.at(pointer(json), message(json));
         return ProblemBody.answer(

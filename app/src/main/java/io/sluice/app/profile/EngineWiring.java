@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.app.observe.MeteredRunStore;
 import io.sluice.app.observe.RunCounters;
 import io.sluice.app.observe.RunFeed;
+import io.sluice.app.quota.CountedStarts;
+import io.sluice.app.quota.ProjectQuotas;
 import io.sluice.app.secret.KnownSecrets;
 import io.sluice.app.settings.PublicAddress;
 import io.sluice.codec.cel.CelExpressions;
@@ -199,7 +201,7 @@ class EngineWiring {
     }
 
     @Bean
-    RunService runService(EngineRuntime runtime) {
-        return runtime.runs();
+    RunService runService(EngineRuntime runtime, ProjectQuotas quotas) {
+        return new CountedStarts(runtime.runs(), quotas);
     }
 }

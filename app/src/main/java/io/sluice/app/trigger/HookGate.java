@@ -1,5 +1,6 @@
 package io.sluice.app.trigger;
 
+import io.sluice.app.limit.Allowance;
 import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.problem.Problems;
 import jakarta.servlet.FilterChain;

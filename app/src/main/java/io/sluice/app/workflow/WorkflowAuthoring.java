@@ -4,6 +4,8 @@ import io.sluice.app.audit.Audits;
 import io.sluice.app.problem.ApiProblem;
 import io.sluice.app.problem.ErrorCode;
 import io.sluice.app.problem.Input;
+import io.sluice.app.quota.ProjectQuotas;
+import io.sluice.app.quota.Stored;
 import io.sluice.app.security.Action;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
@@ -41,6 +43,7 @@ public class WorkflowAuthoring {
     private final FourEyesRule rule;
     private final UseCheck uses;
     private final ObjectGrants grants;
+    private final ProjectQuotas quotas;
     private final Authorization authorization;
     private final Audits audits;
     private final InstantSource clock;
@@ -54,6 +57,7 @@ public class WorkflowAuthoring {
             FourEyesRule rule,
             UseCheck uses,
             ObjectGrants grants,
+            ProjectQuotas quotas,
             Authorization authorization,
             Audits audits,
             InstantSource clock,
@@ -65,6 +69,7 @@ public class WorkflowAuthoring {
         this.rule = rule;
         this.uses = uses;
         this.grants = grants;
+        this.quotas = quotas;
         this.authorization = authorization;
         this.audits = audits;
         this.clock = clock;
@@ -112,6 +117,7 @@ public class WorkflowAuthoring {
     /// A new workflow, disabled, with this draft. It may have problems; only publishing needs none.
     public Checked create(Caller caller, Workflow document) {
         authorization.require(caller, Action.EDIT_WORKFLOW);
+        quotas.requireRoom(caller, Stored.WORKFLOWS);
         var id = WorkflowIds.fresh(document.name());
         uses.require(caller, Action.EDIT_WORKFLOW, id, document);
         var draft =

@@ -46,6 +46,7 @@ class SmugglingTest {
                 post("X: a\u0000b\r\nContent-Length: 2\r\n", "{}"),
                 post(": nameless\r\nContent-Length: 2\r\n", "{}"),
                 post("X: " + "a".repeat(20_000) + "\r\nContent-Length: 2\r\n", "{}"),
+                post("X: a\r\n".repeat(120) + "Content-Length: 2\r\n", "{}"),
                 "POST /hooks/none HTTP/3.7\r\nHost: x\r\n\r\n",
                 "GET http://evil.example@127.0.0.1/api/v1/runs HTTP/1.1\r\nHost: x\r\n\r\n",
                 "GET /api/v1/runs HTTP/1.1\r\nConnection: close\r\n\r\n",

@@ -12,12 +12,16 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads tokens into values.
 final class JsonReading {
     /// What runs are stored in wraps values in a few levels more.
     private static final int STORED_DEPTH = Values.MAX_DEPTH + 64;
+
+    /// Names, values and brackets.
+    private static final long MOST_TOKENS = 5_000_000;
 
     static final JsonFactory FACTORY = factory(STORED_DEPTH);
     private static final JsonFactory UNTRUSTED = factory(Values.MAX_DEPTH + 1);
@@ -37,6 +41,7 @@ final class JsonReading {
                                 .maxNestingDepth(depth)
                                 .maxNumberLength(100)
                                 .maxNameLength(10_000)
+                                .maxTokenCount(MOST_TOKENS)
                                 .build())
                 .build();
     }
@@ -177,6 +182,9 @@ final class JsonReading {
         var at = fault.getLocation();
         int line = at == null ? 0 : Math.max(at.getLineNr(), 0);
         int column = at == null ? 0 : Math.max(at.getColumnNr(), 0);
+        if (fault instanceof StreamConstraintsException) {
+            return new MalformedJson(JsonBound.told(fault.getOriginalMessage()), line, column);
+        }
         return new MalformedJson(
                 "Expected well-formed JSON, found at line "
                         + line

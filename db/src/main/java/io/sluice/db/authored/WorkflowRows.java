@@ -13,6 +13,8 @@ interface WorkflowRows extends JpaRepository<WorkflowRow, String> {
 
     List<WorkflowRow> findByEnabledTrueAndPublishedVersionNotNullAndDeletedAtIsNull();
 
+    long countByProjectAndDeletedAtIsNull(String project);
+
     @Query(
             """
             select w from WorkflowRow w where w.project = :project and w.deletedAt is null

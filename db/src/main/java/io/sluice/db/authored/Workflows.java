@@ -54,6 +54,11 @@ public final class Workflows {
         });
     }
 
+    /// How many a project has.
+    public long count(String project) {
+        return rows.countByProjectAndDeletedAtIsNull(project);
+    }
+
     public Optional<WorkflowDraft> find(String project, String id) {
         return rows.findByIdAndProjectAndDeletedAtIsNull(id, project).map(Workflows::draft);
     }

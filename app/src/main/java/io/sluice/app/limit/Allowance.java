@@ -1,4 +1,4 @@
-package io.sluice.app.trigger;
+package io.sluice.app.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /// So many a while for each name, as a bucket that fills again: a burst of all at once, then as
 /// they come in.
-final class Allowance {
+public final class Allowance {
     private static final int MOST_NAMES = 10_000;
 
     private final double most;
@@ -31,14 +31,14 @@ final class Allowance {
 
     /// @param most in one burst
     /// @param within how long an empty bucket takes to be full
-    Allowance(int most, Duration within, LongSupplier nanos) {
+    public Allowance(int most, Duration within, LongSupplier nanos) {
         this.most = most;
         this.perNano = most / (double) within.toNanos();
         this.nanos = nanos;
     }
 
     /// Takes one, if there is one.
-    boolean take(String name) {
+    public boolean take(String name) {
         var bucket = filled(name);
         synchronized (bucket) {
             if (bucket.left < 1) {
@@ -50,7 +50,7 @@ final class Allowance {
     }
 
     /// Whether there is one.
-    boolean has(String name) {
+    public boolean has(String name) {
         var bucket = filled(name);
         synchronized (bucket) {
             return bucket.left >= 1;

@@ -1,4 +1,4 @@
-package io.sluice.app.trigger;
+package io.sluice.app.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
