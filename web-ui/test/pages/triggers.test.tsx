@@ -43,7 +43,7 @@ describe('F048: the set-up of a webhook', () => {
 
   it('leaves a shared secret to an administrator', async () => {
     server.use(
-      http.get(`${base}/session`, () => HttpResponse.json({ ...session, user: { name: 'linus', roles: ['viewer', 'editor'] } })),
+      http.get(`${base}/session`, () => HttpResponse.json({ ...session, user: { ...session.user, name: 'linus', roles: ['viewer', 'editor'] } })),
       http.get(`${base}/workflows/wf_1/triggers`, () => HttpResponse.json([cdr, { ...cdr, node: 'by_hand', type: 'webhook', shared: false }])),
     );
     open('/workflows/wf_1?tab=triggers');
