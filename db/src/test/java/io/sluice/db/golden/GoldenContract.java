@@ -24,12 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A database that version 0.1.0 has left behind when it was killed is upgraded and sound: what was
-/// parked, stuck, kept or in the middle of its work is there and goes on.
+/// A database that a build of 0.1.0 has left behind when it was killed is upgraded and sound: what
+/// was parked, stuck, kept or in the middle of its work is there and goes on.
 abstract class GoldenContract {
     private static final String RELEASE = "0.1.0";
 
-    /// The last migration of that release.
+    /// The last migration of that build.
     private static final String SCHEMA = "30";
 
     private TestDatabase opened;
