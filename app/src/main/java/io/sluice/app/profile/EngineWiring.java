@@ -184,7 +184,7 @@ class EngineWiring {
                         Math.min(
                                 standard.maxHotRuns(),
                                 Runtime.getRuntime().maxMemory() / HEAP_OF_A_RUN),
-                standard.callsPerConnection(),
+                properties.callsPerConnection(),
                 standard.limits(),
                 address.of("/runs/{run}"));
     }

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param trustedProxies addresses of reverse proxies whose forwarding headers are believed
 /// @param lease how long a run belongs to this process without a sign of life
 /// @param callLimit how long one call of a node may take, at most two thirds of the lease
+/// @param callsPerConnection most calls at once over one connection, of all processes together
 @ConfigurationProperties("sluice")
 public record SluiceProperties(
         Path data,
@@ -31,7 +32,8 @@ public record SluiceProperties(
         String allowedPrivateHosts,
         String trustedProxies,
         Duration lease,
-        Duration callLimit) {
+        Duration callLimit,
+        int callsPerConnection) {
 
     /// Where a shared database is.
     public record DatabaseAccess(String url, String user, String password) {

@@ -118,8 +118,8 @@ public final class JdbcPeers implements Peers {
     }
 
     @Override
-    public boolean alone() {
-        return known.stream().allMatch(peer -> peer.name().equals(name));
+    public int others() {
+        return (int) known.stream().filter(peer -> !peer.name().equals(name)).count();
     }
 
     /// Says that this process goes, and forgets those that went without saying so.

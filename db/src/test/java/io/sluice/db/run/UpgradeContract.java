@@ -107,6 +107,7 @@ abstract class UpgradeContract {
         newer.meet();
         older.meet();
         assertThat(older.alone()).isFalse();
+        assertThat(older.others()).isEqualTo(1);
         assertThat(older.know(Set.of("b"))).isTrue();
         assertThat(older.know(Set.of("b", "c"))).isFalse();
         assertThat(newer.know(Set.of("b"))).isFalse();

@@ -10,8 +10,13 @@ public interface Peers {
     /// Whether another process that is alive has all of these node types. Answered from memory.
     boolean know(Set<String> nodeTypes);
 
-    /// Whether no other process is alive. Answered from memory.
+    /// How many other processes are alive. Answered from memory.
+    default int others() {
+        return 0;
+    }
+
+    /// Whether no other process is alive.
     default boolean alone() {
-        return true;
+        return others() == 0;
     }
 }

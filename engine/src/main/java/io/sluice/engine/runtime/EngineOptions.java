@@ -14,7 +14,8 @@ import java.time.Duration;
 /// @param committers how many transactions may be written at once while no other process writes;
 ///   with others it is one each, and each of them larger
 /// @param maxHotRuns most runs worked on at once; further due runs wait in the store
-/// @param callsPerConnection most calls at once over one connection
+/// @param callsPerConnection most calls at once over one connection, of all processes together as
+///   long as they are not more than that: each has its share, and at least one
 /// @param limits bounds of one run
 /// @param runLink address at which people see a run; `{run}` stands for its id
 public record EngineOptions(
@@ -29,8 +30,15 @@ public record EngineOptions(
         Limits limits,
         String runLink) {
 
-    /// @throws IllegalArgumentException if the call limit does not fit into the lease
+    /// @throws IllegalArgumentException if the call limit does not fit into the lease, or no call
+    ///   could be made
     public EngineOptions {
+        if (callsPerConnection < 1) {
+            throw new IllegalArgumentException(
+                    "Expected at least one call at once over a connection, found "
+                            + callsPerConnection
+                            + ".");
+        }
         if (callLimit.multipliedBy(3).compareTo(lease.multipliedBy(2)) > 0) {
             throw new IllegalArgumentException(
                     "Expected a call limit of at most two thirds of the lease of "

@@ -4,16 +4,20 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 
 /// Lets so many through at once. Who has to wait stands in the line of a group, and the groups take
-/// turns: one with a long line does not keep another's single member waiting.
+/// turns: one with a long line does not keep another's single member waiting. How many may be
+/// inside can change: nobody is sent out for it, and the next who comes or goes finds it so.
 final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<String, ArrayDeque<CountDownLatch>> lines = new LinkedHashMap<>();
-    private int free;
+    private final IntSupplier atOnce;
+    private int inside;
 
-    Gate(int atOnce) {
-        free = atOnce;
+    /// @param atOnce how many may be inside as of now; at least one
+    Gate(IntSupplier atOnce) {
+        this.atOnce = atOnce;
     }
 
     /// Waits for its turn. Is never interrupted.
@@ -21,11 +25,8 @@ final class Gate {
         var turn = new CountDownLatch(1);
         lock.lock();
         try {
-            if (free > 0) {
-                free--;
-                return;
-            }
             lines.computeIfAbsent(group, _ -> new ArrayDeque<>()).add(turn);
+            letIn();
         } finally {
             lock.unlock();
         }
@@ -51,18 +52,23 @@ final class Gate {
     void leave() {
         lock.lock();
         try {
+            inside--;
+            letIn();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void letIn() {
+        int most = atOnce.getAsInt();
+        while (inside < most && !lines.isEmpty()) {
             var first = lines.pollFirstEntry();
-            if (first == null) {
-                free++;
-                return;
-            }
             var line = first.getValue();
             line.remove().countDown();
+            inside++;
             if (!line.isEmpty()) {
                 lines.put(first.getKey(), line);
             }
-        } finally {
-            lock.unlock();
         }
     }
 

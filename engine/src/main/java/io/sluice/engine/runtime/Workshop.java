@@ -56,7 +56,7 @@ record Workshop(
                 graphs,
                 new Knowledge(graphs, ports.catalogue(), ports.restraints().peers()),
                 new NodeWork(ports, options, pauses),
-                new ConnectionGates(options.callsPerConnection()),
+                new ConnectionGates(options.callsPerConnection(), ports.restraints().peers()),
                 pauses,
                 new Gathering<>(
                         "commit",

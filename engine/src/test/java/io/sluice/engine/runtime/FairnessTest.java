@@ -2,11 +2,15 @@ package io.sluice.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.engine.port.Peers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 
 /// That no workflow has all places of a process.
@@ -69,7 +73,7 @@ class FairnessTest {
     /// one.
     @Test
     void workflowsTakeTurnsAtAGate() throws InterruptedException {
-        var gate = new Gate(1);
+        var gate = new Gate(() -> 1);
         gate.enter("hog");
         var passed = new LinkedBlockingQueue<String>();
         var threads = new ArrayList<Thread>();
@@ -109,9 +113,54 @@ class FairnessTest {
         }
     }
 
+    /// With another process there is half as much room for each; nobody is sent out.
+    @Test
+    void theCallsOfAConnectionAreDividedAmongTheProcesses() throws InterruptedException {
+        var others = new AtomicInteger();
+        var gates = new ConnectionGates(4, peers(others::get));
+        var gate = gates.gate("default/aws");
+        for (int i = 0; i < 4; i++) {
+            gate.enter("first");
+        }
+
+        others.set(1);
+        var passed = new LinkedBlockingQueue<String>();
+        var next = List.of(enter(gate, "next", passed), enter(gate, "next", passed));
+        awaitWaiting(gate, 2);
+        gate.leave();
+        gate.leave();
+        assertThat(gate.waiting()).isEqualTo(2);
+        gate.leave();
+        assertThat(passed.poll(20, TimeUnit.SECONDS)).isEqualTo("next");
+        assertThat(gate.waiting()).isEqualTo(1);
+
+        others.set(9);
+        gate.leave();
+        assertThat(gate.waiting()).isEqualTo(1);
+        gate.leave();
+        assertThat(passed.poll(20, TimeUnit.SECONDS)).isEqualTo("next");
+        for (var thread : next) {
+            thread.join();
+        }
+    }
+
+    private static Peers peers(IntSupplier others) {
+        return new Peers() {
+            @Override
+            public boolean know(Set<String> nodeTypes) {
+                return false;
+            }
+
+            @Override
+            public int others() {
+                return others.getAsInt();
+            }
+        };
+    }
+
     @Test
     void whoLeavesWithNobodyWaitingLeavesAPlace() {
-        var gate = new Gate(2);
+        var gate = new Gate(() -> 2);
 
         for (var group : List.of("a", "b")) {
             gate.enter(group);
