@@ -117,9 +117,14 @@ export interface Resolve {
   readonly raisedAt?: string | undefined;
 }
 
+export type BulkAction = 'cancel' | 'retry' | 'pause' | 'resume';
+
+/** Which runs: these, or all that a filter finds, also those that no page shows yet. */
+export type BulkTarget = { readonly runs: readonly string[] } | { readonly filter: RunFilter };
+
 export interface BulkChange {
-  readonly runs: readonly string[];
-  readonly action: 'cancel' | 'retry' | 'pause' | 'resume';
+  readonly target: BulkTarget;
+  readonly action: BulkAction;
   readonly undo?: boolean;
   readonly reason: string;
 }
@@ -131,16 +136,34 @@ export interface BulkResult {
   readonly problem?: { readonly code?: string; readonly title?: string; readonly detail?: string } | null;
 }
 
+interface BulkAnswer {
+  readonly results: readonly BulkResult[];
+  readonly next: string | null;
+}
+
 const bulkMax = 500;
 
-/** Cancels, retries, pauses or resumes many runs; each stands or falls alone. */
-export function useBulk() {
-  return useRunChange(async ({ runs, ...rest }: BulkChange) => {
+/**
+ * Cancels, retries, pauses or resumes many runs; each stands or falls alone.
+ *
+ * @param onProgress - told how many are through, after each part
+ */
+export function useBulk(onProgress: (through: number) => void) {
+  return useRunChange(async ({ target, ...rest }: BulkChange) => {
     const results: BulkResult[] = [];
-    for (let from = 0; from < runs.length; from += bulkMax) {
-      const part = runs.slice(from, from + bulkMax);
-      const answer = await api.post<{ results: readonly BulkResult[] }>('/runs/bulk', { runs: part, ...rest });
+    const act = async (part: object) => {
+      const answer = await api.post<BulkAnswer>('/runs/bulk', { ...part, ...rest });
       results.push(...answer.results);
+      onProgress(results.length);
+      return answer.next;
+    };
+    if ('filter' in target) {
+      let cursor: string | null = '';
+      while (cursor !== null) cursor = await act({ filter: target.filter, ...(cursor && { cursor }) });
+      return results;
+    }
+    for (let from = 0; from < target.runs.length; from += bulkMax) {
+      await act({ runs: target.runs.slice(from, from + bulkMax) });
     }
     return results;
   });

@@ -5366,6 +5366,7 @@ export interface operations {
                         readonly from?: string;
                         readonly to?: string;
                         readonly query?: string;
+                        readonly parent?: string;
                     };
                     /** @description With `filter`: where to go on, the `next` of the answer before. */
                     readonly cursor?: string;

@@ -51,6 +51,48 @@ describe('several runs at once', () => {
     expect(sent).toEqual({ runs: ['r-7Q2L9B'], action: 'retry', reason: 'ServiceNow is back' });
   });
 
+  it('are paused together, as many as the filter finds', async () => {
+    const sent: unknown[] = [];
+    server.use(
+      http.get(`${base}/runs`, () =>
+        HttpResponse.json({ items: Array.from({ length: 200 }, (_, index) => ({ ...summary(index), status: 'running', paused: index === 0 })), next: '200' }),
+      ),
+      http.post(`${base}/runs/bulk`, async ({ request }) => {
+        sent.push(await request.json());
+        const results = Array.from({ length: 500 }, (_, index) => ({ run: `r-${sent.length}-${index}`, ok: true, problem: null }));
+        return HttpResponse.json({ results, next: sent.length < 2 ? '500' : null });
+      }),
+    );
+    const { user } = open('/runs?query=web');
+    await user.click(await screen.findByRole('checkbox', { name: 'Choose all that are loaded' }));
+    const bar = screen.getByRole('toolbar', { name: 'Chosen runs' });
+    expect(within(bar).getByRole('button', { name: 'Pause 199 running…' })).toBeEnabled();
+    expect(within(bar).getByRole('button', { name: 'Resume 1 paused…' })).toBeEnabled();
+    await user.click(within(bar).getByRole('checkbox', { name: 'Also those that are not loaded' }));
+    await user.click(within(bar).getByRole('button', { name: 'Pause all running…' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByLabelText('Why'), 'Storm');
+    await user.click(within(dialog).getByRole('button', { name: 'Pause all runs that are found' }));
+    await waitFor(() => expect(within(dialog).getByRole('status')).toHaveTextContent('1000 of 1000 done. The first 500 are shown.'));
+    const filter = { query: 'web', status: 'running' };
+    expect(sent).toEqual([
+      { filter, action: 'pause', reason: 'Storm' },
+      { filter, cursor: '500', action: 'pause', reason: 'Storm' },
+    ]);
+  });
+
+  it('are never others than the filter finds', async () => {
+    server.use(
+      http.get(`${base}/runs`, () => HttpResponse.json({ items: Array.from({ length: 200 }, (_, index) => summary(index)), next: '200' })),
+    );
+    const { user } = open('/runs?status=completed');
+    await user.click(await screen.findByRole('checkbox', { name: 'Choose all that are loaded' }));
+    const bar = screen.getByRole('toolbar', { name: 'Chosen runs' });
+    await user.click(within(bar).getByRole('checkbox', { name: 'Also those that are not loaded' }));
+    expect(within(bar).getByRole('button', { name: 'Cancel all running…' })).toBeDisabled();
+    expect(within(bar).getByRole('button', { name: 'Pause all running…' })).toBeDisabled();
+  });
+
   it('are compared when there are two of one workflow', async () => {
     const { user, router } = open('/runs');
     await user.click(await screen.findByRole('checkbox', { name: 'Choose run r-7Q2M4K' }));

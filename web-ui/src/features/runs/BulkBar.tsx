@@ -1,45 +1,105 @@
-import { Button, Group, Text } from '@mantine/core';
-import { IconArrowsDiff, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, Checkbox, Group, Text } from '@mantine/core';
+import { IconArrowsDiff, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { BulkAction, RunFilter } from '@/api/runs';
 import type { RunSummary } from '@/api/types';
 import { ButtonLink } from '@/shared/ui/links';
 import { BulkDialog } from './BulkDialog';
 
 interface Props {
   readonly runs: readonly RunSummary[];
+  /** By what more would be found than is loaded; undefined if all that is loaded is not chosen, or is all there is. */
+  readonly beyond: RunFilter | undefined;
   readonly onNone: () => void;
 }
 
+interface Choice {
+  readonly action: BulkAction;
+  readonly verb: string;
+  /** Which ones, in words, after their number. */
+  readonly which: string;
+  readonly icon: ReactNode;
+  /** Which of the chosen it can be done with. */
+  readonly fits: (run: RunSummary) => boolean;
+  /** The same, of those that are not loaded. */
+  readonly narrowed: RunFilter;
+}
+
+const choices: readonly Choice[] = [
+  {
+    action: 'retry',
+    verb: 'Retry',
+    which: 'with incidents',
+    icon: <IconRefresh size={14} aria-hidden />,
+    fits: (run) => run.incidents > 0,
+    narrowed: { incident: true },
+  },
+  {
+    action: 'pause',
+    verb: 'Pause',
+    which: 'running',
+    icon: <IconPlayerPause size={14} aria-hidden />,
+    fits: (run) => run.status === 'running' && !run.paused,
+    narrowed: { status: 'running' },
+  },
+  {
+    action: 'resume',
+    verb: 'Resume',
+    which: 'paused',
+    icon: <IconPlayerPlay size={14} aria-hidden />,
+    fits: (run) => run.status === 'running' && run.paused,
+    narrowed: { status: 'running' },
+  },
+  {
+    action: 'cancel',
+    verb: 'Cancel',
+    which: 'running',
+    icon: <IconPlayerStop size={14} aria-hidden />,
+    fits: (run) => run.status === 'running',
+    narrowed: { status: 'running' },
+  },
+];
+
+/** Whether a filter can find anything that the choice fits; it is narrowed, never made to find something else. */
+const findsSome = (filter: RunFilter, { narrowed }: Choice): boolean =>
+  filter.status === undefined || narrowed.status === undefined || filter.status === narrowed.status;
+
 /** What can be done with the chosen runs. */
-export function BulkBar({ runs, onNone }: Props) {
-  const [asked, setAsked] = useState<{ readonly action: 'cancel' | 'retry'; readonly runs: readonly RunSummary[] }>();
-  const running = runs.filter((run) => run.status === 'running');
-  const stuck = runs.filter((run) => run.incidents > 0);
+export function BulkBar({ runs, beyond, onNone }: Props) {
+  const [asked, setAsked] = useState<Choice>();
+  const [all, setAll] = useState(false);
+  const everything = all ? beyond : undefined;
   const [first, second] = runs;
   const comparable = runs.length === 2 && first && second && first.workflow.id === second.workflow.id;
+  const shown = choices.filter((choice) => choice.action !== 'resume' || everything || runs.some(choice.fits));
   return (
     <Group p="xs" gap="sm" role="toolbar" aria-label="Chosen runs">
       <Text size="sm" fw={600} className="numbers">
-        {runs.length} chosen
+        {everything ? 'All that are found' : `${runs.length} chosen`}
       </Text>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconRefresh size={14} aria-hidden />}
-        disabled={stuck.length === 0}
-        onClick={() => setAsked({ action: 'retry', runs: stuck })}
-      >
-        {stuck.length > 0 ? `Retry ${stuck.length} with incidents…` : 'Retry…'}
-      </Button>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconPlayerStop size={14} aria-hidden />}
-        disabled={running.length === 0}
-        onClick={() => setAsked({ action: 'cancel', runs: running })}
-      >
-        {running.length > 0 ? `Cancel ${running.length} running…` : 'Cancel…'}
-      </Button>
+      {beyond && (
+        <Checkbox
+          size="xs"
+          label="Also those that are not loaded"
+          checked={all}
+          onChange={(event) => setAll(event.currentTarget.checked)}
+        />
+      )}
+      {shown.map((choice) => {
+        const count = runs.filter(choice.fits).length;
+        return (
+          <Button
+            key={choice.action}
+            size="xs"
+            variant="default"
+            leftSection={choice.icon}
+            disabled={everything ? !findsSome(everything, choice) : count === 0}
+            onClick={() => setAsked(choice)}
+          >
+            {everything ? `${choice.verb} all ${choice.which}…` : count > 0 ? `${choice.verb} ${count} ${choice.which}…` : `${choice.verb}…`}
+          </Button>
+        );
+      })}
       {comparable && (
         <ButtonLink
           size="xs"
@@ -54,7 +114,15 @@ export function BulkBar({ runs, onNone }: Props) {
       <Button size="xs" variant="subtle" onClick={onNone}>
         Choose none
       </Button>
-      {asked && <BulkDialog {...asked} onClose={() => setAsked(undefined)} />}
+      {asked && (
+        <BulkDialog
+          action={asked.action}
+          verb={asked.verb}
+          runs={runs.filter(asked.fits)}
+          filter={everything && { ...everything, ...asked.narrowed }}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </Group>
   );
 }

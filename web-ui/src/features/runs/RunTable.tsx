@@ -1,6 +1,7 @@
 import { Checkbox, Paper, ScrollArea, Text } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { RunFilter } from '@/api/runs';
 import { useCan } from '@/api/session';
 import type { RunSummary } from '@/api/types';
 import { BulkBar } from './BulkBar';
@@ -8,6 +9,8 @@ import { RunRow } from './RunRow';
 import classes from './RunTable.module.css';
 
 interface Props {
+  /** What they were found by. */
+  readonly filter: RunFilter;
   readonly runs: readonly RunSummary[];
   readonly more: boolean;
   readonly loading: boolean;
@@ -18,7 +21,7 @@ const rowHeight = 62;
 const askAhead = 40;
 
 /** Runs in rows, of which only those in sight are drawn; more are fetched on the way down. */
-export function RunTable({ runs, more, loading, onMore }: Props) {
+export function RunTable({ filter, runs, more, loading, onMore }: Props) {
   const operator = useCan('operator');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const body = useRef<HTMLTableSectionElement>(null);
@@ -55,7 +58,13 @@ export function RunTable({ runs, more, loading, onMore }: Props) {
 
   return (
     <Paper radius="lg" p="xs">
-      {selected.length > 0 && <BulkBar runs={selected} onNone={() => setChosen(new Set())} />}
+      {selected.length > 0 && (
+        <BulkBar
+          runs={selected}
+          beyond={more && selected.length === runs.length ? filter : undefined}
+          onNone={() => setChosen(new Set())}
+        />
+      )}
       <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Runs' }}>
         <table className={classes['table']} aria-rowcount={runs.length + 1}>
           <thead>

@@ -24,7 +24,7 @@ export function RunsPage() {
     <>
       <PageHeader
         title="Runs"
-        lead="Everything that has been started, newest first. Choose several to retry or cancel them together, or two to compare them."
+        lead="Everything that has been started, newest first. Choose several to retry, pause or cancel them together, or two to compare them."
         beside={<LiveMark state={stream} />}
         actions={<StopAll />}
       />
@@ -46,6 +46,7 @@ export function RunsPage() {
         <Nothing filtered={filtered} />
       ) : (
         <RunTable
+          filter={filter}
           runs={runs}
           more={list.hasNextPage}
           loading={list.isFetchingNextPage}
