@@ -35,6 +35,7 @@ export type LiveSession = Schemas['LiveSession'];
 export type OwnAbsence = Schemas['OwnAbsence'];
 
 export type Retention = Schemas['Retention'];
+export type RetentionRule = Retention['workflows'][number];
 export type PurgedRun = Schemas['PurgedRun'];
 export type Verdicts = Schemas['Verdicts'];
 export type WorkflowLimits = Schemas['WorkflowLimits'];

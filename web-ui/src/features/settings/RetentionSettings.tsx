@@ -9,6 +9,7 @@ import { Loading } from '@/shared/ui/Loading';
 import { MoreButton } from '@/shared/ui/MoreButton';
 import { notifyDone } from '@/shared/ui/notify';
 import { When } from '@/shared/ui/When';
+import { WorkflowRules } from './WorkflowRules';
 
 /** How long ended runs are kept, and what stays of those that are gone. */
 export function RetentionSettings() {
@@ -34,9 +35,8 @@ function Rules({ retention }: { readonly retention: Retention }) {
   const [rules, setRules] = useState(retention);
   const save = useSaveRetention();
   const purge = usePurge();
-  const others = retention.workflows.length;
   return (
-    <Paper radius="lg" p="lg" maw={680}>
+    <Paper radius="lg" p="lg" maw={760}>
       <Stack>
         <Text size="sm">
           Days to keep what has ended; empty is for ever. A purged run leaves a line behind, below. Every ten minutes the
@@ -57,11 +57,7 @@ function Rules({ retention }: { readonly retention: Retention }) {
             />
           ))}
         </SimpleGrid>
-        {others > 0 && (
-          <Text size="sm" c="dimmed">
-            {others === 1 ? 'One workflow has' : `${others} workflows have`} rules of their own, set over the API.
-          </Text>
-        )}
+        <WorkflowRules rules={rules.workflows} onChange={(workflows) => setRules({ ...rules, workflows })} />
         <ErrorNote error={save.error ?? purge.error} />
         <Group justify="flex-end" gap="xs">
           <Button
