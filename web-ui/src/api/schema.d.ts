@@ -1102,6 +1102,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/runs/{id}/nodes/{node}/items": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What became of each item of a for-each, or of what a call has called, in order.
+         * @description Only those that have begun. The output of a for-each has no results if there are more than 1,000; here they all are.
+         */
+        readonly get: operations["getRunsIdNodesNodeItems"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/runs/{id}/log": {
         readonly parameters: {
             readonly query?: never;
@@ -2574,6 +2594,27 @@ export interface components {
                 readonly failed: components["schemas"]["Days"];
                 readonly canceled: components["schemas"]["Days"];
             }[];
+        };
+        readonly RunItem: {
+            /** @description Of the item, from 0. */
+            readonly index: number;
+            /** @description The run that carries it out, the latest if there were several. */
+            readonly run: string;
+            /** @description Which run for this item it is, from 1. */
+            readonly attempt: number;
+            /** @enum {string} */
+            readonly outcome: "running" | "done" | "failed" | "canceled";
+            /** @description What it gave back; null until it has ended well. */
+            readonly result: {
+                readonly [key: string]: unknown;
+            } | null;
+            readonly failure: {
+                readonly code: string;
+                readonly message: string;
+                readonly fault: string;
+            } | null;
+            /** Format: date-time */
+            readonly endedAt: string | null;
         };
         readonly PurgedRun: {
             readonly id: string;
@@ -5440,6 +5481,40 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly items: readonly components["schemas"]["JournalEntry"][];
+                        /** @description Cursor of the next page; null on the last. */
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getRunsIdNodesNodeItems: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Which time the node was come to, where a loop leads to it again; the `generation` of its step. */
+                readonly visit?: number;
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                /** @description The id of the for-each or call in the workflow. */
+                readonly node: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["RunItem"][];
                         /** @description Cursor of the next page; null on the last. */
                         readonly next: string | null;
                     };

@@ -60,7 +60,13 @@ final class Asking {
     }
 
     /// `change`: a change with a key of ours, declared before and settled after.
-    record Make(Provider provider) implements EffectNode<Nothing, Request, Answer> {
+    ///
+    /// @param begun told before each
+    record Make(Provider provider, Runnable begun) implements EffectNode<Nothing, Request, Answer> {
+        Make(Provider provider) {
+            this(provider, () -> {});
+        }
+
         @Override
         public NodeDescriptor descriptor() {
             return Asking.descriptor("change");
@@ -95,6 +101,7 @@ final class Asking {
 
         @Override
         public Answer execute(Request plan, NodeContext context) throws NodeFailure {
+            begun.run();
             return ask(provider, plan.key());
         }
 

@@ -34,6 +34,8 @@ public final class Bench {
             case "nodes" -> new SecondNode(settings, database, results).run();
             case "effects" -> new SideEffects(settings, database, results).run();
             case "calls" -> new LongCalls(settings, database, results).run();
+            case "fair" -> new Fairness(settings, database, results).run();
+            case "stop" -> new EmergencyStop(settings, database, results).run();
             case "each" -> new ManyItems(settings, database, results).run();
             default -> throw usage("Unknown workload '" + settings.workload() + "'.");
         }
@@ -80,7 +82,7 @@ public final class Bench {
     private static IllegalArgumentException usage(String what) {
         return new IllegalArgumentException(
                 what
-                        + " Usage: bench w1|w2|heap|parked|cost|nodes|effects|calls|each|webhook|cdr|canvas"
+                        + " Usage: bench w1|w2|heap|parked|cost|nodes|effects|calls|each|fair|stop|webhook|cdr|canvas"
                         + " [--db postgresql|h2|both] [--rounds N] [--scale N]");
     }
 }

@@ -148,13 +148,22 @@ final class BenchEngine implements AutoCloseable {
     }
 
     private RunId start(RunId id, Map<String, @Nullable Object> trigger) {
+        return start("bench", id, trigger);
+    }
+
+    /// Begins a run of a workflow by this name; returns when that is durable.
+    RunId start(String name) {
+        return start(name, runtime.runs().nextId(), Map.of());
+    }
+
+    private RunId start(String name, RunId id, Map<String, @Nullable Object> trigger) {
         var outcome =
                 runtime.runs()
                         .start(
                                 new Command.StartRun(
                                         id,
                                         "default",
-                                        new WorkflowRef("bench", 1),
+                                        new WorkflowRef(name, 1),
                                         workflow.starts().getFirst().id(),
                                         trigger,
                                         Map.of(),
@@ -197,10 +206,15 @@ final class BenchEngine implements AutoCloseable {
 
     /// Begins a run and waits until it has ended.
     void runToEnd(Map<String, @Nullable Object> trigger) {
+        runToEnd("bench", trigger);
+    }
+
+    /// Begins a run of a workflow by this name, and waits until it has ended.
+    void runToEnd(String name, Map<String, @Nullable Object> trigger) {
         var over = new CountDownLatch(1);
         var id = runtime.runs().nextId();
         ends.put(id, over);
-        start(id, trigger);
+        start(name, id, trigger);
         try {
             await(over);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import io.sluice.app.run.RunReading.LogView;
 import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
 import io.sluice.app.security.Standing;
+import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.StepId;
 import jakarta.servlet.http.HttpServletResponse;
@@ -121,6 +122,23 @@ class RunController {
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(required = false) @Nullable Integer limit) {
         return reading.journal(caller, run(id), after, Input.limit(limit));
+    }
+
+    @GetMapping("/runs/{id}/nodes/{node}/items")
+    Listing<ItemView> items(
+            Caller caller,
+            @PathVariable String id,
+            @PathVariable String node,
+            @RequestParam(defaultValue = "1") int visit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return reading.items(
+                caller,
+                run(id),
+                new NodeId(Input.text(node, "node", 100)),
+                visit,
+                cursor,
+                Input.limit(limit));
     }
 
     @GetMapping("/runs/{id}/log")

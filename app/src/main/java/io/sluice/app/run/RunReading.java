@@ -9,14 +9,17 @@ import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
 import io.sluice.app.security.Thing;
 import io.sluice.codec.document.WorkflowJson;
+import io.sluice.db.Page;
 import io.sluice.db.query.Approvals;
 import io.sluice.db.query.RunFilter;
 import io.sluice.db.query.RunItem;
 import io.sluice.db.query.RunQueries;
 import io.sluice.db.run.RunHistory;
 import io.sluice.db.run.StepLogs;
+import io.sluice.engine.definition.NodeId;
 import io.sluice.engine.port.RunStore;
 import io.sluice.engine.port.WorkflowVersions;
+import io.sluice.engine.run.EffectKey;
 import io.sluice.engine.run.RunId;
 import java.time.Instant;
 import java.util.List;
@@ -131,6 +134,28 @@ class RunReading {
     Listing<JournalView> journal(Caller caller, RunId run, long after, int limit) {
         require(caller, run);
         return Cursors.list(null, _ -> history.journal(run, after, limit), JournalView::of);
+    }
+
+    /// The items of a for-each that have begun, in order.
+    ///
+    /// @param node the for-each or call
+    /// @param visit which time it was come to, from 1
+    Listing<ItemView> items(
+            Caller caller, RunId run, NodeId node, int visit, @Nullable String cursor, int limit) {
+        require(caller, run);
+        var group = EffectKey.of(run, node, visit);
+        return Cursors.list(
+                cursor,
+                from -> {
+                    int first =
+                            from.map(text -> Math.toIntExact(Math.addExact(Page.number(text), 1)))
+                                    .orElse(0);
+                    return Page.of(
+                            runs.children().begun(group, first, limit + 1),
+                            limit,
+                            one -> Integer.toString(one.index()));
+                },
+                ItemView::of);
     }
 
     List<LogView> log(Caller caller, RunId run) {

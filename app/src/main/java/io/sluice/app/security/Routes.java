@@ -88,6 +88,7 @@ final class Routes {
                     "/api/v1/runs/bulk",
                     "/api/v1/runs/{id}",
                     "/api/v1/runs/{id}/journal",
+                    "/api/v1/runs/{id}/nodes/{node}/items",
                     "/api/v1/runs/{id}/log",
                     "/api/v1/runs/{id}/stream",
                     "/api/v1/runs/{id}/cancel",
