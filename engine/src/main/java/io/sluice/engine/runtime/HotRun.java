@@ -39,6 +39,7 @@ final class HotRun {
     private boolean turn;
     private boolean closed;
     private String counted = "";
+    private boolean arrived;
 
     // Written only by the holder of the turn.
     private volatile RunState state;
@@ -126,6 +127,19 @@ final class HotRun {
         if (counted.isEmpty() && !workflow.isEmpty()) {
             counted = workflow;
             shop.shares().enter(workflow);
+        }
+    }
+
+    /// One of its calls has come to its gate, or is being made.
+    void arrived() {
+        mail.lock();
+        try {
+            if (!arrived && !counted.isEmpty()) {
+                arrived = true;
+                shop.shares().arrived(counted);
+            }
+        } finally {
+            mail.unlock();
         }
     }
 
@@ -261,6 +275,7 @@ final class HotRun {
 
     private void close() {
         if (!closed && !counted.isEmpty()) {
+            arrived();
             shop.shares().leave(counted);
         }
         closed = true;

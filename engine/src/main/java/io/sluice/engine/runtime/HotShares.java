@@ -8,7 +8,8 @@ import java.util.function.IntSupplier;
 /// places. One workflow alone may fill most of the room and many share it; one that has no hot run
 /// may always have one, be there room or not. A workflow of which many wait at the gates of their
 /// connections gets no more until some have passed: each of them has a lease to be renewed, and
-/// would have nothing else to do.
+/// would have nothing else to do. One that has just become hot may be on its way to a gate, and
+/// counts as if it waited there until it has shown itself.
 final class HotShares {
     private static final int TIMES = 7;
 
@@ -19,6 +20,7 @@ final class HotShares {
     private final IntSupplier hot;
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Integer> coming = new ConcurrentHashMap<>();
 
     /// @param most most hot runs at once
     /// @param hot how many there are
@@ -27,8 +29,15 @@ final class HotShares {
         this.hot = hot;
     }
 
+    /// A run of the workflow has become hot.
     void enter(String workflow) {
         counts.merge(workflow, 1, Integer::sum);
+        coming.merge(workflow, 1, Integer::sum);
+    }
+
+    /// What has entered works, waits at a gate, or is about to leave: said once of each.
+    void arrived(String workflow) {
+        decrease(coming, workflow);
     }
 
     void leave(String workflow) {
@@ -53,7 +62,8 @@ final class HotShares {
     int room(String workflow) {
         int has = counts.getOrDefault(workflow, 0);
         int free = Math.max(0, most - hot.getAsInt());
-        int unserved = MOST_WAITING - waiting.getOrDefault(workflow, 0);
+        int unserved =
+                MOST_WAITING - waiting.getOrDefault(workflow, 0) - coming.getOrDefault(workflow, 0);
         return Math.clamp(unserved, 0, Math.max(has == 0 ? 1 : 0, free * TIMES - has));
     }
 }

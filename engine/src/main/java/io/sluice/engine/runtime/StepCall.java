@@ -73,10 +73,12 @@ final class StepCall implements Runnable {
     private List<Command> throughGate() {
         var graph = shop.graphs().of(state.workflow());
         if (Tending.tends(graph, step)) {
+            run.arrived();
             return tend();
         }
         var connection = shop.work().connection(graph, state, step);
         if (connection.isEmpty()) {
+            run.arrived();
             return call();
         }
         var paused = shop.gates().pausedUntil(connection.get(), shop.ports().clock().instant());
@@ -88,6 +90,7 @@ final class StepCall implements Runnable {
         var gate = shop.gates().gate(connection.get());
         var workflow = state.workflow().id();
         shop.shares().waits(workflow);
+        run.arrived();
         gate.enter(workflow);
         shop.shares().passed(workflow);
         try {

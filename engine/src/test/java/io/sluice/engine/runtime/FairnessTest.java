@@ -22,6 +22,7 @@ class FairnessTest {
         int count = 0;
         while (shares.room(workflow) > 0) {
             shares.enter(workflow);
+            shares.arrived(workflow);
             hot++;
             count++;
         }
@@ -65,6 +66,24 @@ class FairnessTest {
         assertThat(shares.room("hog")).isZero();
         assertThat(shares.room("other")).isPositive();
 
+        shares.passed("hog");
+        assertThat(shares.room("hog")).isEqualTo(1);
+    }
+
+    /// They are taken up faster than they come to their gates.
+    @Test
+    void whatHasNotShownItselfCountsAsIfItWaited() {
+        for (int i = 0; i < HotShares.MOST_WAITING - 1; i++) {
+            shares.enter("hog");
+            hot++;
+        }
+        assertThat(shares.room("hog")).isEqualTo(1);
+        shares.enter("hog");
+        assertThat(shares.room("hog")).isZero();
+
+        shares.waits("hog");
+        shares.arrived("hog");
+        assertThat(shares.room("hog")).isZero();
         shares.passed("hog");
         assertThat(shares.room("hog")).isEqualTo(1);
     }
