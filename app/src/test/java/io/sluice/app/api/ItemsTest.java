@@ -35,7 +35,7 @@ class ItemsTest {
                    {"id": "e1", "from": "begin", "to": "each"},
                    {"id": "e2", "from": "each", "to": "done"},
                    {"id": "e3", "from": "one", "to": "which"},
-                   {"id": "e4", "from": "which", "to": "bad", "when": "item % 3 == 0"},
+                   {"id": "e4", "from": "which", "to": "bad", "when": "item %% 3 == 0"},
                    {"id": "e5", "from": "which", "to": "good", "otherwise": true}]}
                 """
                         .formatted(name));
