@@ -238,6 +238,7 @@ public final class RandomData {
                 state.failure(),
                 state.result(),
                 state.child(),
+                state.chain(),
                 Optional.empty());
     }
 

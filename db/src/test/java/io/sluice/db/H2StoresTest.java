@@ -8,6 +8,7 @@ import io.sluice.db.port.IntakeContract;
 import io.sluice.db.port.LeaseContract;
 import io.sluice.db.port.LimitsContract;
 import io.sluice.db.port.LocksContract;
+import io.sluice.db.port.MessageStartContract;
 import io.sluice.db.port.PausesContract;
 import io.sluice.db.port.RunStoreContract;
 import io.sluice.db.port.Stores;
@@ -92,6 +93,14 @@ class H2StoresTest {
 
     @Nested
     class Waits extends WaitsContract {
+        @Override
+        protected Stores stores() {
+            return database.stores();
+        }
+    }
+
+    @Nested
+    class MessageStarts extends MessageStartContract {
         @Override
         protected Stores stores() {
             return database.stores();

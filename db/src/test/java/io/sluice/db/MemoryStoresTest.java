@@ -7,6 +7,7 @@ import io.sluice.db.port.FairClaimsContract;
 import io.sluice.db.port.IntakeContract;
 import io.sluice.db.port.LimitsContract;
 import io.sluice.db.port.LocksContract;
+import io.sluice.db.port.MessageStartContract;
 import io.sluice.db.port.PausesContract;
 import io.sluice.db.port.RunStoreContract;
 import io.sluice.db.port.Stores;
@@ -79,6 +80,14 @@ class MemoryStoresTest {
 
     @Nested
     class Waits extends WaitsContract {
+        @Override
+        protected Stores stores() {
+            return inMemory();
+        }
+    }
+
+    @Nested
+    class MessageStarts extends MessageStartContract {
         @Override
         protected Stores stores() {
             return inMemory();

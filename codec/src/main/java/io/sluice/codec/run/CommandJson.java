@@ -60,6 +60,9 @@ public final class CommandJson {
                 out.actor("by", c.by());
                 TrialJson.write(out, "trial", c.trial());
                 ChildJson.write(out, "child", c.child());
+                if (c.chain() != 0) {
+                    out.number("chain", c.chain());
+                }
             }
             case Command.DeclareEffect c -> {
                 out.step("step", c.step());
@@ -162,7 +165,8 @@ public final class CommandJson {
                             in.constant("mode", Mode.class),
                             in.actor("by"),
                             TrialJson.read(in, "trial"),
-                            ChildJson.read(in, "child"));
+                            ChildJson.read(in, "child"),
+                            in.numberOr("chain", 0));
             case "declare-effect" ->
                     new Command.DeclareEffect(
                             in.step("step"),

@@ -27,7 +27,8 @@ final class EventReader {
                             in.actor("by"),
                             in.at("at"),
                             TrialJson.read(in, "trial"),
-                            ChildJson.read(in, "child"));
+                            ChildJson.read(in, "child"),
+                            in.numberOr("chain", 0));
             case "edge-taken" -> new Event.EdgeTaken(in.id("edge"));
             case "step-entered" -> new Event.StepEntered(StepJson.read(in.object("step")));
             case "node-passed" -> new Event.NodePassed(in.id("node"), in.text("note"));

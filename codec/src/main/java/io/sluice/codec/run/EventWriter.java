@@ -22,6 +22,9 @@ final class EventWriter {
                 out.at("at", e.at());
                 TrialJson.write(out, "trial", e.trial());
                 ChildJson.write(out, "child", e.child());
+                if (e.chain() != 0) {
+                    out.number("chain", e.chain());
+                }
             }
             case Event.EdgeTaken e -> out.id("edge", e.edge());
             case Event.StepEntered e -> {

@@ -86,6 +86,10 @@ final class RunIn {
         return number(name, get(name));
     }
 
+    int numberOr(String name, int otherwise) {
+        return has(name) ? number(name) : otherwise;
+    }
+
     private static int number(String name, @Nullable Object value) {
         if (value instanceof Long number) {
             return Math.toIntExact(number);

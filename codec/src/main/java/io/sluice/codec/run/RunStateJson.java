@@ -59,6 +59,7 @@ public final class RunStateJson {
                         in.findFailure("h"),
                         in.values("k"),
                         ChildJson.read(in, "c"),
+                        in.numberOr("d", 0),
                         Optional.empty());
         in.nothingElse();
         return state;
@@ -89,6 +90,9 @@ public final class RunStateJson {
         TrialJson.write(out, "r", state.trial());
         out.failure("h", state.failure());
         ChildJson.write(out, "c", state.child());
+        if (state.chain() != 0) {
+            out.number("d", state.chain());
+        }
         if (!state.result().isEmpty()) {
             out.values("k", state.result());
         }

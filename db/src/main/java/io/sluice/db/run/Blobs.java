@@ -63,6 +63,7 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                 state.failure(),
                 result,
                 state.child(),
+                state.chain(),
                 state.outer());
     }
 
@@ -84,7 +85,8 @@ record Blobs(UnaryOperator<Map<String, @Nullable Object>> swap) {
                             e.by(),
                             e.at(),
                             trial(e.trial()),
-                            e.child());
+                            e.child(),
+                            e.chain());
             case Event.StepEntered e -> new Event.StepEntered(step(e.step()));
             case Event.EffectDeclared e ->
                     new Event.EffectDeclared(

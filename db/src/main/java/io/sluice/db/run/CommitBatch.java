@@ -65,6 +65,7 @@ final class CommitBatch {
         var duplicates = intakes.record(starts);
         var fresh = starts.stream().filter(row -> !duplicates.containsKey(row.id())).toList();
         var written = new RunRows(connection, dialect).write(fresh, moves);
+        written.keySet().removeAll(new MessageStarts(connection).late(fresh, written.keySet()));
         intakes.forget(
                 fresh.stream()
                         .filter(row -> row.commit().intake().isPresent())

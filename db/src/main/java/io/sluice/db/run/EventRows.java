@@ -22,11 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class EventRows {
     static final int MAX_NAME = 200;
 
-    /// How long a thrown message waits for somebody to wait for it: a day.
+    /// How long a thrown message waits for somebody to wait for it, or to begin by it: a day. (A
+    /// signal no longer than until what begins by it has begun.)
     private static final long MESSAGE_MICROS = 24L * 60 * 60 * 1_000_000;
-
-    /// How long a signal is handed out: ten seconds, so that a slow tick misses nobody.
-    private static final long SIGNAL_MICROS = 10L * 1_000_000;
 
     private final Json json;
     private final LargeValues large;
@@ -99,7 +97,18 @@ final class EventRows {
 
     /// A message of the run's own, kept until it is heard.
     record Kept(
-            String id, String message, String correlation, String payload, long at, long until) {}
+            String id,
+            String message,
+            String correlation,
+            String payload,
+            long at,
+            String project,
+            int chain,
+            String sender) {
+        long until() {
+            return at + MESSAGE_MICROS;
+        }
+    }
 
     record Delivered(String id, String message, String correlation, long at) {}
 
@@ -256,14 +265,15 @@ final class EventRows {
     }
 
     private Kept kept(Event.MessageThrown e) {
-        boolean signal = e.message().equals(Doing.Listen.SIGNAL);
         return new Kept(
                 JdbcWaits.id(e.id()),
                 JdbcWaits.message(e.message()),
                 JdbcWaits.correlation(commit.state().project(), e.message(), e.key()),
                 json.text(e.payload()),
                 at,
-                at + (signal ? SIGNAL_MICROS : MESSAGE_MICROS));
+                JdbcWaits.project(commit.state().project()),
+                commit.state().chain(),
+                run);
     }
 
     private Begun begun(Child child) {

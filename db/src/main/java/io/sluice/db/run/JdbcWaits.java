@@ -6,17 +6,21 @@ import io.sluice.db.Json;
 import io.sluice.db.Micros;
 import io.sluice.db.Texts;
 import io.sluice.engine.port.Waits;
+import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.RunId;
+import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.StepId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Open waits, which commits write, and messages that came before anybody waited for them.
 public final class JdbcWaits implements Waits {
@@ -35,14 +39,19 @@ public final class JdbcWaits implements Waits {
 
     private static final String KEEP =
             """
-            insert into message (id, message, correlation, payload, received_at, expires_at)
-            select ?, ?, ?, ?, ?, ?
+            insert into message (
+                id, message, correlation, payload, received_at, expires_at,
+                starts_at, project, chain, sender_kind, sender
+            )
+            select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
             where not exists (select 1 from message where id = ?)
             """;
 
     private static final String MATCHED =
             """
-            select m.id, m.message, m.correlation, m.payload, m.received_at from message m
+            select m.id, m.message, m.correlation, m.payload, m.received_at,
+                m.starts_at, m.chain, m.sender_kind, m.sender
+            from message m
             where m.delivered_at is null and m.expires_at > ?
                 and exists (
                     select 1 from wait w
@@ -50,6 +59,38 @@ public final class JdbcWaits implements Waits {
                 )
             order by m.received_at, m.id limit ?
             """;
+
+    /// Nobody looks at the waits but for what is heard.
+    private static final String STARTING =
+            """
+            select m.id, m.message, m.correlation, m.payload, m.received_at,
+                m.starts_at, m.chain, m.sender_kind, m.sender
+            from message m
+            where m.delivered_at is null and m.starts_at <= ? and m.expires_at > ?
+                and (m.message = ? or exists (
+                    select 1
+                    from unnest(cast(? as varchar array), cast(? as varchar array))
+                        as h (project, message)
+                    where h.project = m.project and h.message = m.message
+                ))
+                and not exists (
+                    select 1 from wait w
+                    where w.message = m.message and w.correlation = m.correlation
+                )
+            order by m.received_at, m.id limit ?
+            """;
+
+    private static final String BEGUN =
+            """
+            update message
+            set starts_at = null,
+                expires_at = case
+                    when message = ? then least(expires_at, received_at + ?) else expires_at
+                end
+            where id = ?
+            """;
+
+    private static final String AGAIN = "update message set starts_at = ? where id = ?";
 
     private static final String EXPIRE = "delete from message where expires_at <= ?";
 
@@ -61,6 +102,7 @@ public final class JdbcWaits implements Waits {
     private static final char MARK = '\u0001';
 
     private static final int MAX_MESSAGE = 200;
+    private static final long SIGNAL_MICROS = SIGNAL_TTL.toNanos() / 1_000;
     private static final int MAX_CORRELATION = 400;
 
     private final Database database;
@@ -121,7 +163,16 @@ public final class JdbcWaits implements Waits {
                         statement.setString(4, json.text(message.payload()));
                         statement.setLong(5, Micros.of(message.receivedAt()));
                         statement.setLong(6, Micros.atOrAfter(expiresAt));
-                        statement.setString(7, id(message.id()));
+                        if (message.sender().begins()) {
+                            statement.setLong(7, 0);
+                        } else {
+                            statement.setNull(7, Types.BIGINT);
+                        }
+                        statement.setString(8, project(message.subscription().project()));
+                        statement.setInt(9, message.sender().chain());
+                        statement.setString(10, Texts.shown(message.sender().by().kind(), 40));
+                        statement.setString(11, Texts.shown(message.sender().by().name(), 200));
+                        statement.setString(12, id(message.id()));
                         return statement.executeUpdate() == 1;
                     }
                 });
@@ -149,10 +200,56 @@ public final class JdbcWaits implements Waits {
                                 result.getString(1),
                                 subscription(result.getString(2), result.getString(3)),
                                 json.map(result.getString(4)),
-                                Micros.instant(result.getLong(5))));
+                                Micros.instant(result.getLong(5)),
+                                sender(result)));
             }
             return messages;
         }
+    }
+
+    private static Sender sender(ResultSet result) throws SQLException {
+        boolean begins = result.getObject(6) != null;
+        var kind = result.getString(8);
+        var by = kind == null ? Actor.ENGINE : new Actor(kind, result.getString(9));
+        return new Sender(by, result.getInt(7), begins);
+    }
+
+    @Override
+    public List<Message> starting(Collection<Subscription> heard, Instant now, int max) {
+        return database.inTransaction(
+                "look for messages that begin runs",
+                connection -> {
+                    var asked = List.copyOf(heard);
+                    try (var bulk = new Bulk(connection, STARTING)) {
+                        bulk.number(Micros.of(now))
+                                .number(Micros.of(now))
+                                .text(Doing.Listen.SIGNAL)
+                                .texts(asked, one -> project(one.project()))
+                                .texts(asked, one -> message(one.message()))
+                                .number(max);
+                        return messages(bulk.query());
+                    }
+                });
+    }
+
+    @Override
+    public void begun(String id, Optional<Instant> again) {
+        database.inTransaction(
+                "settle what begins by a message",
+                connection -> {
+                    try (var statement =
+                            connection.prepareStatement(again.isPresent() ? AGAIN : BEGUN)) {
+                        int next = 1;
+                        if (again.isPresent()) {
+                            statement.setLong(next++, Micros.atOrAfter(again.get()));
+                        } else {
+                            statement.setString(next++, Doing.Listen.SIGNAL);
+                            statement.setLong(next++, SIGNAL_MICROS);
+                        }
+                        statement.setString(next, id(id));
+                        return statement.executeUpdate();
+                    }
+                });
     }
 
     @Override
@@ -193,6 +290,10 @@ public final class JdbcWaits implements Waits {
 
     static String message(String name) {
         return Texts.key(name, MAX_MESSAGE);
+    }
+
+    static String project(String id) {
+        return id.isEmpty() ? DEFAULT : id;
     }
 
     private static String correlation(Subscription subscription) {

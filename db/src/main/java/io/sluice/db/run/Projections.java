@@ -43,8 +43,11 @@ final class Projections {
 
     private static final String KEEP =
             """
-            insert into message (id, message, correlation, payload, received_at, expires_at)
-            values (?, ?, ?, ?, ?, ?)
+            insert into message (
+                id, message, correlation, payload, received_at, expires_at,
+                starts_at, project, chain, sender_kind, sender
+            )
+            values (?, ?, ?, ?, ?, ?, 0, ?, ?, 'run', ?)
             """;
 
     private static final String JUDGE =
@@ -195,7 +198,10 @@ final class Projections {
                                 .text(kept.correlation())
                                 .text(kept.payload())
                                 .number(kept.at())
-                                .number(kept.until()));
+                                .number(kept.until())
+                                .text(kept.project())
+                                .number(kept.chain())
+                                .text(kept.sender()));
         Batch.run(
                 connection,
                 JUDGE,

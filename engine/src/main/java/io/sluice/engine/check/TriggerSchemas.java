@@ -9,9 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a trigger's event looks like: as its type says; the part that the author describes by a
-/// schema in the configuration (`input` of a form, `body` of a webhook) as that schema says.
+/// schema in the configuration (`input` of a form, `body` of a webhook, `payload` of a message) as
+/// that schema says.
 final class TriggerSchemas {
-    private static final List<String> DESCRIBED = List.of("input", "body");
+    private static final List<String> DESCRIBED = List.of("input", "body", "payload");
 
     private TriggerSchemas() {}
 

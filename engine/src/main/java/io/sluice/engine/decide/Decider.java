@@ -152,7 +152,8 @@ public final class Decider {
                         c.by(),
                         walk.now,
                         c.trial(),
-                        c.child()));
+                        c.child(),
+                        c.chain()));
         var from = c.trial().flatMap(Trial::from);
         from.ifPresent(node -> Trials.seed(walk, node));
         walk.listen(walk.run.top(), Optional.empty());

@@ -16,6 +16,7 @@ public sealed interface Command {
     ///   else is given
     /// @param trial only for drafts, that is versions that are not above 0
     /// @param child when another run begins it
+    /// @param chain how many messages and signals of runs lie between it and what came from outside
     record StartRun(
             RunId run,
             String project,
@@ -26,8 +27,24 @@ public sealed interface Command {
             Mode mode,
             Actor by,
             Optional<Trial> trial,
-            Optional<Child> child)
+            Optional<Child> child,
+            int chain)
             implements Command {
+
+        /// Begin because of something outside, or another run.
+        public StartRun(
+                RunId run,
+                String project,
+                WorkflowRef workflow,
+                NodeId start,
+                Map<String, @Nullable Object> trigger,
+                Map<String, @Nullable Object> variables,
+                Mode mode,
+                Actor by,
+                Optional<Trial> trial,
+                Optional<Child> child) {
+            this(run, project, workflow, start, trigger, variables, mode, by, trial, child, 0);
+        }
 
         /// Begin because of something outside.
         public StartRun(

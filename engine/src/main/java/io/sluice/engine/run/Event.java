@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// journal.
 public sealed interface Event {
     /// The run began.
+    ///
+    /// @param chain how many messages and signals of runs lie between it and what came from outside
     record RunStarted(
             RunId run,
             String project,
@@ -23,8 +25,25 @@ public sealed interface Event {
             Actor by,
             Instant at,
             Optional<Trial> trial,
-            Optional<Child> child)
-            implements Event {}
+            Optional<Child> child,
+            int chain)
+            implements Event {
+        /// One that no message of a run began.
+        public RunStarted(
+                RunId run,
+                String project,
+                WorkflowRef workflow,
+                NodeId start,
+                Map<String, @Nullable Object> trigger,
+                Map<String, @Nullable Object> variables,
+                Mode mode,
+                Actor by,
+                Instant at,
+                Optional<Trial> trial,
+                Optional<Child> child) {
+            this(run, project, workflow, start, trigger, variables, mode, by, at, trial, child, 0);
+        }
+    }
 
     /// A token took this edge.
     record EdgeTaken(NodeId edge) implements Event {}

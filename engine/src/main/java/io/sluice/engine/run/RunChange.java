@@ -43,6 +43,7 @@ public final class RunChange {
     private Optional<Failure> failure;
     private Map<String, @Nullable Object> result;
     private Optional<Child> child;
+    private int chain;
 
     public RunChange(RunState state) {
         before = state;
@@ -68,6 +69,7 @@ public final class RunChange {
         failure = state.failure();
         result = state.result();
         child = state.child();
+        chain = state.chain();
     }
 
     /// The run as it stands now.
@@ -96,6 +98,7 @@ public final class RunChange {
                 failure,
                 result,
                 child,
+                chain,
                 before.outer());
     }
 
@@ -271,6 +274,7 @@ public final class RunChange {
         startedAt = e.at();
         trial = e.trial();
         child = e.child();
+        chain = e.chain();
     }
 
     private void visit(NodeId node) {

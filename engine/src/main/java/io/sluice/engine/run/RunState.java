@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failure why it has failed: from the moment an error end is reached
 /// @param result what its ends have given back
 /// @param child when another run began it: what it knows of that
+/// @param chain how many messages and signals of runs lie between it and what came from outside
 /// @param outer what it sees of that run; kept apart from the state, and put to it when it is
 ///   loaded
 public record RunState(
@@ -51,6 +52,7 @@ public record RunState(
         Optional<Failure> failure,
         Map<String, @Nullable Object> result,
         Optional<Child> child,
+        int chain,
         Optional<Outer> outer) {
 
     /// A change that was made and can be undone.
@@ -115,6 +117,7 @@ public record RunState(
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
+                0,
                 Optional.empty());
     }
 
@@ -144,6 +147,7 @@ public record RunState(
                 failure,
                 result,
                 child,
+                chain,
                 seen);
     }
 

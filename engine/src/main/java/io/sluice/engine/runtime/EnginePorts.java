@@ -11,6 +11,7 @@ import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.RunListener;
 import io.sluice.engine.port.RunStore;
 import io.sluice.engine.port.Schemas;
+import io.sluice.engine.port.Starters;
 import io.sluice.engine.port.StepLog;
 import io.sluice.engine.port.Waits;
 import io.sluice.engine.port.WorkflowVersions;
@@ -34,7 +35,44 @@ public record EnginePorts(
         RunListener listener,
         InstantSource clock,
         Ids ids,
-        Restraints restraints) {
+        Restraints restraints,
+        Starters starters) {
+
+    /// Where no workflow begins by a message.
+    public EnginePorts(
+            RunStore runs,
+            EffectStore effects,
+            WorkflowVersions workflows,
+            Waits waits,
+            CommandQueue commands,
+            Connections connections,
+            Catalogue catalogue,
+            Records records,
+            Schemas schemas,
+            Expressions expressions,
+            StepLog log,
+            RunListener listener,
+            InstantSource clock,
+            Ids ids,
+            Restraints restraints) {
+        this(
+                runs,
+                effects,
+                workflows,
+                waits,
+                commands,
+                connections,
+                catalogue,
+                records,
+                schemas,
+                expressions,
+                log,
+                listener,
+                clock,
+                ids,
+                restraints,
+                Starters.NONE);
+    }
 
     /// Where nothing holds runs back.
     public EnginePorts(

@@ -103,6 +103,7 @@ public final class EngineRuntime implements AutoCloseable {
         }
         shop.ports().commands().pending(CLAIM).forEach(this::carryOut);
         shop.ports().waits().matched(now, CLAIM).forEach(runs::handOut);
+        runs.beginnings().look(now, CLAIM, shop.threads());
         shop.late().look(now);
         if (lastExpiry.plusSeconds(60).isBefore(now)) {
             shop.ports().waits().expire(now);

@@ -96,7 +96,8 @@ final class Offspring {
                 parent.startedBy(),
                 parent.trial()
                         .map(trial -> new Trial(trial.pins(), Optional.empty(), Optional.empty())),
-                Optional.of(child));
+                Optional.of(child),
+                parent.chain());
     }
 
     private Command.StartRun callOf(RunId id, Child child, @Nullable Object input) {
@@ -120,7 +121,8 @@ final class Offspring {
                 parent.mode(),
                 parent.startedBy(),
                 Optional.empty(),
-                Optional.of(child));
+                Optional.of(child),
+                parent.chain());
     }
 
     /// Begins them side by side and waits until each is stored. One that cannot be begun now is

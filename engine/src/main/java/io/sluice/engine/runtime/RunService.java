@@ -22,7 +22,8 @@ public interface RunService {
     /// Asks something of a run that has begun.
     Outcome submit(RunId run, Command command, List<AuditEntry> audit);
 
-    /// Delivers a message to every step that waits for it; when none does, keeps it for `ttl`.
+    /// Delivers a message to every step that waits for it; when none does, keeps it for `ttl`, and
+    /// begins what begins by it. A signal goes to all who wait, and begins all that begins by it.
     Delivery deliver(Waits.Message message, Duration ttl);
 
     /// Makes the steps that wait under this key look at once; answers how many.
@@ -30,5 +31,15 @@ public interface RunService {
 
     /// @param delivered how many runs took the message
     /// @param kept whether it is kept for a later wait
-    record Delivery(int delivered, boolean kept) {}
+    /// @param begun the runs that it began, now or when it came first
+    record Delivery(int delivered, boolean kept, List<RunId> begun) {
+        public Delivery {
+            begun = List.copyOf(begun);
+        }
+
+        /// One that began no run.
+        public Delivery(int delivered, boolean kept) {
+            this(delivered, kept, List.of());
+        }
+    }
 }

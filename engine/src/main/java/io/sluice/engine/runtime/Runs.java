@@ -11,7 +11,6 @@ import io.sluice.engine.port.Waits.Subscription;
 import io.sluice.engine.port.Waits.Waiting;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.RunId;
-import io.sluice.engine.run.Step.Doing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +21,11 @@ import java.util.concurrent.CompletionException;
 final class Runs implements RunService {
     private final Workshop shop;
     private final Gathering<Subscription, List<Waiting>> waiting;
+    private final Beginnings beginnings;
 
     Runs(Workshop shop) {
         this.shop = shop;
+        beginnings = new Beginnings(shop.ports());
         waiting = new Gathering<>("waits", shop.machine().askers(), 500, 1, this::find);
     }
 
@@ -59,15 +60,26 @@ final class Runs implements RunService {
         }
         boolean kept = shop.ports().waits().keep(message, now().plus(ttl));
         // A wait opened since the first look may have missed the message just kept.
-        return kept ? new Delivery(deliverNow(message), true) : new Delivery(0, false);
+        int late = kept ? deliverNow(message) : 0;
+        if (late > 0) {
+            return new Delivery(late, true);
+        }
+        var begun = beginnings.of(message);
+        return new Delivery(0, kept && begun.runs().isEmpty(), begun.runs());
     }
 
-    /// A message that was kept. A signal is for all who wait for it now, and then for nobody.
+    /// A message that was kept. A signal is for all who wait for it now and all that begins by it,
+    /// and then for nobody.
     void handOut(Waits.Message message) {
         deliverNow(message);
-        if (message.subscription().message().equals(Doing.Listen.SIGNAL)) {
+        if (message.signal()) {
+            beginnings.of(message);
             shop.ports().waits().drop(message.id());
         }
+    }
+
+    Beginnings beginnings() {
+        return beginnings;
     }
 
     int deliverNow(Waits.Message message) {

@@ -48,6 +48,7 @@ public final class InMemoryStore
     private final Map<List<String>, RunId> intakes = new HashMap<>();
     private final Map<String, Message> kept = new LinkedHashMap<>();
     private final Map<String, Instant> messages = new HashMap<>();
+    private final Map<String, Instant> starting = new HashMap<>();
     private final Map<Long, Queued> commands = new TreeMap<>();
     private final Map<EffectKey, Event.ItemsListed> listed = new HashMap<>();
     private final Map<EffectKey, TreeMap<Integer, Begun>> children = new HashMap<>();
@@ -107,12 +108,18 @@ public final class InMemoryStore
             return new CommitResult.Clash();
         }
         if (commit.intake().isPresent()) {
+            var taken = commit.intake().get().message().filter(one -> !kept.containsKey(one));
             var intake = commit.intake().get();
             var key = List.of(intake.project(), intake.workflow(), intake.key());
             var existing = intakes.putIfAbsent(key, commit.state().id());
             if (existing != null) {
                 return new CommitResult.Duplicate(existing);
             }
+            if (taken.isPresent()) {
+                intakes.remove(key);
+                return new CommitResult.Clash();
+            }
+            intake.message().ifPresent(kept::remove);
         }
         var id = commit.state().id();
         var stored = runs.get(id);
@@ -129,7 +136,7 @@ public final class InMemoryStore
                 new StoredRun(commit.state(), version + 1, commit.epoch(), commit.lease(), queued));
         commit.over().forEach(step -> free(id, step, commit.at()));
         journal.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(commit.events());
-        commit.events().forEach(event -> project(event, commit.at()));
+        commit.events().forEach(event -> project(event, commit));
         commit.state().child().ifPresent(child -> follow(child, commit));
         commit.consumed().forEach(commands::remove);
         audit.addAll(commit.audit());
@@ -191,7 +198,8 @@ public final class InMemoryStore
                 .toList();
     }
 
-    private void project(Event event, Instant at) {
+    private void project(Event event, RunCommit commit) {
+        var at = commit.at();
         switch (event) {
             case Event.ItemsListed e -> listed.put(e.group(), e);
             case Event.EffectDeclared e -> {
@@ -224,7 +232,8 @@ public final class InMemoryStore
                                     e.id(),
                                     new Subscription(e.message(), e.key()),
                                     e.payload(),
-                                    at),
+                                    at,
+                                    Sender.run(commit.state().id(), commit.state().chain())),
                             at.plus(Duration.ofDays(1)));
             case Event.MessageReceived e -> {
                 if (!e.message().equals(Doing.Listen.SIGNAL)) {
@@ -453,6 +462,9 @@ public final class InMemoryStore
             return false;
         }
         kept.put(message.id(), message);
+        if (message.sender().begins()) {
+            starting.put(message.id(), Instant.EPOCH);
+        }
         return true;
     }
 
@@ -467,6 +479,26 @@ public final class InMemoryStore
     @Override
     public synchronized void drop(String id) {
         kept.remove(id);
+    }
+
+    @Override
+    public synchronized List<Message> starting(
+            Collection<Subscription> heard, Instant now, int max) {
+        return kept.values().stream()
+                .filter(one -> !starting.getOrDefault(one.id(), Instant.MAX).isAfter(now))
+                .filter(one -> one.signal() || heard.contains(one.beginsBy()))
+                .filter(one -> find(List.of(one.subscription())).isEmpty())
+                .limit(max)
+                .toList();
+    }
+
+    @Override
+    public synchronized void begun(String id, Optional<Instant> again) {
+        again.ifPresentOrElse(at -> starting.put(id, at), () -> starting.remove(id));
+        if (again.isEmpty() && kept.containsKey(id) && kept.get(id).signal()) {
+            var until = kept.get(id).receivedAt().plus(SIGNAL_TTL);
+            messages.computeIfPresent(id, (_, at) -> at.isBefore(until) ? at : until);
+        }
     }
 
     @Override

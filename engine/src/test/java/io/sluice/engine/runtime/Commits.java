@@ -76,6 +76,35 @@ final class Commits implements RunListener {
         }
     }
 
+    /// Time goes on until the condition holds.
+    void awaitAny(BooleanSupplier condition, Runnable timeGoesOn) {
+        for (int i = 0; i < 1_000; i++) {
+            timeGoesOn.run();
+            if (changed(condition)) {
+                return;
+            }
+        }
+        throw new AssertionError("Still not, after " + states.size() + " runs");
+    }
+
+    private boolean changed(BooleanSupplier condition) {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(20);
+            while (!condition.getAsBoolean()) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean reached(RunId run, Predicate<RunState> condition, long nanos) {
         lock.lock();
         try {

@@ -12,6 +12,7 @@ import io.sluice.engine.port.Peers;
 import io.sluice.engine.port.ResourceLocks;
 import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.Schemas;
+import io.sluice.engine.port.Starters;
 import io.sluice.engine.port.WorkflowVersions;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Command;
@@ -65,10 +66,21 @@ final class Rig {
     }
 
     EngineRuntime process(String name, WorkflowVersions versions, Ids ids, Restraints restraints) {
-        return new EngineRuntime(ports(versions, ids, restraints), EngineOptions.standard(name));
+        return process(name, versions, ids, restraints, Starters.NONE);
     }
 
-    private EnginePorts ports(WorkflowVersions versions, Ids ids, Restraints restraints) {
+    EngineRuntime process(
+            String name,
+            WorkflowVersions versions,
+            Ids ids,
+            Restraints restraints,
+            Starters starters) {
+        return new EngineRuntime(
+                ports(versions, ids, restraints, starters), EngineOptions.standard(name));
+    }
+
+    private EnginePorts ports(
+            WorkflowVersions versions, Ids ids, Restraints restraints, Starters starters) {
         return new EnginePorts(
                 store,
                 failing(EffectStore.class, store),
@@ -92,7 +104,8 @@ final class Rig {
                         restraints.quotas(),
                         failing(ResourceLocks.class, restraints.locks()),
                         restraints.peers(),
-                        failing(Consents.class, restraints.consents())));
+                        failing(Consents.class, restraints.consents())),
+                starters);
     }
 
     /// The next so many questions of this kind are not answered.

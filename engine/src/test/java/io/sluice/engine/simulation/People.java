@@ -27,11 +27,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Everybody who wants something of the runs: callers that start them and ask again until they are
 /// answered, senders of messages, people who decide, resolve incidents and cancel now and then.
 final class People {
     private static final Actor ANNA = new Actor("user", "anna");
+    private static final Map<String, @Nullable Object> TRIGGER =
+            Map.of("items", List.of("a", "b", "c"));
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Time time;
@@ -78,11 +81,35 @@ final class People {
                         }));
     }
 
-    /// Starts a run; asks again with the same key until it is answered.
-    void start(int number) {
+    /// Starts a run, or sends a message that starts one; asks again with the same key until it is
+    /// answered.
+    void start(int number, boolean byMessage) {
         if (acknowledged.containsKey(number)) {
             return;
         }
+        if (byMessage) {
+            tell(number);
+        } else {
+            startAtOnce(number);
+        }
+        time.after(PATIENCE, () -> start(number, byMessage));
+    }
+
+    private void tell(int number) {
+        var message =
+                new Waits.Message(
+                        "key-" + number,
+                        new Waits.Subscription(Callers.MESSAGE, "whoever"),
+                        TRIGGER,
+                        time.now(),
+                        new Waits.Sender(ANNA, 0, true));
+        ask(runs ->
+                runs.deliver(message, Duration.ofDays(100)).begun().stream()
+                        .findFirst()
+                        .ifPresent(run -> acknowledge(number, run)));
+    }
+
+    private void startAtOnce(int number) {
         ask(runs -> {
             var id = runs.nextId();
             var intake = new Intake("default", "w", "key-" + number, "test", Map.of(), time.now());
@@ -92,7 +119,6 @@ final class People {
                 case Outcome other -> throw new AssertionError("A start was answered " + other);
             }
         });
-        time.after(PATIENCE, () -> start(number));
     }
 
     private void acknowledge(int number, RunId run) {
@@ -106,7 +132,7 @@ final class People {
                 "default",
                 new WorkflowRef("w", 1),
                 new NodeId("s"),
-                Map.of("items", List.of("a", "b", "c")),
+                TRIGGER,
                 Map.of(),
                 Mode.LIVE,
                 ANNA,

@@ -101,6 +101,19 @@ record SimulatedStore(SimulatedProcess process, Wire wire, InMemoryStore store, 
     }
 
     @Override
+    public List<Message> starting(Collection<Subscription> heard, Instant now, int max) {
+        return ask(() -> store.starting(heard, now, max));
+    }
+
+    @Override
+    public void begun(String id, Optional<Instant> again) {
+        ask(() -> {
+            store.begun(id, again);
+            return true;
+        });
+    }
+
+    @Override
     public Children children() {
         return new SimulatedChildren(this);
     }

@@ -4,6 +4,7 @@ import io.sluice.engine.decide.RandomWalkTest.Artist;
 import io.sluice.engine.definition.Workflow;
 import io.sluice.engine.expression.TinyExpressions;
 import io.sluice.engine.port.InMemoryStore;
+import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.RunListener;
 import io.sluice.engine.port.WorkflowVersions;
 import io.sluice.engine.run.RunId;
@@ -104,7 +105,11 @@ final class Simulation {
                         (_, _, _, _) -> {},
                         RunListener.NONE,
                         process,
-                        _ -> new RunId("run-" + ++ids)),
+                        _ -> new RunId("run-" + ++ids),
+                        Restraints.NONE,
+                        new Callers(
+                                process,
+                                random.nextBoolean() ? List.of("w", "x") : List.of("x", "w"))),
                 options,
                 process.threads,
                 process.threads,
@@ -137,7 +142,8 @@ final class Simulation {
     Result run() {
         for (int i = 1; i <= runs; i++) {
             int number = i;
-            time.after(faults.between(1, 20_000), () -> people.start(number));
+            time.after(
+                    faults.between(1, 20_000), () -> people.start(number, random.nextInt(3) == 0));
         }
         time.after(faults.between(1_000, 60_000), people::look);
         while (!over() && time.count() < MOST_HAPPENINGS) {
@@ -148,6 +154,9 @@ final class Simulation {
         while (time.nanos() < end) {
             step();
         }
+        watch.expect(
+                store.states().stream().filter(run -> run.child().isEmpty()).count() == runs,
+                "whoever begins a run, be it by a message, begins one");
         watch.atTheEnd(provider, people.acknowledged());
         return new Result(
                 runs,
