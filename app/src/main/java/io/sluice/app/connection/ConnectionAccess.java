@@ -72,11 +72,16 @@ public class ConnectionAccess {
         }
     }
 
-    /// Keeps what a version may use: what the caller may, who publishes it or runs it as a draft.
+    /// Keeps what a version may use, and whether what its runs tell begins others: what the caller
+    /// may, who publishes it or runs it as a draft.
     ///
     /// @param named what the document names
     public void keep(Caller caller, WorkflowRef ref, Collection<String> named) {
-        rights.record(caller.project(), ref, usable(caller, named));
+        var usable = new TreeSet<>(usable(caller, named));
+        if (Action.EDIT_WORKFLOW.allowedTo(caller.roles())) {
+            usable.add(ConnectionRights.BEGINS);
+        }
+        rights.record(caller.project(), ref, usable);
     }
 
     private Set<String> usable(Caller caller, Collection<String> named) {

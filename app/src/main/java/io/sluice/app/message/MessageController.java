@@ -6,10 +6,12 @@ import io.sluice.app.security.Authorization;
 import io.sluice.app.security.Caller;
 import io.sluice.app.security.Projects;
 import io.sluice.engine.port.Waits;
+import io.sluice.engine.run.RunId;
 import io.sluice.engine.runtime.RunService;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Messages that runs wait for.
+/// Messages that runs wait for, or begin by. Who may send them may start every workflow of the
+/// project, and they begin none for anybody else.
 @RestController
 class MessageController {
     private static final Duration USUAL = Duration.ofHours(1);
@@ -44,8 +47,9 @@ class MessageController {
             @Nullable String ttl) {}
 
     /// @param delivered how many runs took it
-    /// @param kept it waits for a later wait
-    record DeliveryView(int delivered, boolean kept) {}
+    /// @param kept it waits for a later wait, or for a workflow that begins by it
+    /// @param begun the runs that it began, now or when it came first
+    record DeliveryView(int delivered, boolean kept, List<String> begun) {}
 
     @PostMapping("/api/v1/messages")
     ResponseEntity<DeliveryView> post(Caller caller, @RequestBody MessageRequest body) {
@@ -63,12 +67,23 @@ class MessageController {
         var message =
                 new Waits.Message(
                         of(caller, id),
-                        new Waits.Subscription(name, key, caller.project()),
+                        new Waits.Subscription(name, key, project(caller)),
                         Input.values(body.payload(), "/payload"),
-                        clock.instant());
+                        clock.instant(),
+                        new Waits.Sender(
+                                caller.actor(), 0, Action.START_RUN.allowedTo(caller.roles())));
         var delivery = engine.deliver(message, ttl);
         return ResponseEntity.accepted()
-                .body(new DeliveryView(delivery.delivered(), delivery.kept()));
+                .body(
+                        new DeliveryView(
+                                delivery.delivered(),
+                                delivery.kept(),
+                                delivery.begun().stream().map(RunId::value).toList()));
+    }
+
+    /// As messages that runs send have it.
+    private static String project(Caller caller) {
+        return caller.project().equals(Projects.DEFAULT) ? "" : caller.project();
     }
 
     /// One project's ids are nothing to another's.

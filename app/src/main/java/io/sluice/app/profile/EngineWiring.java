@@ -28,6 +28,7 @@ import io.sluice.engine.port.Records;
 import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.RunListener;
 import io.sluice.engine.port.Schemas;
+import io.sluice.engine.port.Starters;
 import io.sluice.engine.port.StepLog;
 import io.sluice.engine.port.Waits;
 import io.sluice.engine.port.WorkflowVersions;
@@ -127,7 +128,8 @@ class EngineWiring {
             RunFeed feed,
             RunCounters counters,
             InstantSource clock,
-            Restraints restraints) {
+            Restraints restraints,
+            Starters starters) {
         StepLog log =
                 (run, step, at, message) -> logs.append(run, step, at, KnownSecrets.blot(message));
         RunListener listener =
@@ -151,7 +153,8 @@ class EngineWiring {
                 listener,
                 clock,
                 ids,
-                restraints);
+                restraints,
+                starters);
     }
 
     @Bean

@@ -19,7 +19,7 @@ final class HappenedAt {
     static Optional<Instant> of(Source source, Occurrence occurrence) {
         var said =
                 switch (source) {
-                    case MANUAL, SCHEDULE -> Optional.<Instant>empty();
+                    case MANUAL, SCHEDULE, MESSAGE, SIGNAL -> Optional.<Instant>empty();
                     case EVENTBRIDGE -> time(occurrence.body(), "time");
                     case WEBHOOK -> webhook(occurrence);
                 };

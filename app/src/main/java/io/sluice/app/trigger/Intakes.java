@@ -13,6 +13,7 @@ import io.sluice.engine.port.AuditEntry;
 import io.sluice.engine.port.Intake;
 import io.sluice.engine.port.Records;
 import io.sluice.engine.port.Schemas;
+import io.sluice.engine.port.Waits;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Mode;
@@ -80,11 +81,16 @@ class Intakes {
 
     /// Shows an occurrence to a trigger and begins the run it stands for.
     <E extends Record> Received receive(LiveTrigger<?, E> trigger, Occurrence occurrence) {
+        return receive(trigger, occurrence, Optional.empty());
+    }
+
+    private <E extends Record> Received receive(
+            LiveTrigger<?, E> trigger, Occurrence occurrence, Optional<Waits.Message> message) {
         var misfit = misfit(trigger, occurrence);
         var received =
                 misfit.isPresent()
                         ? new Received.Refused(misfit.get())
-                        : begun(trigger, occurrence);
+                        : begun(trigger, occurrence, message);
         count(trigger.source(), received);
         return received;
     }
@@ -103,24 +109,58 @@ class Intakes {
         return receive(trigger, occurrence);
     }
 
-    /// A webhook may say by a schema what its body looks like.
+    /// Begins the run of a message or signal, unless it has begun: several processes may try.
+    <E extends Record> Received hear(
+            LiveTrigger<?, E> trigger, Waits.Message message, Occurrence occurrence) {
+        if (trigger.read(occurrence) instanceof Reading.Starts<E> starts) {
+            var key = key(trigger, starts).orElseThrow();
+            var known = inbox.runOf(trigger.project(), trigger.workflow().id(), key);
+            if (known.isPresent()) {
+                return new Received.Duplicate(known.get());
+            }
+        }
+        var received = receive(trigger, occurrence, Optional.of(message));
+        if (received instanceof Received.Refused(var why)) {
+            note(
+                    trigger.project(),
+                    trigger.workflow().id(),
+                    source(trigger.source()),
+                    message.payload(),
+                    Inbox.Outcome.REFUSED,
+                    why);
+        }
+        return received;
+    }
+
+    /// A webhook may say by a schema what its body looks like, a message what it carries.
     private Optional<String> misfit(LiveTrigger<?, ?> trigger, Occurrence occurrence) {
-        if (trigger.source() != Source.WEBHOOK
+        boolean told = trigger.hears().isPresent();
+        if (!(told || trigger.source() == Source.WEBHOOK)
                 || !(trigger.start().config().get("schema") instanceof Map<?, ?> schema)
                 || schema.isEmpty()) {
             return Optional.empty();
         }
-        return schemas.check(Values.normaliseMap(schema), occurrence.body()).stream()
+        var described =
+                told && occurrence.body() instanceof Map<?, ?> message
+                        ? message.get("payload")
+                        : occurrence.body();
+        return schemas.check(Values.normaliseMap(schema), described).stream()
                 .findFirst()
                 .map(one -> one.path() + ": " + one.message());
     }
 
-    private <E extends Record> Received begun(LiveTrigger<?, E> trigger, Occurrence occurrence) {
+    private <E extends Record> Received begun(
+            LiveTrigger<?, E> trigger, Occurrence occurrence, Optional<Waits.Message> message) {
         return switch (trigger.read(occurrence)) {
             case Reading.Ignored<E> ignored -> new Received.Ignored(ignored.why());
             case Reading.Refused<E> refused -> new Received.Refused(refused.why());
             case Reading.Starts<E> starts ->
-                    start(trigger, records.write(starts.event()), key(trigger, starts), occurrence);
+                    start(
+                            trigger,
+                            records.write(starts.event()),
+                            key(trigger, starts),
+                            occurrence,
+                            message);
         };
     }
 
@@ -139,7 +179,8 @@ class Intakes {
             LiveTrigger<?, ?> trigger,
             Map<String, @Nullable Object> event,
             Optional<String> key,
-            Occurrence occurrence) {
+            Occurrence occurrence,
+            Optional<Waits.Message> message) {
         var id = engine.nextId();
         var actor = new Actor("trigger", trigger.start().id().value());
         var command =
@@ -151,7 +192,10 @@ class Intakes {
                         event,
                         trigger.variables(),
                         Mode.LIVE,
-                        actor);
+                        actor,
+                        Optional.empty(),
+                        Optional.empty(),
+                        message.map(one -> one.sender().chain() + 1).orElse(0));
         var intake =
                 new Intake(
                         trigger.project(),
@@ -160,7 +204,8 @@ class Intakes {
                         source(trigger.source()),
                         event,
                         occurrence.receivedAt(),
-                        HappenedAt.of(trigger.source(), occurrence));
+                        HappenedAt.of(trigger.source(), occurrence),
+                        message.filter(one -> !one.signal()).map(Waits.Message::id));
         return answer(
                 trigger, intake, engine.start(command, Optional.of(intake), List.<AuditEntry>of()));
     }
@@ -168,11 +213,15 @@ class Intakes {
     private Received answer(LiveTrigger<?, ?> trigger, Intake intake, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted(var run) -> new Received.Started(run);
+            case Outcome.Duplicate(var existing) when trigger.hears().isPresent() ->
+                    new Received.Duplicate(existing);
             case Outcome.Duplicate(var existing) -> {
                 note(trigger, intake, Inbox.Outcome.DUPLICATE, Optional.of(existing), "");
                 yield new Received.Duplicate(existing);
             }
             case Outcome.Refused(var refusal) -> new Received.Refused(refusal.message());
+            case Outcome.Unknown _ when intake.message().isPresent() ->
+                    new Received.Ignored("Somebody else had the message first.");
             case Outcome.Queued _, Outcome.Unknown _ ->
                     throw new IllegalStateException("A new run is nobody else's");
         };

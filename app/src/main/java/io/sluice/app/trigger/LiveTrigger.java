@@ -1,11 +1,15 @@
 package io.sluice.app.trigger;
 
+import io.sluice.app.security.Projects;
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.node.TriggerType;
 import io.sluice.engine.node.TriggerType.Source;
+import io.sluice.engine.port.Waits.Subscription;
+import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.run.WorkflowRef;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A start node of a published workflow, ready to be looked at.
@@ -26,6 +30,23 @@ record LiveTrigger<C extends Record, E extends Record>(
 
     Source source() {
         return type.source();
+    }
+
+    /// The message or signal by which it begins, if it is one of those.
+    Optional<Subscription> hears() {
+        var key = project.equals(Projects.DEFAULT) ? "" : project;
+        return switch (source()) {
+            case MESSAGE -> named("message").map(name -> new Subscription(name, "", key));
+            case SIGNAL ->
+                    named("signal").map(name -> new Subscription(Doing.Listen.SIGNAL, name, key));
+            case MANUAL, WEBHOOK, EVENTBRIDGE, SCHEDULE -> Optional.empty();
+        };
+    }
+
+    private Optional<String> named(String field) {
+        return start.config().get(field) instanceof String name
+                ? Optional.of(name)
+                : Optional.empty();
     }
 
     TriggerType.Reading<E> read(TriggerType.Occurrence occurrence) {

@@ -9,14 +9,17 @@ import io.sluice.engine.node.TriggerType;
 import io.sluice.engine.node.TriggerType.Source;
 import io.sluice.engine.port.Catalogue;
 import io.sluice.engine.port.Records;
+import io.sluice.engine.port.Waits.Subscription;
 import io.sluice.engine.port.WorkflowVersions;
 import io.sluice.engine.run.WorkflowRef;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,13 +44,18 @@ class TriggerBook {
     private final Catalogue catalogue;
     private final Records records;
     private final HookAddresses addresses;
-    private volatile Pages pages = new Pages(List.of(), Map.of(), List.of());
+    private volatile Pages pages = new Pages(List.of(), Map.of(), List.of(), Map.of());
+    private volatile boolean read;
 
     private record Row(WorkflowRef workflow, String project, boolean enabled, Instant updatedAt) {}
 
     /// @param rows what it was made from
+    /// @param heard what enabled triggers hear, each with those in the same order everywhere
     private record Pages(
-            List<Row> rows, Map<String, LiveTrigger<?, ?>> webhooks, List<LiveTrigger<?, ?>> all) {}
+            List<Row> rows,
+            Map<String, LiveTrigger<?, ?>> webhooks,
+            List<LiveTrigger<?, ?>> all,
+            Map<Subscription, List<LiveTrigger<?, ?>>> heard) {}
 
     TriggerBook(
             JdbcClient jdbc,
@@ -76,6 +84,16 @@ class TriggerBook {
                 .toList();
     }
 
+    /// The messages and signals by which runs begin, and the enabled triggers that hear each: in
+    /// the same order in every process. Read at once if nothing has been yet: a signal is not kept
+    /// for who is not looked for.
+    Map<Subscription, List<LiveTrigger<?, ?>>> heard() {
+        if (!read) {
+            refresh();
+        }
+        return pages.heard();
+    }
+
     @TransactionalEventListener(classes = WorkflowsChanged.class, fallbackExecution = true)
     void changed() {
         refresh();
@@ -85,6 +103,7 @@ class TriggerBook {
     synchronized void refresh() {
         var rows = jdbc.sql(PUBLISHED).query((row, _) -> row(row)).list();
         if (rows.equals(pages.rows())) {
+            read = true;
             return;
         }
         var webhooks = new HashMap<String, LiveTrigger<?, ?>>();
@@ -102,7 +121,22 @@ class TriggerBook {
                 }
             }
         }
-        pages = new Pages(List.copyOf(rows), Map.copyOf(webhooks), List.copyOf(all));
+        pages = new Pages(List.copyOf(rows), Map.copyOf(webhooks), List.copyOf(all), heard(all));
+        read = true;
+    }
+
+    private static Map<Subscription, List<LiveTrigger<?, ?>>> heard(List<LiveTrigger<?, ?>> all) {
+        return all.stream()
+                .filter(LiveTrigger::enabled)
+                .filter(trigger -> trigger.hears().isPresent())
+                .sorted(
+                        Comparator.<LiveTrigger<?, ?>, String>comparing(
+                                        trigger -> trigger.workflow().id())
+                                .thenComparing(trigger -> trigger.start().id()))
+                .collect(
+                        Collectors.groupingBy(
+                                trigger -> trigger.hears().orElseThrow(),
+                                Collectors.toUnmodifiableList()));
     }
 
     private static Row row(java.sql.ResultSet row) throws java.sql.SQLException {

@@ -122,7 +122,7 @@ class TriggerKeeping {
                     null);
         }
         return switch (source(start).orElse(Source.MANUAL)) {
-            case MANUAL, EVENTBRIDGE -> TriggerView.unaddressed(start, null);
+            case MANUAL, EVENTBRIDGE, MESSAGE, SIGNAL -> TriggerView.unaddressed(start, null);
             case WEBHOOK -> own(draft, start);
             case SCHEDULE -> TriggerView.unaddressed(start, nextFire(draft, start));
         };

@@ -13,6 +13,9 @@ public final class ConnectionRights {
     /// Stands for every connection that is not restricted.
     public static final String UNRESTRICTED = "*";
 
+    /// Stands for beginning whatever begins by what the version's runs tell.
+    public static final String BEGINS = "!";
+
     /// Tells that something is recorded, be it that nothing may be used.
     private static final String RECORDED = "-";
 
@@ -123,6 +126,11 @@ public final class ConnectionRights {
 
     private JdbcClient.StatementSpec about(String statement, WorkflowRef ref) {
         return jdbc.sql(statement).param("workflow", ref.id()).param("version", ref.version());
+    }
+
+    /// Whether what the runs of a version tell begins others.
+    public boolean begins(WorkflowRef ref) {
+        return of(ref).contains(BEGINS);
     }
 
     /// What a version may do with a connection.

@@ -28,7 +28,12 @@ public interface TriggerType<C extends Record, E extends Record> {
         /// An event delivered to the product's EventBridge address.
         EVENTBRIDGE,
         /// The clock.
-        SCHEDULE
+        SCHEDULE,
+        /// A message of a run or a program that no run waits for; the configuration's `message`
+        /// names it.
+        MESSAGE,
+        /// A signal of a run; the configuration's `signal` names it.
+        SIGNAL
     }
 
     /// Looks at one occurrence.

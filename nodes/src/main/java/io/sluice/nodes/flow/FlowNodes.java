@@ -18,6 +18,11 @@ public final class FlowNodes implements NodeProvider {
 
     @Override
     public List<TriggerType<?, ?>> triggerTypes() {
-        return List.of(new ManualTrigger(), new WebhookTrigger(), new ScheduleTrigger());
+        return List.of(
+                new ManualTrigger(),
+                new WebhookTrigger(),
+                new ScheduleTrigger(),
+                new MessageTrigger(),
+                new SignalTrigger());
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /// Messages to runs that wait for one.
 @Command(
         name = "messages",
-        description = "Send messages to runs that wait for one.",
+        description = "Send messages to runs that wait for one, or that begin by one.",
         subcommands = MessageCommands.Send.class,
         synopsisSubcommandLabel = "send")
 public final class MessageCommands {
@@ -55,10 +55,12 @@ public final class MessageCommands {
                 body.put("ttl", ttl.toString());
             }
             var answer = api.post("/messages", body);
+            var begun = answer.at("begun").texts().toList();
             screen.line(
                     "Delivered to "
                             + answer.number("delivered")
                             + (answer.number("delivered") == 1 ? " run" : " runs")
+                            + (begun.isEmpty() ? "" : "; began run " + String.join(", ", begun))
                             + (answer.flag("kept") ? "; kept for a run that waits later." : "."));
             return Outcome.good(answer);
         }
