@@ -26,7 +26,7 @@ final class Constructs {
     /// Event definitions that each kind of event may have; the empty text is none.
     private static final Map<String, Set<String>> EVENTS =
             Map.of(
-                    "startEvent", Set.of("", "timer", "message"),
+                    "startEvent", Set.of("", "timer", "message", "signal"),
                     "intermediateCatchEvent", Set.of("timer", "message", "signal"),
                     "boundaryEvent",
                             Set.of(

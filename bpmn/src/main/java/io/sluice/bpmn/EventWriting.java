@@ -44,6 +44,7 @@ record EventWriting(Elements elements, Definitions definitions, FlowNode element
                 }
             }
             case Triggers.Form.Message(String name) -> message(name);
+            case Triggers.Form.Signal(String name) -> signal(name);
         }
     }
 

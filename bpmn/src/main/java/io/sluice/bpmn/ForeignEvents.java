@@ -33,6 +33,22 @@ record ForeignEvents(References references, Findings findings) {
                 });
     }
 
+    /// The name of the message or signal by which runs start; empty if something was refused.
+    Optional<String> starts(Element element, Element definition) {
+        boolean message = Constructs.kind(definition).equals("message");
+        var name = named(element, definition, message ? "messageRef" : "signalRef");
+        if (message && name.isPresent()) {
+            findings.note(
+                    "BPMN_TRIGGER_TO_CHOOSE",
+                    element,
+                    "starts by the message '"
+                            + name.get()
+                            + "', of another run or sent over the API; choose a webhook or another"
+                            + " trigger if it comes from elsewhere.");
+        }
+        return name;
+    }
+
     private void noteKey(Element element, String does, String message) {
         findings.note(
                 "BPMN_MESSAGE_KEY_TO_CHOOSE",

@@ -75,13 +75,10 @@ final class ForeignNodes {
         if (definition.isEmpty()) {
             return Optional.of(new Node.Start(id, name, Triggers.MANUAL, Map.of()));
         }
-        if (Dom.local(definition.get()).startsWith("message")) {
-            findings.note(
-                    "BPMN_TRIGGER_TO_CHOOSE",
-                    element,
-                    "starts by a message; it is a webhook trigger now, set it up or choose another"
-                            + " trigger.");
-            return Optional.of(new Node.Start(id, name, Triggers.WEBHOOK, Map.of()));
+        var kind = Constructs.kind(definition.get());
+        if (kind.equals(Triggers.MESSAGE) || kind.equals(Triggers.SIGNAL)) {
+            return events.starts(element, definition.get())
+                    .map(told -> new Node.Start(id, name, kind, Map.of(kind, told)));
         }
         var cycle = Dom.child(definition.get(), "timeCycle").map(Element::getTextContent);
         var cron = cycle.flatMap(IsoTimes::cron);

@@ -99,7 +99,9 @@ final class OwnNodes {
         }
         VisibleTexts.restore(json, texts);
         var node = NodeJson.read(new NodeId(Dom.id(element)), json);
-        return node instanceof Node.Start start ? start(element, start) : Optional.of(node);
+        return node instanceof Node.Start start
+                ? new OwnStarts(references).read(element, start)
+                : Optional.of(node);
     }
 
     /// Whether it still is a part that is gone through once, or repeated as it was.
@@ -135,33 +137,5 @@ final class OwnNodes {
             json.put("atOnce", one ? Repetition.AT_ONCE : 1);
         }
         return true;
-    }
-
-    private static Optional<Node> start(Element element, Node.Start start) {
-        var definition =
-                Flow.eventDefinitions(element).stream()
-                        .findFirst()
-                        .map(d -> Dom.local(d).replace("EventDefinition", ""))
-                        .orElse("");
-        return switch (Triggers.of(start)) {
-            case Triggers.Form.None _ -> Optional.<Node>of(start).filter(_ -> definition.isEmpty());
-            case Triggers.Form.Message _ ->
-                    Optional.<Node>of(start).filter(_ -> definition.equals("message"));
-            case Triggers.Form.Timer(String cycle) ->
-                    definition.equals("timer") ? schedule(element, start, cycle) : Optional.empty();
-        };
-    }
-
-    private static Optional<Node> schedule(Element element, Node.Start start, String cycle) {
-        var seen = Dom.text(Flow.eventDefinitions(element).getFirst(), "timeCycle");
-        if (seen.equals(XmlText.visible(cycle))) {
-            return Optional.of(start);
-        }
-        return IsoTimes.cron(seen)
-                .map(cron -> {
-                    var config = new LinkedHashMap<>(start.config());
-                    config.put(Triggers.CRON, cron);
-                    return new Node.Start(start.id(), start.name(), start.trigger(), config);
-                });
     }
 }

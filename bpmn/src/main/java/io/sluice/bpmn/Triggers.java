@@ -6,7 +6,11 @@ import io.sluice.engine.definition.Node;
 final class Triggers {
     static final String MANUAL = "manual";
     static final String SCHEDULE = "schedule";
-    static final String WEBHOOK = "webhook";
+
+    /// Those two, and the fields of their configurations that hold the names.
+    static final String MESSAGE = "message";
+
+    static final String SIGNAL = "signal";
 
     /// The field of a schedule's configuration that holds its cron text.
     static final String CRON = "cron";
@@ -21,16 +25,24 @@ final class Triggers {
         /// The clock does; the cycle may be empty.
         record Timer(String cycle) implements Form {}
 
-        /// Something outside does.
+        /// Something outside does, or a message of another run.
         record Message(String name) implements Form {}
+
+        /// A signal of another run does.
+        record Signal(String name) implements Form {}
     }
 
     static Form of(Node.Start start) {
         return switch (start.trigger()) {
             case MANUAL -> new Form.None();
-            case SCHEDULE ->
-                    new Form.Timer(start.config().get(CRON) instanceof String cron ? cron : "");
+            case SCHEDULE -> new Form.Timer(text(start, CRON));
+            case MESSAGE -> new Form.Message(text(start, MESSAGE));
+            case SIGNAL -> new Form.Signal(text(start, SIGNAL));
             default -> new Form.Message(start.trigger());
         };
+    }
+
+    private static String text(Node.Start start, String field) {
+        return start.config().get(field) instanceof String text ? text : "";
     }
 }

@@ -41,8 +41,8 @@ class BpmnWriterTest {
         var process = model.getModelElementsByType(Process.class).iterator().next();
         assertThat(process.isExecutable()).isTrue();
         assertThat(process.getName()).isEqualTo("Internet-facing VM");
-        assertThat(model.getModelElementsByType(FlowNode.class)).hasSize(19);
-        assertThat(model.getModelElementsByType(SequenceFlow.class)).hasSize(20);
+        assertThat(model.getModelElementsByType(FlowNode.class)).hasSize(21);
+        assertThat(model.getModelElementsByType(SequenceFlow.class)).hasSize(22);
     }
 
     @Test
@@ -58,6 +58,8 @@ class BpmnWriterTest {
                 .containsEntry("by_hand", "startEvent")
                 .containsEntry("nightly", "startEvent")
                 .containsEntry("hook", "startEvent")
+                .containsEntry("told", "startEvent")
+                .containsEntry("frozen", "startEvent")
                 .containsEntry("describe", "serviceTask")
                 .containsEntry("high", "exclusiveGateway")
                 .containsEntry("both", "parallelGateway")

@@ -60,6 +60,19 @@ class EditedElsewhereTest {
     }
 
     @Test
+    void takesANewMessageOrSignalToStartBy() {
+        var result =
+                imported(
+                        edited("name=\"machine found\"", "name=\"machine lost\"")
+                                .replace("name=\"freeze\"", "name=\"thaw\""));
+
+        assertThat(((Node.Start) node(result, "told")).config())
+                .isEqualTo(Map.of("message", "machine lost"));
+        assertThat(((Node.Start) node(result, "frozen")).config())
+                .isEqualTo(Map.of("signal", "thaw"));
+    }
+
+    @Test
     void saysWhenAnElementHasBecomeAnother() {
         var result =
                 imported(
@@ -92,7 +105,7 @@ class EditedElsewhereTest {
                         xml.replace("</process>", "<task id=\"new-one\" name=\"New\"/></process>"));
 
         assertThat(node(result, "new_one")).isInstanceOf(Node.Task.class);
-        assertThat(result.workflow().nodes()).hasSize(20);
+        assertThat(result.workflow().nodes()).hasSize(22);
     }
 
     @Test

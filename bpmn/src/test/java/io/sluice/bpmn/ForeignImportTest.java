@@ -30,7 +30,12 @@ class ForeignImportTest {
                                 "schedule",
                                 Map.of("cron", "0 2 * * *")));
         assertThat(node(engine, "called"))
-                .isEqualTo(new Node.Start(new NodeId("called"), "called", "webhook", Map.of()));
+                .isEqualTo(
+                        new Node.Start(
+                                new NodeId("called"),
+                                "called",
+                                "message",
+                                Map.of("message", "scan.finished")));
         assertThat(node(collaboration, "StartEvent_1"))
                 .isEqualTo(
                         new Node.Start(new NodeId("StartEvent_1"), "Finding", "manual", Map.of()));

@@ -142,7 +142,10 @@ final class RandomWorkflows {
             case 21 -> new Node.Compensate(id, text(), maybe(id("n", 8)));
             case 0 -> new Node.Start(id, text(), "manual", values());
             case 1 -> new Node.Start(id, text(), "schedule", cron());
-            case 2 -> new Node.Start(id, text(), text(), values());
+            case 2 ->
+                    random.nextInt(3) == 0
+                            ? new Node.Start(id, text(), text(), values())
+                            : told(id, pick(List.of("message", "signal")));
             case 3, 4 ->
                     new Node.Task(
                             id,
@@ -187,6 +190,17 @@ final class RandomWorkflows {
         var config = new LinkedHashMap<>(values());
         config.put("cron", random.nextBoolean() ? "0 6 * * *" : text());
         return config;
+    }
+
+    /// Begun by a message or signal; in a draft it may have no name yet, or something else for one.
+    private Node told(NodeId id, String trigger) {
+        var config = new LinkedHashMap<>(values());
+        switch (random.nextInt(3)) {
+            case 0 -> config.put(trigger, text());
+            case 1 -> config.put(trigger, "machine found");
+            default -> {}
+        }
+        return new Node.Start(id, text(), trigger, config);
     }
 
     private Node.Ending ending() {

@@ -50,7 +50,7 @@ class RefusedConstructsTest {
                 "BPMN_COMPLETION_QUANTITY        | <task id='x' completionQuantity='2'/>",
                 "BPMN_COMPENSATION               | <task id='x' isForCompensation='true'/>",
                 "BPMN_INSTANTIATING_RECEIVE      | <receiveTask id='x' instantiate='true'/>",
-                "BPMN_SIGNAL_START               | <startEvent id='x'><signalEventDefinition/></startEvent>",
+                "BPMN_ESCALATION_START           | <startEvent id='x'><escalationEventDefinition/></startEvent>",
                 "BPMN_CONDITIONAL_START          | <startEvent id='x'><conditionalEventDefinition><condition/></conditionalEventDefinition></startEvent>",
                 "BPMN_TIMER_CYCLE                | <startEvent id='x'><timerEventDefinition><timeDate>2026-01-01T00:00:00Z</timeDate></timerEventDefinition></startEvent>",
                 "BPMN_TIMER_CYCLE                | <startEvent id='x'><timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition></startEvent>",

@@ -27,6 +27,10 @@ final class SampleWorkflows {
                         new Node.Start(
                                 id("nightly"), "Nightly", "schedule", Map.of("cron", "0 2 * * *")),
                         new Node.Start(id("hook"), "Hook", "webhook", Map.of("path", "scan")),
+                        new Node.Start(
+                                id("told"), "Told", "message", Map.of("message", "machine found")),
+                        new Node.Start(
+                                id("frozen"), "Frozen", "signal", Map.of("signal", "freeze")),
                         task("describe", "aws.describe-instance"),
                         new Node.Choice(id("high"), "High score?"),
                         new Node.Fork(id("both"), "Both"),
@@ -86,6 +90,8 @@ final class SampleWorkflows {
                         "by_hand describe",
                         "nightly describe",
                         "hook describe",
+                        "told describe",
+                        "frozen describe",
                         "describe high",
                         "both tag",
                         "both ticket",
