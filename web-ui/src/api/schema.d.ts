@@ -1309,7 +1309,10 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Send a message that runs wait for. */
+        /**
+         * Send a message that runs wait for, or that begins one.
+         * @description It goes to the runs that wait for its name and key. When none does, it begins one run of one published, enabled workflow of the project whose trigger is a message of this name. When there is none either, it is kept, for either. Who may send messages may start every workflow of the project.
+         */
         readonly post: operations["postMessages"];
         readonly delete?: never;
         readonly options?: never;
@@ -2396,7 +2399,7 @@ export interface components {
             readonly docs: string;
             readonly searchWords: readonly string[];
             /** @enum {string} */
-            readonly source: "manual" | "webhook" | "eventbridge" | "schedule";
+            readonly source: "manual" | "webhook" | "eventbridge" | "schedule" | "message" | "signal";
             readonly configSchema: {
                 readonly [key: string]: unknown;
             };
@@ -5883,6 +5886,8 @@ export interface operations {
                     readonly "application/json": {
                         readonly delivered: number;
                         readonly kept: boolean;
+                        /** @description Ids of the runs that it began, now or when it came first. */
+                        readonly begun: readonly string[];
                     };
                 };
             };

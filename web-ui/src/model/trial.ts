@@ -50,13 +50,16 @@ interface Known {
   readonly input: JsonObject;
 }
 
+/** The triggers whose configuration describes what comes in. */
+const described = new Set(['manual', 'webhook', 'message', 'signal']);
+
 /**
  * An event to try a start on: what its form or its trigger's schema gives as examples, with the values
  * over it that a template for the same trigger comes with.
  */
 export function exampleEvent(start: WorkflowNode | undefined, eventSchema: JsonObject | undefined, known: readonly Known[]): JsonObject {
   const own = start?.config?.['schema'];
-  const asked = start?.trigger === 'manual' || start?.trigger === 'webhook';
+  const asked = described.has(start?.trigger ?? '');
   const schema = asked && isJsonObject(own) ? own : eventSchema;
   const example = exampleOf(schema);
   const properties = schema?.['properties'];

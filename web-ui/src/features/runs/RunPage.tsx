@@ -18,6 +18,7 @@ import { Loading } from '@/shared/ui/Loading';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Took } from '@/shared/ui/Took';
 import { When } from '@/shared/ui/When';
+import { BegunBy } from './BegunBy';
 import { CancelDialog } from './CancelDialog';
 import { NodePanel } from './NodePanel';
 import { NowPanel } from './NowPanel';
@@ -137,7 +138,7 @@ function RunHeader({ run, stream }: { readonly run: Run; readonly stream: Stream
             >
               {run.workflow.version > 0 ? `Version ${run.workflow.version}` : 'Draft'}
             </TextLink>
-            · started <When at={run.startedAt} /> by {run.startedBy} · {run.endedAt ? 'took' : 'for'}{' '}
+            · started <When at={run.startedAt} /> <BegunBy run={run} /> · {run.endedAt ? 'took' : 'for'}{' '}
             <Took from={run.startedAt} to={run.endedAt} /> · <span className="mono">{run.id}</span>
           </Group>
         }

@@ -8,7 +8,7 @@ import { DesignedFieldCard } from './DesignedFieldCard';
 import { JsonInput } from './JsonInput';
 import type { FixedProps } from './props';
 
-/** The form that a person is asked when the run is started by hand (or the shape of a webhook's body), field by field. */
+/** The form that a person is asked when the run is started by hand (or the shape of a webhook's body, or of what a message carries), field by field. */
 export function FormDesigner(props: FixedProps) {
   const { value, onChange, wiring } = props;
   const { readOnly } = useInspected();

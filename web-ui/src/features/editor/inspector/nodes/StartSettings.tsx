@@ -14,6 +14,8 @@ import { UnknownType } from './UnknownType';
 const special: { readonly [trigger: string]: { readonly [field: string]: Widget } | undefined } = {
   manual: { schema: 'form' },
   webhook: { schema: 'form' },
+  message: { schema: 'form' },
+  signal: { schema: 'form' },
   schedule: { cron: 'cron', timeZone: 'time-zone' },
 };
 const hasNothing = { properties: {} };
