@@ -1,6 +1,7 @@
 package io.sluice.harness;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Compares what the product says with what the outside saw.
 final class Findings {
+    private static final Duration LONG = Duration.ofMinutes(10);
     private static final int CHANGES_PER_INTERFACE = 2;
 
     private final Trial trial;
@@ -33,6 +35,9 @@ final class Findings {
     }
 
     List<String> check() throws IOException, InterruptedException {
+        // Everything is looked at, at once.
+        sandbox.patience(LONG);
+        cluster.api().patience(LONG);
         runs();
         var world = sandbox.get("/world");
         world(world);
@@ -49,7 +54,7 @@ final class Findings {
         do {
             var page =
                     cluster.get(
-                            "/api/v1/runs?limit=200&workflow="
+                            "/api/v1/runs?limit=500&workflow="
                                     + workflow
                                     + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
             for (var run : page.path("items")) {

@@ -19,6 +19,7 @@ public final class Http {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final String base;
+    private volatile Duration patience = Duration.ofSeconds(30);
     private volatile Map<String, String> headers = Map.of();
 
     public Http(String base) {
@@ -27,6 +28,11 @@ public final class Http {
 
     void headers(Map<String, String> always) {
         headers = Map.copyOf(always);
+    }
+
+    /// How long an answer may take: by default half a minute.
+    void patience(Duration patience) {
+        this.patience = patience;
     }
 
     public JsonNode get(String path) throws IOException {
@@ -41,7 +47,7 @@ public final class Http {
             String method, String path, String body, Map<String, String> extra) throws IOException {
         var request =
                 HttpRequest.newBuilder(URI.create(base + path))
-                        .timeout(Duration.ofSeconds(30))
+                        .timeout(patience)
                         .header("Content-Type", "application/json")
                         .method(
                                 method,
