@@ -14,7 +14,7 @@ final class HotShares {
     private static final int TIMES = 7;
 
     /// Enough to keep many gates busy until the next look.
-    static final int MOST_WAITING = 1_000;
+    static final int MOST_WAITING = 400;
 
     private final int most;
     private final IntSupplier hot;
