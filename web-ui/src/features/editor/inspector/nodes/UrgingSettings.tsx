@@ -9,7 +9,7 @@ import { useNodeEdit } from '../useElementEdit';
 import { TextSetting } from './TextSetting';
 
 /** What carries a message to people. */
-const carriers: readonly string[] = ['slack', 'teams', 'siem'];
+const carriers: readonly string[] = ['slack', 'teams', 'smtp', 'siem'];
 
 /** How people hear that they are asked, and what happens while nobody decides. */
 export function UrgingSettings({ node }: { readonly node: WorkflowNode }) {

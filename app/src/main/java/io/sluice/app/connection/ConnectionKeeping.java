@@ -166,6 +166,7 @@ public class ConnectionKeeping {
         private static boolean isAddress(String key, String value) {
             var name = key.toLowerCase(Locale.ROOT);
             return value.contains("://")
+                    || name.equals("port")
                     || Stream.of("url", "host", "server", "endpoint").anyMatch(name::contains);
         }
     }

@@ -9,35 +9,40 @@ import io.sluice.app.security.Thing;
 import io.sluice.codec.schema.NodeCatalogue;
 import io.sluice.db.authored.StoredConnection;
 import io.sluice.engine.node.AwaitNode;
+import io.sluice.engine.node.ConnectionProbe;
 import io.sluice.engine.node.EffectNode;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeType;
 import io.sluice.engine.node.ReadNode;
+import io.sluice.engine.port.Catalogue.NodeEntry;
 import io.sluice.engine.port.Records;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Tries a connection by looking for something that does not exist: whoever says so has let us in.
+/// Tries a connection: by the probe of its type, or by looking for something that does not exist:
+/// whoever says so has let us in.
 @Component
 class ConnectionTests {
     /// What to look for, by connection type. No write is among them.
-    private static final Map<String, Probe> PROBES =
+    private static final Map<String, Search> SEARCHES =
             Map.of(
                     "aws",
-                    new Probe(
+                    new Search(
                             "aws.ec2.describe-instance",
                             Map.of("instanceId", "i-00000000000000000")),
                     "qualys",
-                    new Probe(
+                    new Search(
                             "qualys.find-host",
                             Map.of("instanceId", "i-00000000000000000", "required", false)),
                     "servicenow",
-                    new Probe("servicenow.await-approval", Map.of("change", "0".repeat(32))),
+                    new Search("servicenow.await-approval", Map.of("change", "0".repeat(32))),
                     "http",
-                    new Probe("http.get", Map.of("url", "/")));
+                    new Search("http.get", Map.of("url", "/")));
 
     private final ConnectionKeeping connections;
     private final NodeCatalogue catalogue;
@@ -64,7 +69,9 @@ class ConnectionTests {
         this.clock = clock;
     }
 
-    private record Probe(String nodeType, Map<String, Object> config) {}
+    private record Search(String nodeType, Map<String, Object> config) {
+        static final Search NOTHING = new Search("", Map.of());
+    }
 
     /// @param message what the other side said, for people
     record TestView(boolean ok, String message) {}
@@ -77,17 +84,40 @@ class ConnectionTests {
         return view;
     }
 
+    /// What an account must be allowed for the test, as node types say it; empty for what cannot be
+    /// tested.
+    List<String> permissions(String type) {
+        return catalogue
+                .connectionProbe(type)
+                .map(ConnectionProbe::permissions)
+                .or(() -> search(type).map(found -> found.type().descriptor().permissions()))
+                .orElse(List.of());
+    }
+
+    private Optional<NodeEntry> search(String type) {
+        return Optional.ofNullable(SEARCHES.get(type))
+                .flatMap(search -> catalogue.nodeType(search.nodeType()));
+    }
+
     private TestView probed(StoredConnection stored) {
-        var probe = PROBES.get(stored.type());
-        var entry = probe == null ? null : catalogue.nodeType(probe.nodeType()).orElse(null);
-        if (probe == null || entry == null) {
+        var probe = catalogue.connectionProbe(stored.type());
+        var search = search(stored.type());
+        if (probe.isEmpty() && search.isEmpty()) {
             return new TestView(
                     false, "Connections of type " + stored.type() + " cannot be tested.");
         }
-        var config = new LinkedHashMap<String, @Nullable Object>(probe.config());
-        config.put("connection", stored.name());
         try {
-            look(entry.type(), config, new ProbeContext(sealing.open(stored), clock));
+            var connection = sealing.open(stored);
+            var context = new ProbeContext(connection, clock);
+            if (probe.isPresent()) {
+                return new TestView(
+                        true, KnownSecrets.blot(probe.get().probe(connection, context)));
+            }
+            var config =
+                    new LinkedHashMap<String, @Nullable Object>(
+                            SEARCHES.getOrDefault(stored.type(), Search.NOTHING).config());
+            config.put("connection", stored.name());
+            look(search.get().type(), config, context);
             return new TestView(true, "It answered.");
         } catch (NodeFailure failure) {
             return judged(failure);

@@ -2,6 +2,7 @@ package io.sluice.codec.schema;
 
 import io.sluice.codec.record.RecordSchemas;
 import io.sluice.engine.node.AllowedHosts;
+import io.sluice.engine.node.ConnectionProbe;
 import io.sluice.engine.node.ConnectionType;
 import io.sluice.engine.node.EffectNode;
 import io.sluice.engine.node.NodeEnvironment;
@@ -26,6 +27,7 @@ public final class NodeCatalogue implements Catalogue {
     private final Map<String, TriggerEntry> triggers = new TreeMap<>();
     private final Map<String, ConnectionType> connections = new TreeMap<>();
     private final Map<String, OptionSource> sources = new TreeMap<>();
+    private final Map<String, ConnectionProbe> probes = new TreeMap<>();
     private final Map<String, NodeProvider> providersOfConnections = new TreeMap<>();
 
     /// @throws IllegalArgumentException if two types have one id, or a type's records cannot be
@@ -41,6 +43,9 @@ public final class NodeCatalogue implements Catalogue {
                     });
             provider.optionSources(environment)
                     .forEach(source -> once(sources, "option source", source.id(), source));
+            provider.connectionProbes(environment)
+                    .forEach(probe ->
+                            once(probes, "connection probe", probe.connectionType(), probe));
         }
         nodes.values().forEach(this::checkOptions);
     }
@@ -170,6 +175,11 @@ public final class NodeCatalogue implements Catalogue {
 
     public Optional<OptionSource> optionSource(String id) {
         return Optional.ofNullable(sources.get(id));
+    }
+
+    /// How connections of this type are tried.
+    public Optional<ConnectionProbe> connectionProbe(String connectionType) {
+        return Optional.ofNullable(probes.get(connectionType));
     }
 
     /// All node types, by id.

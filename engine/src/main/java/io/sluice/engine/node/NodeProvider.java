@@ -29,4 +29,9 @@ public interface NodeProvider {
     default List<OptionSource> optionSources(NodeEnvironment environment) {
         return List.of();
     }
+
+    /// How connections of its types are tried.
+    default List<ConnectionProbe> connectionProbes(NodeEnvironment environment) {
+        return List.of();
+    }
 }

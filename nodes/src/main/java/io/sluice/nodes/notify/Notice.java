@@ -43,6 +43,20 @@ public record Notice(SiemEvent event, String heading, List<String> lines, String
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
+    /// As a mail, the same each time it is sent.
+    Letter letter(SmtpServer server) {
+        return new Letter(
+                event.id().replace(':', '.') + "@" + MailAddresses.domain(server.from()),
+                server.from(),
+                server.told(),
+                List.of(),
+                List.of(),
+                "",
+                Printable.of(heading, Letter.LONGEST_SUBJECT),
+                heading + "\n\n" + String.join("\n", lines) + "\n\n" + FOLLOW + ": " + link + "\n",
+                LetterText.html(this, FOLLOW));
+    }
+
     /// As a workflow of Microsoft Teams that waits for a webhook takes it: an Adaptive Card, whose
     /// text runs know no formatting.
     Map<String, @Nullable Object> teams() {

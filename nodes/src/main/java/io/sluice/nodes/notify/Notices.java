@@ -23,21 +23,24 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/// Tells people something outside of any run: in a channel of Slack or Microsoft Teams, or by
-/// whatever takes the events of a [SiemExport].
+/// Tells people something outside of any run: in a channel of Slack or Microsoft Teams, by mail, or
+/// by whatever takes the events of a [SiemExport].
 public final class Notices {
     /// Connection types by which people can be told.
-    public static final Set<String> TYPES = Set.of("slack", "teams", SiemReceiver.TYPE);
+    public static final Set<String> TYPES =
+            Set.of("slack", "teams", SmtpServer.TYPE, SiemReceiver.TYPE);
 
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
 
     private final SiemExport siem;
     private final VendorHttp http;
+    private final SmtpWire mail;
     private final InstantSource clock;
 
     public Notices(NodeEnvironment environment) {
         siem = new SiemExport(environment);
         http = new VendorHttp("chat", new EgressGuard(environment));
+        mail = new SmtpWire(new EgressGuard(environment));
         clock = environment.clock();
     }
 
@@ -50,16 +53,34 @@ public final class Notices {
             case SiemReceiver.TYPE -> siem.send(connection, notice.event(), patience);
             case "slack" -> post(connection, notice.slack(), notice.event().id(), patience);
             case "teams" -> post(connection, notice.teams(), notice.event().id(), patience);
+            case SmtpServer.TYPE -> mail(connection, notice, patience);
             default ->
                     throw NodeFailure.permanent(
                             "chat.bad-config",
                             Fault.USER,
                             "Expected connection '"
                                     + connection.name()
-                                    + "' to be of type slack, teams or siem, found "
+                                    + "' to be of type slack, teams, smtp or siem, found "
                                     + connection.type()
                                     + "; choose another in the approval.");
         }
+    }
+
+    private void mail(Connection connection, Notice notice, Duration patience) throws NodeFailure {
+        var server = SmtpServer.of(connection);
+        if (server.told().isEmpty()) {
+            throw NodeFailure.permanent(
+                    "mail.bad-config",
+                    Fault.USER,
+                    "Expected connection '"
+                            + connection.name()
+                            + "' to name who is told of approvals, found nobody; open Connections and"
+                            + " fill in 'Told of approvals'.");
+        }
+        mail.send(
+                server,
+                notice.letter(server),
+                new Errand(connection, notice.event().id(), patience, clock));
     }
 
     private void post(
@@ -81,7 +102,7 @@ public final class Notices {
     }
 
     /// The address is the secret: no message holds it.
-    private static HttpUrl address(Connection connection) throws NodeFailure {
+    static HttpUrl address(Connection connection) throws NodeFailure {
         var url = HttpUrl.parse(connection.requireSecret("url").strip());
         if (url == null || !url.username().isEmpty()) {
             throw NodeFailure.permanent(

@@ -1,16 +1,19 @@
 package io.sluice.nodes.notify;
 
+import io.sluice.engine.node.ConnectionProbe;
 import io.sluice.engine.node.ConnectionType;
 import io.sluice.engine.node.ConnectionType.Setting;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
+import io.sluice.nodes.support.EgressGuard;
+import io.sluice.nodes.support.VendorHttp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The node types that tell others, and their connection type.
+/// The node types that tell others, and their connection types.
 public final class NotifyNodes implements NodeProvider {
     static final String CATEGORY = "Notification";
 
@@ -20,13 +23,28 @@ public final class NotifyNodes implements NodeProvider {
     @Override
     public List<NodeType<?, ?>> nodeTypes(NodeEnvironment environment) {
         var export = new SiemExport(environment);
-        return List.of(new SendEvent(export), new SendWebhook(export));
+        return List.of(
+                new SendEvent(export), new SendWebhook(export), new SendMail(mail(environment)));
+    }
+
+    private static SmtpWire mail(NodeEnvironment environment) {
+        return new SmtpWire(new EgressGuard(environment));
+    }
+
+    @Override
+    public List<ConnectionProbe> connectionProbes(NodeEnvironment environment) {
+        var guard = new EgressGuard(environment);
+        return List.of(
+                new SmtpProbe(mail(environment)),
+                new SlackProbe(new VendorHttp("chat", guard)),
+                new TeamsProbe(guard));
     }
 
     @Override
     public List<ConnectionType> connectionTypes() {
         var types = new ArrayList<>(Notices.connectionTypes());
         types.add(siem());
+        types.add(SmtpTypes.connectionType());
         return List.copyOf(types);
     }
 

@@ -5,7 +5,6 @@ import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
 import io.sluice.nodes.support.EgressGuard;
 import io.sluice.nodes.support.EgressRefused;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -14,15 +13,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /// Sends one message to a syslog server: a datagram (RFC 5426), or a connection of its own with the
 /// octets counted (RFC 6587), in TLS (RFC 5425) or not. Syslog has no answer: all that can be known
@@ -83,48 +75,12 @@ record SyslogWire(EgressGuard guard) {
             var address = guard.resolve(to.server()).getFirst();
             socket.connect(new InetSocketAddress(address, to.port()), (int) patience);
             socket.setSoTimeout((int) patience);
-            return to.transport().equals("tls") ? secured(to, socket) : socket;
+            return to.transport().equals("tls")
+                    ? new TrustedTls(to.authority()).over(socket, to.server(), to.port())
+                    : socket;
         } catch (IOException | NodeFailure e) {
             socket.close();
             throw e;
-        }
-    }
-
-    private static Socket secured(SiemReceiver.Syslog to, Socket plain)
-            throws IOException, NodeFailure {
-        var factory =
-                to.authority().isBlank()
-                        ? (SSLSocketFactory) SSLSocketFactory.getDefault()
-                        : trusting(to.authority());
-        var socket = (SSLSocket) factory.createSocket(plain, to.server(), to.port(), true);
-        var parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
-    }
-
-    private static SSLSocketFactory trusting(String pem) throws IOException, NodeFailure {
-        try {
-            var store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            var number = 0;
-            var in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8));
-            for (var each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("ca-" + number++, each);
-            }
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context.getSocketFactory();
-        } catch (GeneralSecurityException e) {
-            throw NodeFailure.permanent(
-                    "connection.bad-setting",
-                    Fault.USER,
-                    "Expected the CA certificate to be PEM, found something else; open Connections"
-                            + " and mend it.");
         }
     }
 

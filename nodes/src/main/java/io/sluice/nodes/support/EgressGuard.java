@@ -1,9 +1,12 @@
 package io.sluice.nodes.support;
 
 import io.sluice.engine.node.NodeEnvironment;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +81,23 @@ public final class EgressGuard {
     /// A factory of plain sockets that check as they connect.
     public SocketFactory socketFactory() {
         return new GuardedSocketFactory(this);
+    }
+
+    /// A connection to a host, of whose addresses the very one is judged that is connected to. What
+    /// speaks over it needs to resolve nothing: the socket's address carries the name.
+    ///
+    /// @param connecting how long that may take
+    /// @param most how many bytes may be read of it: a longer answer is an [IOException]
+    public Socket open(String host, int port, Duration connecting, long most) throws IOException {
+        var socket = GuardedSocketFactory.reading(this, most);
+        try {
+            var target = new InetSocketAddress(resolve(host).getFirst(), port);
+            socket.connect(target, Math.clamp(connecting.toMillis(), 1, Integer.MAX_VALUE));
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     void check(InetSocketAddress target) throws EgressRefused, UnknownHostException {

@@ -1,6 +1,7 @@
 package io.sluice.nodes.support;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -17,7 +18,12 @@ final class GuardedSocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        return new GuardedSocket(guard);
+        return new GuardedSocket(guard, Long.MAX_VALUE);
+    }
+
+    /// @param most how many bytes may be read of it
+    static Socket reading(EgressGuard guard, long most) {
+        return new GuardedSocket(guard, most);
     }
 
     @Override
@@ -57,8 +63,17 @@ final class GuardedSocketFactory extends SocketFactory {
     private static final class GuardedSocket extends Socket {
         private final EgressGuard guard;
 
-        GuardedSocket(EgressGuard guard) {
+        private final long most;
+
+        GuardedSocket(EgressGuard guard, long most) {
             this.guard = guard;
+            this.most = most;
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            var in = super.getInputStream();
+            return most == Long.MAX_VALUE ? in : new BoundedInput(in, most);
         }
 
         @Override

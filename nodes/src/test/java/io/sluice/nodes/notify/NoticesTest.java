@@ -9,6 +9,7 @@ import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Outcome;
 import io.sluice.nodes.support.Json;
+import io.sluice.nodes.support.TestContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +32,7 @@ class NoticesTest {
 
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
+    private volatile String said = "no_service";
     private HttpServer channel;
     private Notices notices;
 
@@ -41,9 +44,9 @@ class NoticesTest {
                 exchange -> {
                     var body = exchange.getRequestBody().readAllBytes();
                     taken.add(new String(body, StandardCharsets.UTF_8));
-                    var said = "no_service".getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(status, said.length);
-                    exchange.getResponseBody().write(said);
+                    var answer = said.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(status, answer.length);
+                    exchange.getResponseBody().write(answer);
                     exchange.close();
                 });
         channel.start();
@@ -143,6 +146,51 @@ class NoticesTest {
         var failure = catchThrowableOfType(NodeFailure.class, () -> send("aws", "Patch?"));
 
         assertThat(failure.code()).isEqualTo("chat.bad-config");
+        assertThat(taken).isEmpty();
+    }
+
+    private String probe(String type, String url) throws NodeFailure {
+        var connection = new Connection("chat", type, Map.of(), Map.of("url", url));
+        for (var probe :
+                new NotifyNodes()
+                        .connectionProbes(new NodeEnvironment(() -> NOW, Set.of(host())))) {
+            if (probe.connectionType().equals(type)) {
+                return probe.probe(connection, new TestContext().with(connection).leased(false));
+            }
+        }
+        throw new AssertionError("no probe");
+    }
+
+    private NodeFailure refused(String type, String url) {
+        return catchThrowableOfType(NodeFailure.class, () -> probe(type, url));
+    }
+
+    @Test
+    @DisplayName("The test of a Slack connection posts nothing: a message without a text is none")
+    void triesSlackWithoutPosting() throws NodeFailure {
+        var url = "http://" + host() + "/services/T0/secret";
+        status = 400;
+        said = "no_text";
+
+        assertThat(probe("slack", url)).contains("nothing was posted");
+
+        assertThat(taken).containsExactly("{}");
+        status = 404;
+        said = "no_service";
+        var gone = refused("slack", url);
+        assertThat(gone).hasMessageContaining("no_service");
+        assertThat(gone.getMessage()).doesNotContain("secret");
+        status = 200;
+        assertThat(refused("slack", url).code()).isEqualTo("chat.refused");
+    }
+
+    @Test
+    @DisplayName("The test of a Teams connection sends nothing, for whatever is sent begins a flow")
+    void triesTeamsWithoutSending() {
+        assertThat(refused("teams", "http://" + host() + "/workflows/secret").code())
+                .isEqualTo("connection.bad-setting");
+        assertThat(refused("teams", "https://127.0.0.1:1/workflows/secret").code())
+                .isEqualTo("chat.egress-refused");
         assertThat(taken).isEmpty();
     }
 }

@@ -6,22 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.sluice.engine.node.Connection;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeFailure;
+import io.sluice.nodes.support.TestCertificate;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,57 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// F055: syslog over TLS, to servers whose certificate is trusted only.
 class SyslogTlsTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir static Path folder;
     private static SSLContext server;
     private static String certificate = "";
 
     @BeforeAll
     static void makeACertificate() throws Exception {
-        var file = folder.resolve("server.p12");
-        var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var made =
-                new ProcessBuilder(
-                                tool,
-                                "-genkeypair",
-                                "-alias",
-                                "s",
-                                "-keyalg",
-                                "EC",
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                file.toString(),
-                                "-storepass",
-                                new String(PASSWORD),
-                                "-dname",
-                                "CN=localhost",
-                                "-ext",
-                                "SAN=dns:localhost",
-                                "-validity",
-                                "2")
-                        .redirectErrorStream(true)
-                        .start();
-        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        var store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-        certificate =
-                "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(store.getCertificate("s").getEncoded())
-                        + "\n-----END CERTIFICATE-----\n";
-        server = context(store);
-    }
-
-    private static SSLContext context(KeyStore store) throws GeneralSecurityException {
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
+        var made = TestCertificate.in(folder);
+        certificate = made.pem();
+        server = made.server();
     }
 
     private static void send(int port, String host, String authority) throws NodeFailure {

@@ -11,6 +11,7 @@ import io.sluice.db.consent.ApprovalNotices;
 import io.sluice.engine.node.Connection;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.port.Connections;
+import io.sluice.nodes.notify.MailServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,6 +108,13 @@ class CourierTest implements InstantSource {
         }
     }
 
+    private record OneMailServer(Map<String, String> settings) implements Connections {
+        @Override
+        public Optional<Connection> find(String project, String name) {
+            return Optional.of(new Connection(name, "smtp", settings, Map.of()));
+        }
+    }
+
     @Override
     public Instant instant() {
         return now;
@@ -153,6 +161,43 @@ class CourierTest implements InstantSource {
                 .contains("May decide: grace")
                 .contains("\"type\":\"plain_text\"");
         assertThat(taken.getLast()).contains("Reminder 1");
+    }
+
+    @Test
+    void tellsByMailUnderOneIdHoweverOftenItIsSent() throws IOException {
+        try (var mail = MailServer.plain()) {
+            var settings =
+                    Map.of(
+                            "host", "localhost",
+                            "port", Integer.toString(mail.port()),
+                            "security", "none",
+                            "from", "sluice@example.com",
+                            "to", "soc@example.com");
+            var host = "localhost:" + mail.port();
+            var mailing =
+                    new Courier(
+                            notices,
+                            new OneMailServer(settings),
+                            new NodeEnvironment(this, Set.of(host)),
+                            () -> "https://sluice.example",
+                            new SimpleMeterRegistry(),
+                            this);
+            say("asked", 1);
+
+            mailing.tell(notices.due(now, 100));
+            JdbcClient.create(pool)
+                    .sql("update approval_notice set status = 'due', next_at = 0")
+                    .update();
+            mailing.tell(notices.due(now, 100));
+
+            assertThat(mail.mails())
+                    .hasSize(2)
+                    .allSatisfy(one ->
+                            assertThat(one)
+                                    .contains("Message-ID: <approval.r1.3.asked.1@example.com>")
+                                    .contains("To: soc@example.com"));
+            assertThat(state()).isEqualTo("sent");
+        }
     }
 
     @Test
