@@ -75,7 +75,7 @@ export interface paths {
         };
         /**
          * Go to an identity provider to sign in there.
-         * @description For browsers to navigate to. Sets a cookie that binds the answer to this browser, for ten minutes. Errors: NOT_FOUND, OUTSIDE_FAILED when the provider does not answer. A browser (`Accept` with text/html) that goes wrong is sent to `/#sign-in=CODE` instead.
+         * @description For browsers to navigate to. Sets a cookie that binds the answer to this browser, for ten minutes. Errors: NOT_FOUND, OUTSIDE_FAILED when the provider does not answer. A browser (`Accept` with text/html) that goes wrong is sent back to where it came from, with the code behind `#sign-in=`, instead.
          */
         readonly get: operations["getSessionProvidersId"];
         readonly put?: never;
@@ -256,6 +256,26 @@ export interface paths {
         readonly post?: never;
         /** End all sessions of a user. */
         readonly delete: operations["deleteUsersNameSessions"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{name}/rights": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Everything that is granted to a user, and where each comes from. For administrators and auditors.
+         * @description Auditors see what is granted in their project, of those who have a part there.
+         */
+        readonly get: operations["getUsersNameRights"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1557,11 +1577,51 @@ export interface paths {
         };
         /**
          * What the account behind a connection must be allowed, from what the workflows that use it do.
-         * @description Published versions and drafts count. A step that finds its connection at run time counts for every connection of its kind. The documents (an IAM policy, roles of Kubernetes) can be used as they are.
+         * @description Published versions and drafts count. A step that finds its connection at run time counts for every connection of its kind. What the test button and lists in the editor ask for is told apart. The documents (an IAM policy, roles of Kubernetes, rights of a Qualys user, tables of a ServiceNow user) can be used as they are.
          */
         readonly get: operations["getConnectionsNamePermissions"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/connections/{name}/uses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Which published workflows use a connection, and by whose right.
+         * @description A published version goes on using a connection when its publisher's grant is taken away; this shows which do. A version that computes the connection's name counts as well.
+         */
+        readonly get: operations["getConnectionsNameUses"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/connections/{name}/withdrawals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * End the use of a restricted connection by workflows, all versions of them.
+         * @description The next step that asks for it is refused and waits as an incident. A version that is published anew, by somebody who may, uses it again. Workflows that have no right to it are passed over. For who manages the connection.
+         */
+        readonly post: operations["postConnectionsNameWithdrawals"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2150,6 +2210,30 @@ export interface components {
                 /** @description The identity providers that told it at the last sign-in there. */
                 readonly providers: readonly string[];
                 readonly disabled: boolean;
+            }[];
+        };
+        readonly PersonRights: {
+            /** @description Nothing of it counts while the account is disabled. */
+            readonly disabled: boolean;
+            readonly groups: readonly {
+                readonly group: string;
+                /** @description Empty for who was put in by hand, else the identity provider that says so. */
+                readonly source: string;
+            }[];
+            readonly rights: readonly {
+                readonly project: string;
+                /** @enum {string} */
+                readonly what: "project" | "workflow" | "connection";
+                /** @description Of the workflow; the connection's name; empty for a project. */
+                readonly id: string;
+                readonly title: string;
+                readonly role: string;
+                /** @description By which group; empty for the user. */
+                readonly group: string;
+                /** Format: date-time */
+                readonly grantedAt: string | null;
+                /** @description Empty where it is not recorded. */
+                readonly grantedBy: string;
             }[];
         };
         readonly Grant: {
@@ -3009,8 +3093,27 @@ export interface components {
             /** @description Whether the caller may have it used. */
             readonly usable: boolean;
         };
+        readonly ConnectionUse: {
+            /** @description Its id. */
+            readonly workflow: string;
+            readonly name: string;
+            readonly version: number;
+            readonly publishedBy: string;
+            /** Format: date-time */
+            readonly publishedAt: string;
+            /** @description Whether its runs may use the connection. */
+            readonly allowed: boolean;
+            /** @description Whether whoever published it might do so now. */
+            readonly rightStands: boolean;
+        };
         readonly ConnectionNeeds: {
             readonly needs: readonly {
+                /**
+                 * @description Runs of workflows, the connection's test button, or lists that people choose from in the editor.
+                 * @enum {string}
+                 */
+                readonly use: "run" | "test" | "choices";
+                /** @description Of a step; `test`; or the source of a list. */
                 readonly nodeType: string;
                 readonly title: string;
                 readonly permissions: readonly string[];
@@ -3767,6 +3870,29 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getUsersNameRights: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Groups, and rights by project, those for all of it first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PersonRights"];
                 };
             };
             readonly default: components["responses"]["Problem"];
@@ -6406,6 +6532,61 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["ConnectionNeeds"];
                 };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getConnectionsNameUses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description By name of the workflow. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["ConnectionUse"][];
+                        /** @description Always null; there is one page. */
+                        readonly next: string | null;
+                    };
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly postConnectionsNameWithdrawals: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Ids. */
+                    readonly workflows: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Ended. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly default: components["responses"]["Problem"];
         };

@@ -208,7 +208,7 @@ describe('connections', () => {
 
   it('tell what their account must be allowed, to be copied', async () => {
     const policy = { title: 'IAM policy', language: 'json', text: '{"Version": "2012-10-17"}', note: 'Attach it to the user.' };
-    const need = { nodeType: 'aws.ec2.stop', title: 'Stop instance', permissions: ['ec2:StopInstances'], workflows: ['Nightly'] };
+    const need = { use: 'run', nodeType: 'aws.ec2.stop', title: 'Stop instance', permissions: ['ec2:StopInstances'], workflows: ['Nightly'] };
     server.use(
       http.get(`${base}/connections/aws/permissions`, ({ request }) =>
         HttpResponse.json(

@@ -44,9 +44,10 @@ function Permissions({ name }: { readonly name: string }) {
 }
 
 function Shown({ needs: { needs, documents } }: { readonly needs: ConnectionNeeds }) {
-  if (needs.length === 0) return <Text size="sm">No workflow uses this connection yet.</Text>;
+  const unused = needs.every(({ use }) => use !== 'run');
   return (
     <>
+      {unused && <Text size="sm">No workflow uses this connection yet.</Text>}
       {documents.map(({ title, text, note }) => (
         <Stack key={title} gap={4}>
           <Group justify="space-between">
@@ -61,28 +62,34 @@ function Shown({ needs: { needs, documents } }: { readonly needs: ConnectionNeed
           </Code>
         </Stack>
       ))}
-      {documents.length === 0 && (
+      {documents.length === 0 && needs.length > 0 && (
         <CopyAll text={[...new Set(needs.flatMap(({ permissions }) => permissions))].join('\n')} what="permissions" />
       )}
-      <Table verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Step</Table.Th>
-            <Table.Th>Permissions</Table.Th>
-            <Table.Th>Workflows</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {needs.map(({ nodeType, title, permissions, workflows }) => (
-            <Table.Tr key={nodeType}>
-              <Table.Td>{title}</Table.Td>
-              <Table.Td className="mono">{permissions.join(', ')}</Table.Td>
-              <Table.Td>{workflows.join(', ')}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      {needs.length > 0 && <Needs needs={needs} />}
     </>
+  );
+}
+
+function Needs({ needs }: { readonly needs: ConnectionNeeds['needs'] }) {
+  return (
+    <Table verticalSpacing={6}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Step</Table.Th>
+          <Table.Th>Permissions</Table.Th>
+          <Table.Th>For</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {needs.map(({ use, nodeType, title, permissions, workflows }) => (
+          <Table.Tr key={nodeType}>
+            <Table.Td>{title}</Table.Td>
+            <Table.Td className="mono">{permissions.join(', ')}</Table.Td>
+            <Table.Td>{use === 'run' ? workflows.join(', ') : use === 'test' ? 'Test button' : 'Lists in the editor'}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 

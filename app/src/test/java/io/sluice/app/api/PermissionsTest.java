@@ -3,6 +3,7 @@ package io.sluice.app.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.codec.value.JsonValues;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -53,25 +54,113 @@ class PermissionsTest {
         var name = connection();
         var other = connection();
         var path = "/api/v1/connections/" + name + "/permissions";
-        assertThat(server.admin().get(path).json().list("needs")).isEmpty();
+        assertThat(uses(path)).containsExactly("test");
         var workflow = TestServer.unique("Nightly");
         server.admin().post("/api/v1/workflows", Map.of("document", stopping(workflow, name)));
 
         var needs = server.admin().get(path).json();
 
-        assertThat(needs.list("needs")).hasSize(1);
+        assertThat(uses(path)).containsExactly("run", "test", "choices", "choices");
         assertThat(needs.list("needs").getFirst().text("nodeType")).isEqualTo("aws.ec2.stop");
         assertThat(needs.list("needs").getFirst().at("workflows").texts())
                 .containsExactly(workflow);
         assertThat(needs.list("documents").getFirst().text("text"))
                 .contains("ec2:StopInstances", "arn:aws:ec2:*:111122223333:instance/*")
                 .doesNotContain("TerminateInstances");
-        assertThat(
-                        server.admin()
-                                .get("/api/v1/connections/" + other + "/permissions")
-                                .json()
-                                .list("needs"))
-                .isEmpty();
+        assertThat(uses("/api/v1/connections/" + other + "/permissions")).containsExactly("test");
+    }
+
+    private List<String> uses(String path) {
+        return server.admin().get(path).json().list("needs").stream()
+                .map(need -> need.text("use"))
+                .toList();
+    }
+
+    @Test
+    @DisplayName(
+            "V13.2.2: what the test and the lists ask for is told, and apart from what runs do")
+    void areThoseOfTheTestAndOfLists() {
+        var name = connection();
+        server.admin()
+                .post(
+                        "/api/v1/workflows",
+                        Map.of("document", stopping(TestServer.unique("Nightly"), name)));
+
+        var documents =
+                server.admin()
+                        .get("/api/v1/connections/" + name + "/permissions")
+                        .json()
+                        .list("documents");
+
+        assertThat(documents.getFirst().text("text"))
+                .contains("ec2:DescribeInstances")
+                .doesNotContain("ec2:DescribeRegions");
+        assertThat(documents.getLast().text("title"))
+                .isEqualTo("IAM policy, for lists in the editor");
+        assertThat(documents.getLast().text("text")).contains("ec2:DescribeRegions");
+    }
+
+    @Test
+    @DisplayName("V13.2.2: a ServiceNow user's tables are those that the steps name")
+    void namesTablesAndOperations() {
+        var name = TestServer.unique("snow");
+        server.admin()
+                .post(
+                        "/api/v1/connections",
+                        Map.of(
+                                "name",
+                                name,
+                                "type",
+                                "servicenow",
+                                "settings",
+                                Map.of("url", "https://acme.service-now.com")));
+        var document =
+                JsonValues.readObject(
+                        """
+                        {"schema": 1, "name": "%s",
+                         "nodes": [
+                           {"id": "begin", "kind": "start", "trigger": "manual"},
+                           {"id": "open", "kind": "task", "type": "servicenow.create-incident",
+                            "config": {"connection": "%s", "shortDescription": "x"}},
+                           {"id": "note", "kind": "task", "type": "servicenow.update-record",
+                            "config": {"connection": "%s", "table": "cmdb_ci", "record": "%s"}}],
+                         "edges": [
+                           {"id": "e1", "from": "begin", "to": "open"},
+                           {"id": "e2", "from": "open", "to": "note"}]}
+                        """
+                                .formatted(TestServer.unique("W"), name, name, "0".repeat(32)));
+        assertThat(server.admin().post("/api/v1/workflows", Map.of("document", document)).status())
+                .isEqualTo(201);
+
+        var rights =
+                server.admin()
+                        .get("/api/v1/connections/" + name + "/permissions")
+                        .json()
+                        .list("documents")
+                        .getFirst();
+
+        assertThat(rights.text("title")).isEqualTo("Tables and operations of the ServiceNow user");
+        assertThat(rights.text("text"))
+                .isEqualTo(
+                        """
+                        change_request
+                          read  test
+
+                        cmdb_ci
+                          read   servicenow.update-record
+                          write  servicenow.update-record
+
+                        incident
+                          create  servicenow.create-incident
+                          read    servicenow.create-incident
+                          write   servicenow.create-incident
+
+                        sys_journal_field
+                          read  servicenow.update-record
+
+                        sysapproval_approver
+                          read  test
+                        """);
     }
 
     @Test

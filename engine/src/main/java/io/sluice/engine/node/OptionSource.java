@@ -16,6 +16,9 @@ public interface OptionSource {
     /// Names of the fields whose values it takes into account: `region`. Any may be missing.
     List<String> needs();
 
+    /// What it needs outside, as the descriptors of node types say it.
+    List<String> permissions();
+
     /// The options, in the order in which people look for them.
     ///
     /// @param context for reading only

@@ -23,10 +23,30 @@ final class AwsOptions {
 
     static List<OptionSource> all(Ec2Connector connector) {
         return List.of(
-                new Source(REGIONS, List.of(), connector, (ec2, _) -> regions(ec2)),
-                new Source(GROUPS, List.of(REGION), connector, AwsOptions::groups),
-                new Source(INSTANCES, List.of(REGION), connector, AwsOptions::instances),
-                new Source(SNAPSHOTS, List.of(REGION), connector, AwsOptions::snapshots));
+                new Source(
+                        REGIONS,
+                        List.of(),
+                        List.of("ec2:DescribeRegions"),
+                        connector,
+                        (ec2, _) -> regions(ec2)),
+                new Source(
+                        GROUPS,
+                        List.of(REGION),
+                        List.of("ec2:DescribeSecurityGroups"),
+                        connector,
+                        AwsOptions::groups),
+                new Source(
+                        INSTANCES,
+                        List.of(REGION),
+                        List.of("ec2:DescribeInstances"),
+                        connector,
+                        AwsOptions::instances),
+                new Source(
+                        SNAPSHOTS,
+                        List.of(REGION),
+                        List.of("ec2:DescribeSnapshots"),
+                        connector,
+                        AwsOptions::snapshots));
     }
 
     /// One question to EC2.
@@ -34,7 +54,12 @@ final class AwsOptions {
         OptionSource.Found read(Ec2 ec2, OptionSource.Question question) throws NodeFailure;
     }
 
-    private record Source(String id, List<String> needs, Ec2Connector connector, Reading reading)
+    private record Source(
+            String id,
+            List<String> needs,
+            List<String> permissions,
+            Ec2Connector connector,
+            Reading reading)
             implements OptionSource {
         @Override
         public String connectionType() {

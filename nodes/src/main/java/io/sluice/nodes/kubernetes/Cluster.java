@@ -1,6 +1,7 @@
 package io.sluice.nodes.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -156,6 +157,16 @@ final class Cluster {
         } catch (NodeFailure e) {
             return true;
         }
+    }
+
+    /// Lists a namespace at most, which needs no right to anything else.
+    ///
+    /// @throws NodeFailure if the cluster is not there, does not know us, or does not let us
+    void look() throws NodeFailure {
+        call(
+                "list namespaces",
+                false,
+                () -> client.namespaces().list(new ListOptionsBuilder().withLimit(1L).build()));
     }
 
     /// The version of the agents; empty when the cluster does not tell. The definitions carry it

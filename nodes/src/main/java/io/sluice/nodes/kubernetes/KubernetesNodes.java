@@ -1,5 +1,6 @@
 package io.sluice.nodes.kubernetes;
 
+import io.sluice.engine.node.ConnectionProbe;
 import io.sluice.engine.node.ConnectionType;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
@@ -34,6 +35,11 @@ public final class KubernetesNodes implements NodeProvider {
     @Override
     public List<ConnectionType> connectionTypes() {
         return List.of(KubernetesConnection.TYPE);
+    }
+
+    @Override
+    public List<ConnectionProbe> connectionProbes(NodeEnvironment environment) {
+        return List.of(new KubernetesProbe(new KubernetesConnector(environment)));
     }
 
     @Override

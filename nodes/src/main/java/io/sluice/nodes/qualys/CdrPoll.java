@@ -113,7 +113,7 @@ public final class CdrPoll implements TriggerType<CdrPoll.Config, CdrEvent> {
                 List.of("findings", "detections", "container", "runtime", "CDR", "threat", "cron"),
                 "qualys",
                 Map.of(),
-                List.of("Qualys: API access and CDR read"));
+                List.of("Qualys CDR: Read findings"));
     }
 
     @Override

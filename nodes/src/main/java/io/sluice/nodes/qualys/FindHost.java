@@ -122,9 +122,7 @@ final class FindHost implements ReadNode<FindHost.Config, FindHost.Output> {
                                 "qualys.host.not-found",
                                 "Qualys does not know the instance (only with Required); "
                                         + "retried.")),
-                List.of(
-                        "Qualys: API access, Asset Management 'Read Asset', the asset in the "
-                                + "user's scope"));
+                List.of("Qualys Asset Management: Read Asset"));
     }
 
     @Override

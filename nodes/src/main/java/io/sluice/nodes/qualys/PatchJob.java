@@ -181,9 +181,8 @@ final class PatchJob implements EffectNode<Config, PatchJob.PatchPlan, Output> {
                         "qualys",
                         QualysErrors.with(errors),
                         List.of(
-                                "Qualys: Patch Management 'Create Job', 'Enable/Disable Job', 'View "
-                                        + "Job', API access,"
-                                        + " the assets in the user's scope and licensed for patching"))
+                                "Qualys Patch Management: Create Job, Enable/Disable Job, View Job",
+                                "Qualys Licence: Patch Management for the assets"))
                 .serving(Purpose.PATCH);
     }
 

@@ -257,9 +257,9 @@ final class PerimeterScan implements EffectNode<Config, PerimeterScan.ScanPlan, 
                         "qualys",
                         QualysErrors.with(errors),
                         List.of(
-                                "Qualys: Manager or Unit Manager with API access, 'Cloud Perimeter "
-                                        + "Scan' enabled for the"
-                                        + " subscription, the connector and tags in the user's scope"))
+                                "Qualys Role: Manager or Unit Manager",
+                                "Qualys Subscription: Cloud Perimeter Scan",
+                                "Qualys Scope: The connector and the tags of the scan"))
                 .serving(Purpose.ASSESS);
     }
 

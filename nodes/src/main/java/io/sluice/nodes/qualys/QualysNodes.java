@@ -6,10 +6,13 @@ import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
 import io.sluice.engine.node.OptionSource;
+import io.sluice.engine.node.PermissionDocument;
 import io.sluice.engine.node.TriggerType;
 import io.sluice.nodes.qualys.client.Qualys;
+import io.sluice.nodes.support.PermissionTable;
 import io.sluice.nodes.support.VendorHttp;
 import java.util.List;
+import java.util.Map;
 
 /// The Qualys node types and their connection type.
 public final class QualysNodes implements NodeProvider {
@@ -28,6 +31,23 @@ public final class QualysNodes implements NodeProvider {
     @Override
     public List<TriggerType<?, ?>> triggerTypes() {
         return List.of(new CdrPoll(), new CdrPush());
+    }
+
+    @Override
+    public List<PermissionDocument> permissionDocuments(
+            String connectionType, Map<String, String> settings, Map<String, List<String>> needed) {
+        var table = PermissionTable.of("Qualys", needed);
+        return table.isEmpty()
+                ? List.of()
+                : List.of(
+                        new PermissionDocument(
+                                "Rights of the Qualys user",
+                                "text",
+                                table,
+                                "By module, with the steps that need each. Put them in a role of"
+                                        + " their own under Administration, give it to the user"
+                                        + " together with API access, and put the assets and tags"
+                                        + " that workflows are about in the user's scope."));
     }
 
     @Override

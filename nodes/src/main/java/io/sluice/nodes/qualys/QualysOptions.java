@@ -23,11 +23,13 @@ final class QualysOptions {
                 new Source(
                         TAGS,
                         List.of(),
+                        List.of("Qualys Tagging: Read tags in the user's scope"),
                         qualys,
                         (directory, asked) -> directory.tags(asked.query(), asked.most())),
                 new Source(
                         CONNECTORS,
                         List.of(CLOUD),
+                        List.of("Qualys Connectors: Read connectors in the user's scope"),
                         qualys,
                         (directory, asked) ->
                                 directory.connectors(cloud(asked), asked.query(), asked.most())));
@@ -38,7 +40,8 @@ final class QualysOptions {
                 throws NodeFailure;
     }
 
-    private record Source(String id, List<String> needs, Qualys qualys, Reading reading)
+    private record Source(
+            String id, List<String> needs, List<String> permissions, Qualys qualys, Reading reading)
             implements OptionSource {
         @Override
         public String connectionType() {

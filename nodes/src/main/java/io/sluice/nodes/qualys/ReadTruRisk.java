@@ -85,7 +85,7 @@ final class ReadTruRisk implements ReadNode<ReadTruRisk.Config, ReadTruRisk.Outp
                 List.of("risk", "score", "ars", "asset risk score", "criticality", "severity"),
                 "qualys",
                 QualysErrors.with(Map.of()),
-                List.of("Qualys: API access, VMDR host list, the host in the user's scope"));
+                List.of("Qualys VMDR: Host list"));
     }
 
     @Override

@@ -139,10 +139,8 @@ final class TagAsset implements EffectNode<TagAsset.Config, TagPlan, TagOutput> 
                         "qualys",
                         QualysErrors.with(errors),
                         List.of(
-                                "Qualys: API access, Asset Management 'Read Asset', 'Update Asset'",
-                                "Qualys: Tagging 'Create User Tag' when the tag may be created, "
-                                        + "'Delete User Tag' to"
-                                        + " clear up after a simultaneous creation"))
+                                "Qualys Asset Management: Read Asset, Update Asset",
+                                "Qualys Tagging: Create User Tag, Delete User Tag (when the tag may be created; a second one made at the same time is cleared up)"))
                 .serving(Purpose.LABEL);
     }
 

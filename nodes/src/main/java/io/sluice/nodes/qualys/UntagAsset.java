@@ -112,8 +112,7 @@ final class UntagAsset implements EffectNode<UntagAsset.Config, TagPlan, TagOutp
                         List.of("remove tag", "label", "unmark"),
                         "qualys",
                         QualysErrors.with(errors),
-                        List.of(
-                                "Qualys: API access, Asset Management 'Read Asset', 'Update Asset'"))
+                        List.of("Qualys Asset Management: Read Asset, Update Asset"))
                 .serving(Purpose.LABEL);
     }
 

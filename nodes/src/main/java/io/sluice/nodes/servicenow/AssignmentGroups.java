@@ -25,6 +25,11 @@ record AssignmentGroups(ServiceNow serviceNow) implements OptionSource {
     }
 
     @Override
+    public List<String> permissions() {
+        return List.of("ServiceNow sys_user_group: read");
+    }
+
+    @Override
     public Found find(Question question, NodeContext context) throws NodeFailure {
         var query = EncodedQuery.where("active", "true");
         if (!question.query().isBlank()) {

@@ -199,9 +199,8 @@ final class AwaitApproval implements AwaitNode<AwaitApproval.Config, AwaitApprov
                 "servicenow",
                 ServiceNowErrors.with(Map.of()),
                 List.of(
-                        "ServiceNow: role itil (read change_request); read access to "
-                                + "sysapproval_approver to"
-                                + " name who decided"));
+                        "ServiceNow change_request: read",
+                        "ServiceNow sysapproval_approver: read (names who decided)"));
     }
 
     @Override

@@ -272,9 +272,7 @@ final class CloseChange
                                 "snow"),
                         "servicenow",
                         ServiceNowErrors.with(errors),
-                        List.of(
-                                "ServiceNow: role itil or sn_change_write (read and write "
-                                        + "change_request)"))
+                        List.of("ServiceNow change_request: read, write"))
                 .serving(Purpose.NOTIFY);
     }
 

@@ -174,7 +174,7 @@ final class CloseIncident
                         List.of("resolve", "ticket", "done", "close ticket", "snow"),
                         "servicenow",
                         ServiceNowErrors.with(Map.of()),
-                        List.of("ServiceNow: role itil (read and write incident)"))
+                        List.of("ServiceNow incident: read, write"))
                 .serving(Purpose.NOTIFY);
     }
 

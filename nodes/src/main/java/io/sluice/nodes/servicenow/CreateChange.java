@@ -166,10 +166,7 @@ final class CreateChange implements EffectNode<Config, CreateChange.ChangePlan, 
                                 "snow"),
                         "servicenow",
                         ServiceNowErrors.with(new LinkedHashMap<>()),
-                        List.of(
-                                "ServiceNow: role itil or sn_change_write (create, read and write "
-                                        + "change_request), web"
-                                        + " service access"))
+                        List.of("ServiceNow change_request: create, read, write"))
                 .serving(Purpose.NOTIFY);
     }
 

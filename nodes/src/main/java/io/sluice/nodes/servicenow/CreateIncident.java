@@ -181,9 +181,7 @@ final class CreateIncident
                         List.of("ticket", "itsm", "notify", "issue", "case", "snow"),
                         "servicenow",
                         ServiceNowErrors.with(Map.of()),
-                        List.of(
-                                "ServiceNow: role itil (create, read and write incident), web "
-                                        + "service access"))
+                        List.of("ServiceNow incident: create, read, write"))
                 .serving(Purpose.NOTIFY);
     }
 

@@ -6,8 +6,11 @@ import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeProvider;
 import io.sluice.engine.node.NodeType;
 import io.sluice.engine.node.OptionSource;
+import io.sluice.engine.node.PermissionDocument;
+import io.sluice.nodes.support.PermissionTable;
 import io.sluice.nodes.support.VendorHttp;
 import java.util.List;
+import java.util.Map;
 
 /// The ServiceNow node types and their connection type.
 public final class ServiceNowNodes implements NodeProvider {
@@ -21,6 +24,24 @@ public final class ServiceNowNodes implements NodeProvider {
                 new UpdateRecord(serviceNow),
                 new CloseIncident(serviceNow),
                 new CloseChange(serviceNow));
+    }
+
+    @Override
+    public List<PermissionDocument> permissionDocuments(
+            String connectionType, Map<String, String> settings, Map<String, List<String>> needed) {
+        var table = PermissionTable.of("ServiceNow", needed);
+        return table.isEmpty()
+                ? List.of()
+                : List.of(
+                        new PermissionDocument(
+                                "Tables and operations of the ServiceNow user",
+                                "text",
+                                table,
+                                "By table, with the steps that need each; an operation is an access"
+                                        + " control (ACL) of type record for a role of the user's."
+                                        + " The role itil has those of incident and change_request,"
+                                        + " sn_change_write those of change_request. The user"
+                                        + " needs web service access as well."));
     }
 
     @Override

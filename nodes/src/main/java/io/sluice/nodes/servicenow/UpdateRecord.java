@@ -256,9 +256,8 @@ final class UpdateRecord
                         "servicenow",
                         ServiceNowErrors.with(Map.of()),
                         List.of(
-                                "ServiceNow: role itil (read and write the table); read access to "
-                                        + "sys_journal_field to"
-                                        + " recognise a note after a lost answer"))
+                                "ServiceNow {table}: read, write",
+                                "ServiceNow sys_journal_field: read (recognises a note after a lost answer)"))
                 .serving(Purpose.NOTIFY);
     }
 
