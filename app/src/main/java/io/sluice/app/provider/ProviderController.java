@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The way to an identity provider and back. A browser that goes wrong is sent to the page, with
-/// the code of the error behind `#sign-in=`; whoever wants JSON gets the problem.
+/// The way to an identity provider and back. A browser that goes wrong is sent to the page that it
+/// came from, with the code of the error behind `#sign-in=`; whoever wants JSON gets the problem.
 @RestController
 class ProviderController {
     private static final int PATH_LENGTH = 500;
@@ -40,6 +40,7 @@ class ProviderController {
     ResponseEntity<Void> send(@PathVariable String id, HttpServletRequest request) {
         return orPage(
                 request,
+                back(request.getParameter("back")),
                 () -> {
                     var sent = signIn.send(id, back(one(request, "back")), request.getRemoteAddr());
                     var headers = new HttpHeaders();
@@ -52,8 +53,11 @@ class ProviderController {
 
     @GetMapping("/api/v1/session/providers/{id}/callback")
     ResponseEntity<Void> receive(@PathVariable String id, HttpServletRequest request) {
+        var cookie = site.cookie(request, ProviderRounds.COOKIE);
         return orPage(
                 request,
+                // Of this browser's own round: what it brings along says nothing about it.
+                back(cookie.flatMap(signIn::back).orElse(null)),
                 () -> {
                     var brought =
                             new ProviderSignIn.Brought(
@@ -61,12 +65,7 @@ class ProviderController {
                                     one(request, "code"),
                                     one(request, "iss"),
                                     one(request, "error"));
-                    var arrived =
-                            signIn.receive(
-                                    id,
-                                    brought,
-                                    site.cookie(request, ProviderRounds.COOKIE),
-                                    browsers.of(request));
+                    var arrived = signIn.receive(id, brought, cookie, browsers.of(request));
                     var headers = browsers.cookies(arrived.begun(), request);
                     headers.add(HttpHeaders.SET_COOKIE, round(request, "", Duration.ZERO));
                     return to(URI.create(arrived.back()), headers);
@@ -94,7 +93,7 @@ class ProviderController {
     }
 
     private static ResponseEntity<Void> orPage(
-            HttpServletRequest request, Supplier<ResponseEntity<Void>> answer) {
+            HttpServletRequest request, String back, Supplier<ResponseEntity<Void>> answer) {
         try {
             return answer.get();
         } catch (ApiProblem problem) {
@@ -102,7 +101,8 @@ class ProviderController {
             if (accept == null || !accept.contains("text/html")) {
                 throw problem;
             }
-            return to(URI.create("/#sign-in=" + problem.code().name()), new HttpHeaders());
+            var page = back.split("#", 2)[0];
+            return to(URI.create(page + "#sign-in=" + problem.code().name()), new HttpHeaders());
         }
     }
 

@@ -65,22 +65,25 @@ class ProviderRounds {
     ///
     /// @return empty if there is none any more; of several at once one has it
     Optional<Round> end(String cookie) {
-        var hash = Tokens.hash(cookie);
-        var found =
-                jdbc.sql(
-                                """
-                                select provider, back from provider_round
-                                where hash = :hash and expires_at > :now
-                                """)
-                        .param("hash", hash)
-                        .param("now", clock.instant().toEpochMilli())
-                        .query((row, _) -> new Round(row.getString(1), row.getString(2)))
-                        .optional();
+        var found = find(cookie);
         int gone =
                 jdbc.sql("delete from provider_round where hash = :hash")
-                        .param("hash", hash)
+                        .param("hash", Tokens.hash(cookie))
                         .update();
         return found.filter(_ -> gone == 1);
+    }
+
+    /// A round that still goes on, and does so afterwards.
+    Optional<Round> find(String cookie) {
+        return jdbc.sql(
+                        """
+                        select provider, back from provider_round
+                        where hash = :hash and expires_at > :now
+                        """)
+                .param("hash", Tokens.hash(cookie))
+                .param("now", clock.instant().toEpochMilli())
+                .query((row, _) -> new Round(row.getString(1), row.getString(2)))
+                .optional();
     }
 
     static String state(String cookie) {

@@ -77,6 +77,13 @@ class ProviderSignIn {
         }
     }
 
+    /// Where a round was begun that still goes on.
+    ///
+    /// @param cookie of the round
+    Optional<String> back(String cookie) {
+        return rounds.find(cookie).map(ProviderRounds.Round::back);
+    }
+
     /// @param cookie of the round
     /// @throws ApiProblem PROVIDER_REFUSED for whatever is not to be believed; NO_ROLE; NOT_FOUND;
     ///   OUTSIDE_FAILED

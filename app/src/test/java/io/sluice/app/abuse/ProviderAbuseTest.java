@@ -291,6 +291,14 @@ class ProviderAbuseTest {
                 scene.receive("acme", scene.acme.authorized(sent, person(who, who, "soc")), cookie);
 
         assertThat(arrived.header("Location")).isEqualTo("/");
+        var failed =
+                scene.server
+                        .anonymous()
+                        .with("Accept", "text/html")
+                        .get(
+                                "/api/v1/session/providers/none-of-ours?back="
+                                        + java.net.URLEncoder.encode(back, StandardCharsets.UTF_8));
+        assertThat(failed.header("Location")).startsWith("/#sign-in=");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;
@@ -159,6 +160,29 @@ class ProviderTest {
 
         assertThat(reply.status()).isEqualTo(303);
         assertThat(reply.header("Location")).isEqualTo("/#sign-in=PROVIDER_REFUSED");
+    }
+
+    @Test
+    @DisplayName("Who goes wrong is back at the link that they came by, and there alone")
+    void keepsTheLinkOfAPersonWhoGoesWrong() {
+        var approval = "/approvals/run-1/3?project=default";
+        var sent = scene.send("acme", URLEncoder.encode(approval + "#top", StandardCharsets.UTF_8));
+        var browser =
+                scene.server.anonymous().with("Accept", "text/html").with("Cookie", sent.cookie());
+        var path = "/api/v1/session/providers/acme/callback?error=access_denied";
+
+        for (var query : List.of("", "&back=//evil.example.com", "&state=of-somebody-else")) {
+            assertThat(browser.get(path + query).header("Location"))
+                    .isEqualTo(approval + "#sign-in=PROVIDER_REFUSED");
+        }
+        assertThat(
+                        scene.server
+                                .anonymous()
+                                .with("Accept", "text/html")
+                                .get(path + "&back=/runs")
+                                .header("Location"))
+                .as("what another brings along says nothing about where it came from")
+                .isEqualTo("/#sign-in=PROVIDER_REFUSED");
     }
 
     @Test
