@@ -3,7 +3,7 @@ import type { Json } from '@/model/json';
 import { api } from './client';
 import { type Listed, listOf } from './templates';
 import type {
-  ApiToken, AuditEntry, Connection, ConnectionNeeds, Page, Role, Settings, TriggerEvent, User,
+  ApiToken, AuditEntry, Connection, ConnectionNeeds, ConnectionUse, Page, Role, Settings, TriggerEvent, User,
 } from './types';
 
 export const connectionsQuery = queryOptions({
@@ -16,6 +16,22 @@ export const connectionNeedsQuery = (name: string, of: 'used' | 'all') =>
     queryKey: ['connections', name, 'permissions', of],
     queryFn: () => api.get<ConnectionNeeds>(`/connections/${encodeURIComponent(name)}/permissions`, { query: { of } }),
   });
+
+export const connectionUsesQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['connections', name, 'uses'],
+    queryFn: async () => (await api.get<Page<ConnectionUse>>(`/connections/${encodeURIComponent(name)}/uses`)).items,
+  });
+
+/** Ends the use of a connection by these workflows. */
+export function useWithdrawConnection(name: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (workflows: readonly string[]) =>
+      api.post(`/connections/${encodeURIComponent(name)}/withdrawals`, { workflows }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['connections', name, 'uses'] }),
+  });
+}
 
 export const usersQuery = queryOptions({
   queryKey: ['users'],

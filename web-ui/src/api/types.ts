@@ -20,6 +20,7 @@ export type Project = Schemas['Project'];
 export type Member = Schemas['Member'];
 export type PeopleGroup = Schemas['PeopleGroup'];
 export type Grant = Schemas['Grant'];
+export type PersonRights = Schemas['PersonRights'];
 export type GroupPart = Schemas['GroupPart'];
 export type Quota = Schemas['Quota'];
 export type QuotaChange = Schemas['QuotaChange'];
@@ -233,5 +234,6 @@ export type TriggerEvent = Schemas['TriggerEvent'];
 
 export type Connection = Schemas['Connection'];
 export type ConnectionNeeds = Schemas['ConnectionNeeds'];
+export type ConnectionUse = Schemas['ConnectionUse'];
 
 export type AuditEntry = With<Schemas['AuditEntry'], { readonly detail: JsonObject }>;

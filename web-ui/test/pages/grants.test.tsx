@@ -76,4 +76,52 @@ describe('grants', () => {
     expect(screen.queryByRole('button', { name: 'Publish' })).toBeNull();
     expect(screen.queryByRole('link', { name: 'Edit' })).toBeNull();
   });
+
+  it('show what goes on by a right that is gone, and stop it', async () => {
+    const { sent, record } = recorded();
+    const use = { workflow: 'wf_1', name: 'Isolate', version: 3, publishedBy: 'grace', publishedAt: '2026-01-05T10:00:00Z', allowed: true };
+    server.use(
+      http.get(`${base}/groups`, () => page()),
+      http.get(`${base}/connections`, () =>
+        page({
+          name: 'aws-prod', type: 'aws', settings: {}, secrets: [], references: {}, updatedAt: '2026-01-05T10:00:00Z', updatedBy: 'ada',
+          restricted: true, usable: true,
+        }),
+      ),
+      http.get(`${base}/connections/aws-prod/grants`, () => page()),
+      http.get(`${base}/connections/aws-prod/uses`, () =>
+        page({ ...use, rightStands: false }, { ...use, workflow: 'wf_2', name: 'Patch', publishedBy: 'ada', rightStands: true }),
+      ),
+      http.post(`${base}/connections/aws-prod/withdrawals`, record),
+    );
+    const { user } = open('/connections');
+    await user.click(await screen.findByRole('button', { name: 'Who may use aws-prod' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText('One goes on by the right of somebody who has it no more.')).toBeVisible();
+    await user.click(within(dialog).getByRole('button', { name: 'Stop these 1: Isolate' }));
+    await user.click(await screen.findByRole('button', { name: 'Stop' }));
+    await waitFor(() => expect(sent).toEqual(['POST /connections/aws-prod/withdrawals {"workflows":["wf_1"]}']));
+  });
+
+  it('of one person are listed with where they come from', async () => {
+    const right = { project: 'default', id: '', title: '', grantedAt: null, grantedBy: '' };
+    server.use(
+      http.get(`${base}/users/grace/rights`, () =>
+        HttpResponse.json({
+          disabled: false,
+          groups: [{ group: 'on-call', source: 'okta' }],
+          rights: [
+            { ...right, what: 'project', role: 'viewer', group: '' },
+            { ...right, what: 'workflow', id: 'wf_1', title: 'Isolate', role: 'approver', group: 'on-call', grantedAt: '2026-01-05T10:00:00Z', grantedBy: 'ada' },
+          ],
+        }),
+      ),
+    );
+    const { user } = open('/audit');
+    await user.click(await screen.findByRole('button', { name: 'Rights of a person' }));
+    await user.type(await screen.findByLabelText('User name'), 'grace{Enter}');
+    const dialog = await screen.findByRole('dialog', { name: 'Rights of grace' });
+    expect(await within(dialog).findByText('In on-call (by okta).')).toBeVisible();
+    expect(within(dialog).getByRole('row', { name: /workflow Isolate approver group on-call, granted by ada/ })).toBeVisible();
+  });
 });

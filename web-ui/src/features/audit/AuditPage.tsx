@@ -10,6 +10,7 @@ import { Loading } from '@/shared/ui/Loading';
 import { MoreButton } from '@/shared/ui/MoreButton';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { When } from '@/shared/ui/When';
+import { RightsLookup } from './RightsLookup';
 
 export function AuditPage() {
   const list = useInfiniteQuery(auditQuery);
@@ -21,14 +22,17 @@ export function AuditPage() {
         title="Audit"
         lead="Every change and decision, chained by hashes so that a missing or altered line is found."
         actions={
-          <Button
-            variant="default"
-            leftSection={<IconShieldCheck size={17} aria-hidden />}
-            loading={verify.isPending}
-            onClick={() => verify.mutate()}
-          >
-            Verify the chain
-          </Button>
+          <>
+            <RightsLookup />
+            <Button
+              variant="default"
+              leftSection={<IconShieldCheck size={17} aria-hidden />}
+              loading={verify.isPending}
+              onClick={() => verify.mutate()}
+            >
+              Verify the chain
+            </Button>
+          </>
         }
       />
       {verify.data && (

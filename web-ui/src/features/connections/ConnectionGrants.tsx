@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { connectionsQuery, useRestrictConnection } from '@/api/administration';
 import { GrantsDialog } from '@/shared/grants/GrantsDialog';
 import { notifyProblem } from '@/shared/ui/notify';
+import { ConnectionUses } from './ConnectionUses';
 
 /** Whether everybody who draws workflows may use a connection, and who may if not. */
 export function ConnectionGrants({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {
@@ -14,7 +15,7 @@ export function ConnectionGrants({ name, onClose }: { readonly name: string; rea
         label="Restricted"
         description={
           'Only who manages connections, and to whom it is granted here, may have workflows use it. ' +
-          'What was published before goes on using it.'
+          'What was published before goes on using it until it is stopped below.'
         }
         checked={restricted}
         disabled={restrict.isPending}
@@ -22,6 +23,7 @@ export function ConnectionGrants({ name, onClose }: { readonly name: string; rea
           restrict.mutate({ name, restricted: event.currentTarget.checked }, { onError: notifyProblem })
         }
       />
+      <ConnectionUses name={name} restricted={restricted} />
     </GrantsDialog>
   );
 }

@@ -135,6 +135,6 @@ function Actions({ name, onEdit, onGrant }: ActionsProps) {
 
 function whereTo(connection: Connection): string {
   const { settings } = connection;
-  const place = settings['endpoint'] ?? settings['apiUrl'] ?? settings['url'] ?? settings['baseUrl'];
+  const place = settings['endpoint'] ?? settings['apiUrl'] ?? settings['url'] ?? settings['baseUrl'] ?? settings['host'];
   return [settings['region'], place, settings['username'] ?? settings['accessKeyId']].filter(Boolean).join(' · ');
 }

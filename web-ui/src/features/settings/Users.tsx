@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useCreateUser, useEndSessions, usePatchUser, usersQuery } from '@/api/administration';
 import { useSession } from '@/api/session';
 import type { Role, User } from '@/api/types';
+import { RightsDialog } from '@/shared/grants/RightsDialog';
 import { Badge } from '@/shared/ui/Badge';
 import { ConfirmButton } from '@/shared/ui/ConfirmButton';
 import { ErrorNote } from '@/shared/ui/ErrorNote';
@@ -17,6 +18,7 @@ export function Users() {
   const session = useSession();
   const users = useQuery(usersQuery);
   const [editing, setEditing] = useState<User | 'new'>();
+  const [asked, setAsked] = useState<string>();
   if (users.isPending) return <Loading rows={3} />;
   if (users.isError) return <ErrorNote error={users.error} onRetry={() => users.refetch()} />;
   return (
@@ -52,6 +54,14 @@ export function Users() {
                     <Button
                       variant="default"
                       size="xs"
+                      aria-label={`Rights of ${user.name}`}
+                      onClick={() => setAsked(user.name)}
+                    >
+                      Rights
+                    </Button>
+                    <Button
+                      variant="default"
+                      size="xs"
                       aria-label={`Edit ${user.name}`}
                       onClick={() => setEditing(user)}
                     >
@@ -64,6 +74,7 @@ export function Users() {
           </Table.Tbody>
         </Table>
       </Paper>
+      {asked && <RightsDialog name={asked} onClose={() => setAsked(undefined)} />}
       {editing && (
         <UserDialog user={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
       )}

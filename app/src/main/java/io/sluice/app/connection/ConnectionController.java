@@ -30,20 +30,25 @@ import org.springframework.web.bind.annotation.RestController;
 class ConnectionController {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+    private static final int MOST_WORKFLOWS = 1_000;
+
     private final ConnectionKeeping connections;
     private final ConnectionAccess access;
     private final ConnectionTests tests;
     private final ConnectionNeeds needs;
+    private final ConnectionUsers users;
 
     ConnectionController(
             ConnectionKeeping connections,
             ConnectionAccess access,
             ConnectionTests tests,
-            ConnectionNeeds needs) {
+            ConnectionNeeds needs,
+            ConnectionUsers users) {
         this.connections = connections;
         this.access = access;
         this.tests = tests;
         this.needs = needs;
+        this.users = users;
     }
 
     /// @param secrets names of the secrets that are set
@@ -136,6 +141,53 @@ class ConnectionController {
     @DeleteMapping("/api/v1/connections/{name}")
     ResponseEntity<Void> delete(Caller caller, @PathVariable String name) {
         connections.delete(caller, name);
+        return ResponseEntity.noContent().build();
+    }
+
+    /// @param publishedBy by whose right it uses the connection
+    /// @param allowed whether its runs may use it
+    /// @param rightStands whether whoever published it might do so now
+    record UseView(
+            String workflow,
+            String name,
+            int version,
+            String publishedBy,
+            Instant publishedAt,
+            boolean allowed,
+            boolean rightStands) {
+        static UseView of(ConnectionUsers.User user) {
+            return new UseView(
+                    user.workflow().id(),
+                    user.workflow().name(),
+                    user.version().version(),
+                    user.version().publishedBy(),
+                    user.version().publishedAt(),
+                    user.allowed(),
+                    user.rightStands());
+        }
+    }
+
+    @GetMapping("/api/v1/connections/{name}/uses")
+    Listing<UseView> uses(Caller caller, @PathVariable String name) {
+        return new Listing<>(users.list(caller, name).stream().map(UseView::of).toList(), null);
+    }
+
+    record Withdrawal(@Nullable List<String> workflows) {}
+
+    @PostMapping("/api/v1/connections/{name}/withdrawals")
+    ResponseEntity<Void> withdraw(
+            Caller caller, @PathVariable String name, @RequestBody Withdrawal body) {
+        var workflows = Input.required(body.workflows(), "/workflows");
+        if (workflows.size() > MOST_WORKFLOWS) {
+            throw Input.refuse(
+                    "/workflows",
+                    "Expected at most "
+                            + MOST_WORKFLOWS
+                            + " workflows, found "
+                            + workflows.size()
+                            + "; do it in parts.");
+        }
+        users.withdraw(caller, name, workflows);
         return ResponseEntity.noContent().build();
     }
 

@@ -41,7 +41,7 @@ class LiveConnections implements Connections {
     }
 
     /// Whether the version may use it was settled when it was published; what was granted or
-    /// restricted since does not count.
+    /// restricted since does not count, unless the use was ended by hand.
     @Override
     public Optional<Connection> find(String project, WorkflowRef workflow, String name)
             throws NodeFailure {
@@ -60,12 +60,13 @@ class LiveConnections implements Connections {
         throw NodeFailure.permanent(
                 "connection.denied",
                 Fault.USER,
-                "Expected a version whose publisher may use the restricted connection '"
+                "Expected a version that may use the restricted connection '"
                         + name
-                        + "', found that of version "
+                        + "', found that version "
                         + workflow.version()
-                        + " might not; have it published by somebody who may, or choose another"
-                        + " connection.");
+                        + " may not: its publisher might not, or the right was taken away since. Have"
+                        + " it published anew by somebody who may, or choose another connection; then"
+                        + " try again.");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.sluice.app.problem.Listing;
 import io.sluice.app.security.Caller;
 import io.sluice.app.security.Role;
 import io.sluice.db.authored.Account;
+import io.sluice.db.authored.PersonRights.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UserController {
     private final Users users;
+    private final RightsOfPeople rights;
 
-    UserController(Users users) {
+    UserController(Users users, RightsOfPeople rights) {
         this.users = users;
+        this.rights = rights;
     }
 
     record UserView(String name, List<String> roles, boolean disabled, Instant createdAt) {
@@ -75,5 +78,46 @@ class UserController {
     @DeleteMapping("/api/v1/users/{name}/sessions")
     Ended endSessions(Caller caller, @PathVariable String name) {
         return new Ended(users.endSessions(caller, name));
+    }
+
+    /// @param source empty for who was put in by hand, else an identity provider
+    record MembershipView(String group, String source) {}
+
+    /// @param what `project`, `workflow` or `connection`
+    /// @param id of the workflow, the connection's name; empty for a project
+    /// @param group by which group; empty for the person
+    record RightView(
+            String project,
+            String what,
+            String id,
+            String title,
+            String role,
+            String group,
+            @Nullable Instant grantedAt,
+            String grantedBy) {
+        static RightView of(Right right) {
+            return new RightView(
+                    right.project(),
+                    right.what(),
+                    right.object(),
+                    right.title(),
+                    right.role(),
+                    right.group(),
+                    right.at().orElse(null),
+                    right.by());
+        }
+    }
+
+    record RightsView(boolean disabled, List<MembershipView> groups, List<RightView> rights) {}
+
+    @GetMapping("/api/v1/users/{name}/rights")
+    RightsView rights(Caller caller, @PathVariable String name) {
+        var found = rights.of(caller, name);
+        return new RightsView(
+                found.disabled(),
+                found.groups().stream()
+                        .map(one -> new MembershipView(one.group(), one.source()))
+                        .toList(),
+                found.rights().stream().map(RightView::of).toList());
     }
 }

@@ -77,9 +77,14 @@ public class UseCheck {
 
     /// Keeps with a version what the caller may use, who publishes it or runs it as a draft.
     public void keep(Caller caller, WorkflowRef ref, Workflow document) {
+        connections.keep(caller, ref, names(document));
+    }
+
+    /// The connections that a document names, as far as they are not computed.
+    public static Set<String> names(Workflow document) {
         var names = new TreeSet<String>();
         document.nodes().forEach(node -> named(config(node)).forEach(names::add));
-        connections.keep(caller, ref, names);
+        return names;
     }
 
     static Map<String, @Nullable Object> config(Node node) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -299,5 +300,72 @@ class RestrictedConnectionTest {
                                 Map.of())));
         restrict(true);
         assertThat(failure(browser, workflow)).contains("connection.denied");
+    }
+
+    private List<String> uses(String workflow) {
+        return admin.get("/api/v1/connections/" + connection + "/uses").json().list().stream()
+                .filter(one -> one.text("workflow").equals(workflow))
+                .map(one ->
+                        one.text("publishedBy")
+                                + (one.flag("allowed") ? " allowed" : " refused")
+                                + (one.flag("rightStands") ? " stands" : " gone"))
+                .toList();
+    }
+
+    @Test
+    @DisplayName(
+            "ASVS 8.3.2: what goes on by a right that was taken away is shown, and stopped at once")
+    void whoTakesARightAwaySeesWhatGoesOnAndStopsIt() {
+        Workspaces.grant(admin, "connections/" + connection, user, "use");
+        var named = made(browser, using(connection));
+        var computing = made(browser, using(computed()));
+        for (var workflow : List.of(named, computing)) {
+            Things.require(publish(browser, workflow));
+            assertThat(uses(workflow)).containsExactly(user + " allowed stands");
+        }
+        Workspaces.grant(admin, "connections/" + connection, user);
+
+        assertThat(uses(named)).containsExactly(user + " allowed gone");
+        assertThat(failure(browser, named)).doesNotContain("connection.denied");
+        var path = "/api/v1/connections/" + connection + "/withdrawals";
+        Refused.as(browser.post(path, Map.of("workflows", List.of(named))), 403, "FORBIDDEN");
+        Things.require(admin.post(path, Map.of("workflows", List.of(named, computing, "none"))));
+
+        for (var workflow : List.of(named, computing)) {
+            assertThat(uses(workflow)).containsExactly(user + " refused gone");
+            assertThat(failure(browser, workflow))
+                    .contains(
+                            "connection.denied", connection, "published anew by somebody who may");
+        }
+        assertThat(
+                        server
+                                .bean(AuditLog.class)
+                                .list(project, Optional.empty(), 100)
+                                .items()
+                                .stream()
+                                .filter(entry -> entry.action().equals("connection.withdraw")))
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.details().get("workflows"))
+                                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                                .containsExactlyInAnyOrder(named, computing));
+
+        Things.require(
+                admin.with("If-Match", "\"1\"")
+                        .post("/api/v1/workflows/" + named + "/publish", Map.of()));
+        assertThat(failure(browser, named)).doesNotContain("connection.denied");
+    }
+
+    @Test
+    @DisplayName("What is open to all is not withdrawn from one: it would come back unseen")
+    void withdrawsNothingThatIsOpenToAll() {
+        restrict(false);
+
+        Refused.as(
+                admin.post(
+                        "/api/v1/connections/" + connection + "/withdrawals",
+                        Map.of("workflows", List.of())),
+                409,
+                "CONFLICT");
     }
 }

@@ -76,6 +76,11 @@ public class AuthoredConfiguration {
     }
 
     @Bean
+    PersonRights personRights(Database database) {
+        return new PersonRights(database);
+    }
+
+    @Bean
     FourEyes fourEyes(Database database) {
         return new FourEyes(database);
     }

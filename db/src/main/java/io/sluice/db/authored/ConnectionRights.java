@@ -37,6 +37,12 @@ public final class ConnectionRights {
     private static final String FORGET =
             "delete from version_connection where project = :project and name = :name";
 
+    private static final String WITHDRAW =
+            """
+            delete from version_connection
+            where project = :project and workflow_id = :workflow and name = :name
+            """;
+
     private static final String OF_VERSION =
             """
             select name from version_connection
@@ -93,6 +99,19 @@ public final class ConnectionRights {
     public void forget(String project, String name) {
         named(RELEASE, project, name);
         named(FORGET, project, name);
+    }
+
+    /// Takes from all versions of a workflow what their publishers could give. It counts while the
+    /// connection is restricted.
+    ///
+    /// @return whether one of them had it
+    public boolean withdraw(String project, String workflow, String name) {
+        return jdbc.sql(WITHDRAW)
+                        .param("project", project)
+                        .param("workflow", workflow)
+                        .param("name", name)
+                        .update()
+                > 0;
     }
 
     private int named(String statement, String project, String name) {
