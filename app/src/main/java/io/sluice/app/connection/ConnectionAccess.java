@@ -35,8 +35,9 @@ public class ConnectionAccess {
         return Action.LOOK.allowedTo(caller.roles());
     }
 
-    boolean sees(Caller caller, StoredConnection connection) {
-        return seesAll(caller) || caller.grants().uses().contains(connection.name());
+    /// Whether there is one for the caller, should there be one of this name.
+    boolean sees(Caller caller, String name) {
+        return seesAll(caller) || caller.grants().uses().contains(name);
     }
 
     boolean isRestricted(StoredConnection connection) {

@@ -87,7 +87,7 @@ public class ConnectionKeeping {
     List<StoredConnection> list(Caller caller) {
         authorization.enter(caller);
         return vault.list(caller.project()).stream()
-                .filter(one -> access.sees(caller, one))
+                .filter(one -> access.sees(caller, one.name()))
                 .toList();
     }
 

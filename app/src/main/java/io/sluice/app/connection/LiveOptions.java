@@ -64,11 +64,11 @@ class LiveOptions {
             String query,
             Map<String, String> arguments) {
         authorization.requireSomewhere(caller, Action.EDIT_WORKFLOW);
-        var stored = connections.load(caller, name);
-        if (!access.sees(caller, stored)) {
+        if (!access.sees(caller, name)) {
             throw authorization.denied(
                     caller, Action.USE_CONNECTION, name, ApiProblem.notFound("connection", name));
         }
+        var stored = connections.load(caller, name);
         access.require(caller, name);
         var source = source(sourceId, stored);
         check(source, query, arguments);
