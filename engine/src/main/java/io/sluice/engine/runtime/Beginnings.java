@@ -45,7 +45,7 @@ final class Beginnings {
             of(message);
         } catch (RuntimeException failure) {
             log.warn("What begins by message {} is looked for again later", message.id(), failure);
-            putOff(message);
+            tryToPutOff(message);
         } finally {
             underWay.remove(message.id());
         }
@@ -66,6 +66,15 @@ final class Beginnings {
             waits.begun(message.id(), Optional.empty());
         }
         return begun;
+    }
+
+    /// What cannot be put off is looked at with the next tick.
+    private void tryToPutOff(Waits.Message message) {
+        try {
+            putOff(message);
+        } catch (RuntimeException unavailable) {
+            log.debug("Message {} could not be put off", message.id(), unavailable);
+        }
     }
 
     private void putOff(Waits.Message message) {
