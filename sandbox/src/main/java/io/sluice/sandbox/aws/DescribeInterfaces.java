@@ -2,9 +2,11 @@ package io.sluice.sandbox.aws;
 
 import io.sluice.sandbox.gate.Outcome;
 import io.sluice.sandbox.world.NetworkInterface;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// DescribeNetworkInterfaces.
 record DescribeInterfaces(Resources resources) {
@@ -14,12 +16,16 @@ record DescribeInterfaces(Resources resources) {
 
     private Outcome describe(AwsRequest request) {
         request.stopIfDryRun();
+        // Most are not asked for, and of those nothing else need be known.
+        var wanted = filters().matching(request.filters());
         List<NetworkInterface> found =
                 Resources.chosen(
                                 request.list("NetworkInterfaceId"),
                                 id -> resources.networkInterface(request, id),
-                                resources.interfaces(request))
-                        .filter(filters().matching(request.filters()))
+                                candidates(request)
+                                        .filter(wanted)
+                                        .filter(eni -> resources.isHere(request, eni)))
+                        .filter(wanted)
                         .toList();
         Page<NetworkInterface> page = Page.of(request, found);
         InterfaceXml shape = new InterfaceXml(resources);
@@ -30,6 +36,20 @@ record DescribeInterfaces(Resources resources) {
                                 xml.each("networkInterfaceSet", "item", page.items(), shape::alone)
                                         .leaf("nextToken", page.nextToken())),
                 String.join(",", request.list("NetworkInterfaceId")));
+    }
+
+    /// Those of the machines that are named; all, where none is.
+    private Stream<NetworkInterface> candidates(AwsRequest request) {
+        var cloud = resources.cloud();
+        var machines = request.filters().getOrDefault("attachment.instance-id", List.of("*"));
+        if (machines.stream().anyMatch(id -> id.contains("*") || id.contains("?"))) {
+            return cloud.interfaces().all().stream();
+        }
+        return machines.stream()
+                .distinct()
+                .flatMap(id -> cloud.vms().find(id).stream())
+                .flatMap(vm -> cloud.interfacesOf(vm).stream())
+                .sorted(Comparator.comparing(NetworkInterface::id));
     }
 
     private Filters<NetworkInterface> filters() {

@@ -10,7 +10,6 @@ import io.sluice.sandbox.world.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,43 +25,48 @@ record Resources(World world) {
     }
 
     Stream<Vm> vms(AwsRequest request) {
-        return cloud().vms().all().stream()
-                .filter(vm -> vm.place().region().equals(request.region()))
-                .filter(vm -> isVisible(vm.launchedAt()));
+        return cloud().vms().all().stream().filter(vm -> isHere(request, vm));
     }
 
-    Stream<NetworkInterface> interfaces(AwsRequest request) {
-        return cloud().interfaces().all().stream()
-                .filter(eni -> eni.place().region().equals(request.region()))
-                .filter(eni -> isVisible(eni.createdAt()))
-                .filter(eni -> !isGone(eni));
+    private boolean isHere(AwsRequest request, Vm vm) {
+        return vm.place().region().equals(request.region()) && isVisible(vm.launchedAt());
     }
 
-    private boolean isGone(NetworkInterface eni) {
-        return cloud().vms().load(eni.instanceId()).state() == Vm.State.TERMINATED;
+    boolean isHere(AwsRequest request, NetworkInterface eni) {
+        return eni.place().region().equals(request.region())
+                && isVisible(eni.createdAt())
+                && cloud().vms().load(eni.instanceId()).state() != Vm.State.TERMINATED;
     }
 
     Stream<SecurityGroup> groups(AwsRequest request) {
-        return cloud().groups().all().stream()
-                .filter(group -> group.region().equals(request.region()))
-                .filter(group -> isVisible(group.createdAt()));
+        return cloud().groups().all().stream().filter(group -> isHere(request, group));
+    }
+
+    private boolean isHere(AwsRequest request, SecurityGroup group) {
+        return group.region().equals(request.region()) && isVisible(group.createdAt());
     }
 
     Stream<Snapshot> snapshots(AwsRequest request) {
-        return cloud().snapshots().all().stream()
-                .filter(snapshot -> snapshot.region().equals(request.region()))
-                .filter(snapshot -> isVisible(snapshot.startTime()));
+        return cloud().snapshots().all().stream().filter(one -> isHere(request, one));
+    }
+
+    private boolean isHere(AwsRequest request, Snapshot snapshot) {
+        return snapshot.region().equals(request.region()) && isVisible(snapshot.startTime());
     }
 
     Vm vm(AwsRequest request, String id) {
         checkShape(id, "i-", "InvalidInstanceID");
-        return only(vms(request), Vm::instanceId, id)
+        return cloud().vms()
+                .find(id)
+                .filter(vm -> isHere(request, vm))
                 .orElseThrow(() -> notFound("InvalidInstanceID.NotFound", "The instance ID", id));
     }
 
     NetworkInterface networkInterface(AwsRequest request, String id) {
         checkShape(id, "eni-", "InvalidNetworkInterfaceId");
-        return only(interfaces(request), NetworkInterface::id, id)
+        return cloud().interfaces()
+                .find(id)
+                .filter(eni -> isHere(request, eni))
                 .orElseThrow(() ->
                         notFound(
                                 "InvalidNetworkInterfaceID.NotFound",
@@ -72,23 +76,23 @@ record Resources(World world) {
 
     SecurityGroup group(AwsRequest request, String id) {
         checkShape(id, "sg-", "InvalidGroupId");
-        return only(groups(request), SecurityGroup::groupId, id)
+        return cloud().groups()
+                .find(id)
+                .filter(group -> isHere(request, group))
                 .orElseThrow(() -> notFound("InvalidGroup.NotFound", "The security group", id));
     }
 
     Snapshot snapshot(AwsRequest request, String id) {
         checkShape(id, "snap-", "InvalidSnapshotID");
-        return only(snapshots(request), Snapshot::snapshotId, id)
+        return cloud().snapshots()
+                .find(id)
+                .filter(snapshot -> isHere(request, snapshot))
                 .orElseThrow(() -> notFound("InvalidSnapshot.NotFound", "The snapshot", id));
     }
 
     /// Picks the wanted items by id in the given order, or all of them.
     static <T> Stream<T> chosen(List<String> ids, Function<String, T> one, Stream<T> all) {
         return ids.isEmpty() ? all : ids.stream().distinct().map(one);
-    }
-
-    private static <T> Optional<T> only(Stream<T> all, Function<T, String> id, String wanted) {
-        return all.filter(item -> id.apply(item).equals(wanted)).findFirst();
     }
 
     private static void checkShape(String id, String prefix, String code) {
