@@ -10,7 +10,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -25,8 +27,18 @@ import okhttp3.OkHttpClient;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The directions of docs/architecture.md, for every module on the class path.
-@AnalyzeClasses(packages = "io.sluice", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.sluice",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
+    /// What modules share for their tests comes as a folder or as a jar.
+    static final class NoTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
     @ArchTest
     static final ArchRule engineKnowsNobody =
             classes()
