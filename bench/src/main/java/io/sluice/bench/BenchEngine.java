@@ -48,10 +48,12 @@ import org.jspecify.annotations.Nullable;
 final class BenchEngine implements AutoCloseable {
     private static final AtomicLong IDS = new AtomicLong();
 
+    /// Of all engines: a run may end on another than the one that began it.
+    private static final Map<RunId, CountDownLatch> ENDS = new ConcurrentHashMap<>();
+
     private final Workflow workflow;
     private final EngineRuntime runtime;
     private final JdbcPeers peers;
-    private final Map<RunId, CountDownLatch> ends = new ConcurrentHashMap<>();
     private final AtomicInteger parts = new AtomicInteger();
     private volatile CountDownLatch completed = new CountDownLatch(0);
     private volatile CountDownLatch parked = new CountDownLatch(0);
@@ -191,7 +193,7 @@ final class BenchEngine implements AutoCloseable {
                 return;
             }
             if (state.status() == RunStatus.COMPLETED) {
-                Optional.ofNullable(ends.remove(state.id())).ifPresent(CountDownLatch::countDown);
+                Optional.ofNullable(ENDS.remove(state.id())).ifPresent(CountDownLatch::countDown);
                 completed.countDown();
             } else if (events.stream().anyMatch(BenchEngine::parks)) {
                 parked.countDown();
@@ -213,7 +215,7 @@ final class BenchEngine implements AutoCloseable {
     void runToEnd(String name, Map<String, @Nullable Object> trigger) {
         var over = new CountDownLatch(1);
         var id = runtime.runs().nextId();
-        ends.put(id, over);
+        ENDS.put(id, over);
         start(name, id, trigger);
         try {
             await(over);
