@@ -1,17 +1,15 @@
 package io.sluice.engine.runtime;
 
-import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 
 /// Lets so many through at once. Who has to wait stands in the line of a group, and the groups take
-/// turns: one with a long line does not keep another's single member waiting. How many may be
-/// inside can change: nobody is sent out for it, and the next who comes or goes finds it so.
+/// turns. How many may be inside can change: nobody is sent out for it, and the next who comes or
+/// goes finds it so.
 final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
-    private final LinkedHashMap<String, ArrayDeque<CountDownLatch>> lines = new LinkedHashMap<>();
+    private final Turns<CountDownLatch> line = new Turns<>();
     private final IntSupplier atOnce;
     private int inside;
 
@@ -25,7 +23,7 @@ final class Gate {
         var turn = new CountDownLatch(1);
         lock.lock();
         try {
-            lines.computeIfAbsent(group, _ -> new ArrayDeque<>()).add(turn);
+            line.add(group, turn);
             letIn();
         } finally {
             lock.unlock();
@@ -61,14 +59,9 @@ final class Gate {
 
     private void letIn() {
         int most = atOnce.getAsInt();
-        while (inside < most && !lines.isEmpty()) {
-            var first = lines.pollFirstEntry();
-            var line = first.getValue();
-            line.remove().countDown();
+        while (inside < most && !line.isEmpty()) {
+            line.next().ifPresent(CountDownLatch::countDown);
             inside++;
-            if (!line.isEmpty()) {
-                lines.put(first.getKey(), line);
-            }
         }
     }
 
@@ -76,7 +69,7 @@ final class Gate {
     int waiting() {
         lock.lock();
         try {
-            return lines.values().stream().mapToInt(ArrayDeque::size).sum();
+            return line.size();
         } finally {
             lock.unlock();
         }

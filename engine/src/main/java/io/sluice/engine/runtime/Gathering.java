@@ -2,13 +2,10 @@ package io.sluice.engine.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -16,23 +13,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Turns many single questions to the store into few large ones: while one batch is being answered
-/// the next one gathers by itself. The queue is bounded: who asks faster than the store answers,
+/// the next one gathers by itself. Questions stand in the lines of their groups, and the groups
+/// take turns in each batch. Lines are bounded: a group that asks faster than the store answers,
 /// waits. Group commit is a gathering of commits.
 final class Gathering<Q, A> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gathering.class);
-    private static final int QUEUE = 20_000;
+    private static final int LINE = 20_000;
 
-    private final String name;
     private final Function<List<Q>, List<A>> store;
+    private final String name;
     private final int batch;
-
-    /// An empty one is the end.
-    private final BlockingQueue<Optional<Waiting<Q, A>>> queue = new ArrayBlockingQueue<>(QUEUE);
-
     private final List<Thread> askers = new ArrayList<>();
     private final BooleanSupplier sideBySide;
     private final ReentrantLock turn = new ReentrantLock();
-    private volatile boolean open = true;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition asked = lock.newCondition();
+    private final Condition taken = lock.newCondition();
+    private final Turns<Waiting<Q, A>> lines = new Turns<>();
+    private boolean open = true;
 
     private record Waiting<Q, A>(Q question, CompletableFuture<A> answer) {}
 
@@ -70,15 +69,12 @@ final class Gathering<Q, A> implements AutoCloseable {
 
     /// Asks and waits.
     ///
+    /// @param group whose line it stands in
     /// @throws StoreUnavailable if the store cannot answer, or the engine has stopped
-    A ask(Q question) {
+    A ask(String group, Q question) {
         var waiting = new Waiting<>(question, new CompletableFuture<A>());
         try {
-            do {
-                if (!open) {
-                    throw new StoreUnavailable("The engine has stopped; ask again later.", null);
-                }
-            } while (!queue.offer(Optional.of(waiting), 100, TimeUnit.MILLISECONDS));
+            queue(group, waiting);
             return waiting.answer().join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -89,8 +85,30 @@ final class Gathering<Q, A> implements AutoCloseable {
         }
     }
 
+    /// Asks and waits, where all are of one group.
+    ///
+    /// @throws StoreUnavailable if the store cannot answer, or the engine has stopped
+    A ask(Q question) {
+        return ask("", question);
+    }
+
+    private void queue(String group, Waiting<Q, A> waiting) throws InterruptedException {
+        lock.lock();
+        try {
+            while (open && lines.size(group) >= LINE) {
+                taken.await();
+            }
+            if (!open) {
+                throw new StoreUnavailable("The engine has stopped; ask again later.", null);
+            }
+            lines.add(group, waiting);
+            asked.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void work() {
-        var taken = new ArrayList<Optional<Waiting<Q, A>>>(batch);
         boolean last = false;
         while (!last) {
             boolean alone = !sideBySide.getAsBoolean();
@@ -98,26 +116,32 @@ final class Gathering<Q, A> implements AutoCloseable {
                 turn.lock();
             }
             try {
-                taken.add(queue.take());
-                queue.drainTo(taken, batch - 1);
-                last = taken.stream().anyMatch(Optional::isEmpty);
-                answer(taken.stream().flatMap(Optional::stream).toList());
-            } catch (InterruptedException e) {
-                log.warn("{} was interrupted; it goes on, nothing to do", name, e);
+                var next = take();
+                last = next.isEmpty();
+                answer(next);
             } finally {
-                taken.clear();
                 if (alone) {
                     turn.unlock();
                 }
             }
         }
-        end();
     }
 
-    /// Tells the next asker that nothing follows; whoever reads that passes it on.
-    private void end() {
-        if (!queue.offer(Optional.empty())) {
-            log.warn("{} is asked while it closes", name);
+    /// The next batch; an empty one is the end.
+    private List<Waiting<Q, A>> take() {
+        lock.lock();
+        try {
+            while (open && lines.isEmpty()) {
+                asked.awaitUninterruptibly();
+            }
+            var next = new ArrayList<Waiting<Q, A>>(Math.min(batch, lines.size()));
+            while (next.size() < batch && !lines.isEmpty()) {
+                lines.next().ifPresent(next::add);
+            }
+            taken.signalAll();
+            return next;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -140,11 +164,27 @@ final class Gathering<Q, A> implements AutoCloseable {
         }
     }
 
+    /// How many questions wait for their batch.
+    int waiting() {
+        lock.lock();
+        try {
+            return lines.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Answers what waits, then stops.
     @Override
     public void close() {
-        open = false;
-        end();
+        lock.lock();
+        try {
+            open = false;
+            asked.signalAll();
+            taken.signalAll();
+        } finally {
+            lock.unlock();
+        }
         for (var asker : askers) {
             try {
                 asker.join(10_000);

@@ -126,9 +126,61 @@ class FairnessTest {
     }
 
     private static void awaitWaiting(Gate gate, int count) throws InterruptedException {
+        awaitWaiting(gate::waiting, count);
+    }
+
+    private static void awaitWaiting(IntSupplier waiting, int count) throws InterruptedException {
         var never = new CountDownLatch(1);
-        while (gate.waiting() < count) {
+        while (waiting.getAsInt() < count) {
             assertThat(never.await(1, TimeUnit.MILLISECONDS)).isFalse();
+        }
+    }
+
+    /// A thousand decisions of one workflow wait to be stored; another's is in the next batch.
+    @Test
+    void workflowsTakeTurnsAtTheCommit() throws InterruptedException {
+        var batches = new LinkedBlockingQueue<List<String>>();
+        var open = new CountDownLatch(1);
+        var threads = new ArrayList<Thread>();
+        try (var gathering =
+                new Gathering<String, String>(
+                        "commit",
+                        Thread.ofPlatform().daemon().factory(),
+                        10,
+                        1,
+                        questions -> {
+                            batches.add(questions);
+                            awaitOpen(open);
+                            return questions;
+                        })) {
+            threads.add(ask(gathering, "first"));
+            assertThat(batches.poll(20, TimeUnit.SECONDS)).containsExactly("first");
+            for (int i = 0; i < 1_000; i++) {
+                threads.add(ask(gathering, "hog"));
+            }
+            awaitWaiting(gathering::waiting, 1_000);
+            threads.add(ask(gathering, "single"));
+            awaitWaiting(gathering::waiting, 1_001);
+
+            open.countDown();
+
+            assertThat(batches.poll(20, TimeUnit.SECONDS)).hasSize(10).contains("single");
+            for (var thread : threads) {
+                thread.join();
+            }
+        }
+        assertThat(batches).hasSize(100);
+    }
+
+    private static Thread ask(Gathering<String, String> gathering, String group) {
+        return Thread.ofVirtual().start(() -> gathering.ask(group, group));
+    }
+
+    private static void awaitOpen(CountDownLatch open) {
+        try {
+            assertThat(open.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
