@@ -215,13 +215,9 @@ public final class RunChange {
                     Event.Escalated _,
                     Event.VerdictGiven _,
                     Event.PathEnded _ -> {}
-            case Event.ApprovalReminded e -> decide(e.step(), asked -> reminded(asked, e));
-            case Event.ApprovalEscalated e ->
-                    decide(
-                            e.step(),
-                            asked ->
-                                    new Doing.Decide(
-                                            asked.deadline(), asked.reminder(), Optional.empty()));
+            case Event.ApprovalReminded e ->
+                    decide(e.step(), asked -> StepChange.reminded(asked, e));
+            case Event.ApprovalEscalated e -> decide(e.step(), StepChange::escalated);
             case Event.NodePassed e -> visit(e.node());
             case Event.StepEntered e -> enter(e.step());
             case Event.TokenArrived e -> arrive(new Spot(e.join(), e.within()), e.edge(), 1);
@@ -229,22 +225,22 @@ public final class RunChange {
             case Event.RoundBegun e -> doing(e.step(), _ -> new Doing.Inside(e.round(), Map.of()));
             case Event.ResultGiven e -> give(e);
             case Event.RedressPromised e -> promise(e);
-            case Event.EffectDeclared e -> work(e.step(), work -> declared(work, e));
+            case Event.EffectDeclared e -> work(e.step(), work -> StepChange.declared(work, e));
             case Event.EffectApplied e -> applied(e);
             case Event.EffectReleased e ->
                     work(e.step(), work -> work.at(Phase.EXECUTE, e.notBefore()));
             case Event.EffectDoubted e ->
                     work(e.step(), work -> work.at(Phase.RECONCILE, e.notBefore()));
-            case Event.StepAwaiting e -> work(e.step(), work -> awaiting(work, e));
-            case Event.AttemptFailed e -> failed(e);
-            case Event.StepDeferred e -> work(e.step(), work -> deferred(work, e));
+            case Event.StepAwaiting e -> work(e.step(), work -> StepChange.awaiting(work, e));
+            case Event.AttemptFailed e -> step(e.step(), step -> StepChange.failed(step, e));
+            case Event.StepDeferred e -> work(e.step(), work -> StepChange.deferred(work, e));
             case Event.StepCompleted e -> leave(e.step(), e.node(), e.output());
             case Event.StepEnded e -> drop(e.step());
-            case Event.StepAbandoned e -> steps.computeIfPresent(e.step(), (_, s) -> s.abandon());
+            case Event.StepAbandoned e -> step(e.step(), Step::abandon);
             case Event.BoundaryFired e -> boundary(e);
             case Event.VariablesSet e -> set(e.variables());
-            case Event.IncidentRaised e -> stuck(e);
-            case Event.IncidentResolved e -> unstick(e);
+            case Event.IncidentRaised e -> step(e.step(), step -> StepChange.stuck(step, e));
+            case Event.IncidentResolved e -> step(e.step(), step -> StepChange.resumed(step, e));
             case Event.CancelRequested e -> {
                 status = RunStatus.CANCELING;
                 endedAt = Optional.empty();
@@ -343,27 +339,6 @@ public final class RunChange {
         undoable = rest;
     }
 
-    private static Doing.Work declared(Doing.Work work, Event.EffectDeclared e) {
-        var effect = new Doing.Declared(e.key(), e.undoable());
-        return new Doing.Work(
-                Phase.EXECUTE, work.notBefore(), Optional.of(effect), null, Optional.empty(), "");
-    }
-
-    private static Doing.Work deferred(Doing.Work work, Event.StepDeferred e) {
-        return new Doing.Work(
-                work.phase(), e.notBefore(), work.effect(), work.started(), work.wakeOn(), e.why());
-    }
-
-    private static Doing.Work awaiting(Doing.Work work, Event.StepAwaiting e) {
-        return new Doing.Work(
-                work.phase() == Phase.TEND ? Phase.TEND : Phase.FOLLOW,
-                e.next(),
-                work.effect(),
-                work.started(),
-                e.wakeOn(),
-                e.note());
-    }
-
     private void applied(Event.EffectApplied e) {
         var step = steps.get(e.step());
         if (step == null) {
@@ -379,23 +354,7 @@ public final class RunChange {
             longer.add(new RunState.Undoable(step.node(), e.key()));
             undoable = longer;
         }
-        return new Doing.Work(
-                Phase.FOLLOW,
-                work.notBefore(),
-                work.effect(),
-                e.result(),
-                Optional.empty(),
-                work.note());
-    }
-
-    private void failed(Event.AttemptFailed e) {
-        steps.computeIfPresent(
-                e.step(),
-                (_, step) ->
-                        step.doing() instanceof Doing.Work work
-                                ? step.attempt(e.attempt() + 1)
-                                        .doing(work.at(work.phase(), e.retryAt()))
-                                : step);
+        return StepChange.applied(work, e);
     }
 
     private void leave(StepId id, NodeId node, Map<String, @Nullable Object> output) {
@@ -430,81 +389,27 @@ public final class RunChange {
 
     private void boundary(Event.BoundaryFired e) {
         outputs.put(e.boundary(), e.output());
-        steps.computeIfPresent(e.step(), (_, step) -> step.withoutTimer(e.boundary()));
+        step(e.step(), step -> step.withoutTimer(e.boundary()));
     }
 
     private void set(Map<String, @Nullable Object> changes) {
         vars = joined(vars, changes);
     }
 
-    private void stuck(Event.IncidentRaised e) {
-        steps.computeIfPresent(
-                e.step(), (_, step) -> step.doing(new Doing.Stuck(e.incident(), step.doing())));
-    }
-
-    private void unstick(Event.IncidentResolved e) {
-        steps.computeIfPresent(e.step(), (_, step) -> resumed(step, e));
-    }
-
-    private static Step resumed(Step step, Event.IncidentResolved e) {
-        if (!(step.doing() instanceof Doing.Stuck(Incident _, Doing resume))) {
-            return step;
-        }
-        return switch (e.resolution()) {
-            case Resolution.Retry _ -> step.attempt(1).doing(again(resume, e.at()));
-            case Resolution.DidNotHappen _ ->
-                    step.attempt(1)
-                            .doing(
-                                    resume instanceof Doing.Work work
-                                            ? work.at(Phase.EXECUTE, e.at())
-                                            : resume);
-            case Resolution.Happened _, Resolution.Skip _ -> step.doing(resume);
-        };
-    }
-
-    /// A change that is known not to have been made is planned anew: the world has moved on.
-    private static Doing again(Doing resume, Instant at) {
-        return switch (resume) {
-            case Doing.Work work when work.phase() == Phase.EXECUTE -> Doing.Work.begin(at);
-            case Doing.Work work when work.phase() == Phase.TEND -> work.tendAgain(at);
-            case Doing.Work work -> work.at(work.phase(), at);
-            case Doing.Enter _ -> new Doing.Enter(at);
-            case Doing.Sleep _,
-                    Doing.Listen _,
-                    Doing.Decide _,
-                    Doing.Inside _,
-                    Doing.Compensate _,
-                    Doing.Stuck _ ->
-                    resume;
-        };
+    private void step(StepId id, UnaryOperator<Step> next) {
+        steps.computeIfPresent(id, (_, step) -> next.apply(step));
     }
 
     private void doing(StepId id, UnaryOperator<Doing> next) {
-        steps.computeIfPresent(id, (_, step) -> step.doing(next.apply(step.doing())));
-    }
-
-    private static Doing.Decide reminded(Doing.Decide asked, Event.ApprovalReminded e) {
-        var every = asked.reminder().flatMap(Doing.Reminder::every);
-        var next = e.next().map(at -> new Doing.Reminder(at, every, e.number() + 1));
-        return new Doing.Decide(asked.deadline(), next, asked.escalateAt());
+        step(id, step -> step.doing(next.apply(step.doing())));
     }
 
     private void decide(StepId id, UnaryOperator<Doing.Decide> next) {
-        steps.computeIfPresent(
-                id,
-                (_, step) ->
-                        step.doing() instanceof Doing.Decide asked
-                                ? step.doing(next.apply(asked))
-                                : step);
+        doing(id, doing -> doing instanceof Doing.Decide asked ? next.apply(asked) : doing);
     }
 
     private void work(StepId id, UnaryOperator<Doing.Work> next) {
-        steps.computeIfPresent(
-                id,
-                (_, step) ->
-                        step.doing() instanceof Doing.Work work
-                                ? step.doing(next.apply(work))
-                                : step);
+        doing(id, doing -> doing instanceof Doing.Work work ? next.apply(work) : doing);
     }
 
     private void end(RunStatus how, Instant at) {
