@@ -10,14 +10,11 @@ import io.sluice.engine.run.RunId;
 import io.sluice.engine.run.RunState;
 import io.sluice.engine.run.Step;
 import io.sluice.engine.run.Step.Doing;
-import io.sluice.engine.run.StepId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -38,15 +35,14 @@ final class HotRun {
     private final ArrayDeque<Ask> mailbox = new ArrayDeque<>();
     private boolean turn;
     private boolean closed;
-    private String counted = "";
-    private boolean arrived;
+    private final HotShares.Place place;
 
     // Written only by the holder of the turn.
     private volatile RunState state;
     private long version;
     private volatile long epoch;
     private volatile Optional<Instant> leasedUntil;
-    private final Set<StepId> running = new HashSet<>();
+    private final Running running = new Running();
     private volatile boolean renew;
     private boolean queued;
 
@@ -59,6 +55,7 @@ final class HotRun {
         this.shop = shop;
         id = state.id();
         lease = new Lease(shop.machine().nanoTime());
+        place = shop.shares().place();
         this.state = state;
         this.version = version;
         this.epoch = epoch;
@@ -110,7 +107,7 @@ final class HotRun {
             if (closed) {
                 return false;
             }
-            count();
+            place.enter(state.workflow().id());
             mailbox.add(ask);
             if (!turn) {
                 begin(ask);
@@ -121,26 +118,9 @@ final class HotRun {
         }
     }
 
-    /// Counts it among the hot runs of its workflow, once that is known.
-    private void count() {
-        var workflow = state.workflow().id();
-        if (counted.isEmpty() && !workflow.isEmpty()) {
-            counted = workflow;
-            shop.shares().enter(workflow);
-        }
-    }
-
     /// One of its calls has come to its gate, or is being made.
     void arrived() {
-        mail.lock();
-        try {
-            if (!arrived && !counted.isEmpty()) {
-                arrived = true;
-                shop.shares().arrived(counted);
-            }
-        } finally {
-            mail.unlock();
-        }
+        place.arrived();
     }
 
     private void begin(Ask ask) {
@@ -177,7 +157,7 @@ final class HotRun {
     /// Keeps the lease of a paused run while a call is under way, and then gives it back; its
     /// clocks stand still.
     private void hold(Instant now, Instant until) {
-        if (noneRunning()) {
+        if (running.none()) {
             offer(Ask.of());
         } else if (now.plus(shop.options().renewBelow()).isAfter(until)) {
             renew = true;
@@ -211,19 +191,7 @@ final class HotRun {
                         && step.timers().isEmpty()
                         && step.timeoutAt().isEmpty();
         return step.dueAt().filter(at -> !at.isAfter(now)).isPresent()
-                && (!workOnly || idle(step.id()));
-    }
-
-    private boolean noneRunning() {
-        synchronized (running) {
-            return running.isEmpty();
-        }
-    }
-
-    private boolean idle(StepId step) {
-        synchronized (running) {
-            return !running.contains(step);
-        }
+                && (!workOnly || running.idle(step.id()));
     }
 
     /// Whether a decision is being made.
@@ -274,10 +242,7 @@ final class HotRun {
     }
 
     private void close() {
-        if (!closed && !counted.isEmpty()) {
-            arrived();
-            shop.shares().leave(counted);
-        }
+        place.leave();
         closed = true;
         shop.hot().remove(id, this);
     }
@@ -322,9 +287,7 @@ final class HotRun {
     }
 
     private void finished(Ask ask) {
-        synchronized (running) {
-            ask.finishes().ifPresent(running::remove);
-        }
+        ask.finishes().ifPresent(running::end);
     }
 
     /// Decides a batch and stores the decision; false when someone else wrote first.
@@ -344,6 +307,7 @@ final class HotRun {
         var result =
                 shop.commits()
                         .ask(
+                                batch.after().workflow().id(),
                                 new RunCommit(
                                         batch.after(),
                                         batch.events(),
@@ -384,12 +348,7 @@ final class HotRun {
         }
         leasedUntil = until;
         renew = false;
-        mail.lock();
-        try {
-            count();
-        } finally {
-            mail.unlock();
-        }
+        place.enter(state.workflow().id());
         if (state.child().isPresent() && state.status().ended()) {
             tellParent(state.child().get());
         }
@@ -416,12 +375,9 @@ final class HotRun {
             return;
         }
         for (var step : state.steps().values()) {
-            if (step.doing() instanceof Doing.Work work && !work.notBefore().isAfter(now)) {
-                synchronized (running) {
-                    if (!running.add(step.id())) {
-                        continue;
-                    }
-                }
+            if (step.doing() instanceof Doing.Work work
+                    && !work.notBefore().isAfter(now)
+                    && running.begin(step.id())) {
                 var snapshot = state;
                 shop.callsUnderWay().incrementAndGet();
                 shop.threads().execute(() -> new StepCall(shop, this, snapshot, step, work).run());
@@ -482,6 +438,6 @@ final class HotRun {
     }
 
     private boolean letGo(RunState after) {
-        return queued || ((shop.stopping().get() || paused(after)) && noneRunning());
+        return queued || ((shop.stopping().get() || paused(after)) && running.none());
     }
 }

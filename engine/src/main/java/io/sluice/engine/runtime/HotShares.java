@@ -58,6 +58,44 @@ final class HotShares {
         counts.computeIfPresent(workflow, (_, count) -> count > 1 ? count - 1 : null);
     }
 
+    /// The place of one run that is not counted yet.
+    Place place() {
+        return new Place();
+    }
+
+    /// What one run has among those of its workflow: it enters once, shows itself once and leaves
+    /// once, whoever says so how often.
+    final class Place {
+        private String workflow = "";
+        private boolean arrived;
+        private boolean left;
+
+        /// It is hot, if its workflow is known.
+        synchronized void enter(String of) {
+            if (workflow.isEmpty() && !of.isEmpty() && !left) {
+                workflow = of;
+                HotShares.this.enter(of);
+            }
+        }
+
+        synchronized void arrived() {
+            if (!arrived && !workflow.isEmpty()) {
+                arrived = true;
+                HotShares.this.arrived(workflow);
+            }
+        }
+
+        synchronized void leave() {
+            if (!left) {
+                arrived();
+                left = true;
+                if (!workflow.isEmpty()) {
+                    HotShares.this.leave(workflow);
+                }
+            }
+        }
+    }
+
     /// How many more runs of the workflow may become hot.
     int room(String workflow) {
         int has = counts.getOrDefault(workflow, 0);
