@@ -74,16 +74,15 @@ final class MessageTrigger implements TriggerType<MessageTrigger.Config, Message
     /// the `key` and the `run` that sent it.
     @Override
     public Reading<Event> read(Config config, Occurrence occurrence) {
-        var told = Told.of(occurrence.body());
-        return told.isEmpty()
-                ? new Reading.Refused<>("Expected an object as the message's payload.")
-                : new Reading.Starts<>(
+        return Told.read(
+                "message",
+                occurrence,
+                told ->
                         new Event(
-                                told.get().payload(),
+                                told.payload(),
                                 config.message(),
-                                told.get().text("key"),
-                                told.get().run(),
-                                occurrence.receivedAt().toString()),
-                        occurrence.deliveryId());
+                                told.text("key"),
+                                told.run(),
+                                occurrence.receivedAt().toString()));
     }
 }

@@ -69,15 +69,14 @@ final class SignalTrigger implements TriggerType<SignalTrigger.Config, SignalTri
     /// The occurrence is as that of a message, see [MessageTrigger].
     @Override
     public Reading<Event> read(Config config, Occurrence occurrence) {
-        var told = Told.of(occurrence.body());
-        return told.isEmpty()
-                ? new Reading.Refused<>("Expected an object as the signal's payload.")
-                : new Reading.Starts<>(
+        return Told.read(
+                "signal",
+                occurrence,
+                told ->
                         new Event(
-                                told.get().payload(),
+                                told.payload(),
                                 config.signal(),
-                                told.get().run(),
-                                occurrence.receivedAt().toString()),
-                        occurrence.deliveryId());
+                                told.run(),
+                                occurrence.receivedAt().toString()));
     }
 }
