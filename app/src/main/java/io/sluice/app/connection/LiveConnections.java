@@ -4,6 +4,7 @@ import io.sluice.app.secret.KnownSecrets;
 import io.sluice.db.authored.ConnectionRights;
 import io.sluice.db.authored.ConnectionRights.Use;
 import io.sluice.db.authored.ConnectionVault;
+import io.sluice.db.authored.StoredConnection;
 import io.sluice.engine.node.Connection;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.engine.node.NodeFailure.Fault;
@@ -32,12 +33,13 @@ class LiveConnections implements Connections {
     @Override
     public Optional<Connection> find(String project, String name) throws NodeFailure {
         var stored = vault.find(project, name);
-        if (stored.isEmpty()) {
-            return Optional.empty();
-        }
-        var opened = sealing.open(stored.get());
-        uses.note(stored.get());
-        return Optional.of(opened);
+        return stored.isEmpty() ? Optional.empty() : Optional.of(opened(stored.get()));
+    }
+
+    private Connection opened(StoredConnection stored) throws NodeFailure {
+        var opened = sealing.open(stored);
+        uses.note(stored);
+        return opened;
     }
 
     /// Whether the version may use it was settled when it was published; what was granted or
@@ -51,7 +53,7 @@ class LiveConnections implements Connections {
         }
         var use = rights.use(project, workflow, name);
         if (use == Use.ALLOWED) {
-            return find(project, name);
+            return Optional.of(opened(stored.get()));
         }
         uses.denied(stored.get(), workflow);
         if (use == Use.UNSEEN) {
