@@ -16,6 +16,7 @@ import io.sluice.engine.node.NodeType;
 import io.sluice.engine.port.Catalogue;
 import io.sluice.engine.port.Restraints;
 import io.sluice.engine.port.RunListener;
+import io.sluice.engine.port.Starters;
 import io.sluice.engine.run.Actor;
 import io.sluice.engine.run.Command;
 import io.sluice.engine.run.Event;
@@ -81,29 +82,31 @@ final class BenchEngine implements AutoCloseable {
         runtime =
                 new EngineRuntime(
                         new EnginePorts(
-                                new JdbcRunStore(db),
-                                new JdbcEffectStore(db),
-                                _ -> Optional.of(workflow),
-                                new JdbcWaits(db),
-                                new JdbcCommandQueue(db),
-                                (_, _) -> Optional.empty(),
-                                new Types(List.of(types)),
-                                new JsonRecords(),
-                                new JsonSchemas(),
-                                new CelExpressions(),
-                                (_, _, _, _) -> {},
-                                new Counting(),
-                                InstantSource.system(),
-                                now ->
-                                        new RunId(
-                                                Long.toHexString(now.toEpochMilli())
-                                                        + "-"
-                                                        + IDS.incrementAndGet()),
-                                new Restraints(
-                                        new JdbcPauses(db),
-                                        new JdbcQuotas(db),
-                                        new JdbcResourceLocks(db),
-                                        peers)),
+                                        new JdbcRunStore(db),
+                                        new JdbcEffectStore(db),
+                                        _ -> Optional.of(workflow),
+                                        new JdbcWaits(db),
+                                        new JdbcCommandQueue(db),
+                                        (_, _) -> Optional.empty(),
+                                        new Types(List.of(types)),
+                                        new JsonRecords(),
+                                        new JsonSchemas(),
+                                        new CelExpressions(),
+                                        (_, _, _, _) -> {},
+                                        new Counting(),
+                                        InstantSource.system(),
+                                        now ->
+                                                new RunId(
+                                                        Long.toHexString(now.toEpochMilli())
+                                                                + "-"
+                                                                + IDS.incrementAndGet()))
+                                .with(
+                                        new Restraints(
+                                                new JdbcPauses(db),
+                                                new JdbcQuotas(db),
+                                                new JdbcResourceLocks(db),
+                                                peers),
+                                        Starters.NONE),
                         options);
         runtime.start();
     }

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /// Runs a document by the rules alone: every node's work is done with an empty output, or fails, as
@@ -67,8 +66,7 @@ final class BlindRun {
                         Map.of(),
                         Map.of(),
                         Mode.LIVE,
-                        Actor.ENGINE,
-                        Optional.empty()));
+                        Actor.ENGINE));
         assertThat(state.status()).isNotEqualTo(io.sluice.engine.run.RunStatus.NEW);
     }
 

@@ -139,22 +139,21 @@ class EngineWiring {
                 };
         Ids ids = new SortableIds();
         return new EnginePorts(
-                runs,
-                effects,
-                workflows,
-                waits,
-                commands,
-                connections,
-                catalogue,
-                records,
-                schemas,
-                expressions,
-                log,
-                listener,
-                clock,
-                ids,
-                restraints,
-                starters);
+                        runs,
+                        effects,
+                        workflows,
+                        waits,
+                        commands,
+                        connections,
+                        catalogue,
+                        records,
+                        schemas,
+                        expressions,
+                        log,
+                        listener,
+                        clock,
+                        ids)
+                .with(restraints, starters);
     }
 
     @Bean

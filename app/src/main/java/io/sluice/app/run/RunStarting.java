@@ -259,15 +259,15 @@ class RunStarting {
         var id = engine.nextId();
         var command =
                 new Command.StartRun(
-                        id,
-                        caller.project(),
-                        ref,
-                        start,
-                        event,
-                        variables,
-                        mode,
-                        caller.actor(),
-                        trial);
+                                id,
+                                caller.project(),
+                                ref,
+                                start,
+                                event,
+                                variables,
+                                mode,
+                                caller.actor())
+                        .trying(trial);
         var intake =
                 key.map(text ->
                         new Intake(

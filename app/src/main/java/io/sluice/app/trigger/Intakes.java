@@ -185,17 +185,15 @@ class Intakes {
         var actor = new Actor("trigger", trigger.start().id().value());
         var command =
                 new Command.StartRun(
-                        id,
-                        trigger.project(),
-                        trigger.workflow(),
-                        trigger.start().id(),
-                        event,
-                        trigger.variables(),
-                        Mode.LIVE,
-                        actor,
-                        Optional.empty(),
-                        Optional.empty(),
-                        message.map(one -> one.sender().chain() + 1).orElse(0));
+                                id,
+                                trigger.project(),
+                                trigger.workflow(),
+                                trigger.start().id(),
+                                event,
+                                trigger.variables(),
+                                Mode.LIVE,
+                                actor)
+                        .inChain(message.map(one -> one.sender().chain() + 1).orElse(0));
         var intake =
                 new Intake(
                         trigger.project(),

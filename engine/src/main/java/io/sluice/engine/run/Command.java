@@ -31,46 +31,7 @@ public sealed interface Command {
             int chain)
             implements Command {
 
-        /// Begin because of something outside, or another run.
-        public StartRun(
-                RunId run,
-                String project,
-                WorkflowRef workflow,
-                NodeId start,
-                Map<String, @Nullable Object> trigger,
-                Map<String, @Nullable Object> variables,
-                Mode mode,
-                Actor by,
-                Optional<Trial> trial,
-                Optional<Child> child) {
-            this(run, project, workflow, start, trigger, variables, mode, by, trial, child, 0);
-        }
-
-        /// Begin because of something outside.
-        public StartRun(
-                RunId run,
-                String project,
-                WorkflowRef workflow,
-                NodeId start,
-                Map<String, @Nullable Object> trigger,
-                Map<String, @Nullable Object> variables,
-                Mode mode,
-                Actor by,
-                Optional<Trial> trial) {
-            this(
-                    run,
-                    project,
-                    workflow,
-                    start,
-                    trigger,
-                    variables,
-                    mode,
-                    by,
-                    trial,
-                    Optional.empty());
-        }
-
-        /// Begin in earnest.
+        /// Begin in earnest, because of something outside.
         public StartRun(
                 RunId run,
                 String project,
@@ -80,7 +41,48 @@ public sealed interface Command {
                 Map<String, @Nullable Object> variables,
                 Mode mode,
                 Actor by) {
-            this(run, project, workflow, start, trigger, variables, mode, by, Optional.empty());
+            this(
+                    run,
+                    project,
+                    workflow,
+                    start,
+                    trigger,
+                    variables,
+                    mode,
+                    by,
+                    Optional.empty(),
+                    Optional.empty(),
+                    0);
+        }
+
+        /// The same as a try of some steps, if it is one.
+        public StartRun trying(Optional<Trial> some) {
+            return new StartRun(
+                    run, project, workflow, start, trigger, variables, mode, by, some, child,
+                    chain);
+        }
+
+        /// The same for another run.
+        public StartRun asChild(Child of) {
+            return new StartRun(
+                    run,
+                    project,
+                    workflow,
+                    start,
+                    trigger,
+                    variables,
+                    mode,
+                    by,
+                    trial,
+                    Optional.of(of),
+                    chain);
+        }
+
+        /// The same after so many runs that have led to one another.
+        public StartRun inChain(int runs) {
+            return new StartRun(
+                    run, project, workflow, start, trigger, variables, mode, by, trial, child,
+                    runs);
         }
     }
 

@@ -38,43 +38,7 @@ public record EnginePorts(
         Restraints restraints,
         Starters starters) {
 
-    /// Where no workflow begins by a message.
-    public EnginePorts(
-            RunStore runs,
-            EffectStore effects,
-            WorkflowVersions workflows,
-            Waits waits,
-            CommandQueue commands,
-            Connections connections,
-            Catalogue catalogue,
-            Records records,
-            Schemas schemas,
-            Expressions expressions,
-            StepLog log,
-            RunListener listener,
-            InstantSource clock,
-            Ids ids,
-            Restraints restraints) {
-        this(
-                runs,
-                effects,
-                workflows,
-                waits,
-                commands,
-                connections,
-                catalogue,
-                records,
-                schemas,
-                expressions,
-                log,
-                listener,
-                clock,
-                ids,
-                restraints,
-                Starters.NONE);
-    }
-
-    /// Where nothing holds runs back.
+    /// Where nothing holds runs back, and no workflow begins by a message.
     public EnginePorts(
             RunStore runs,
             EffectStore effects,
@@ -105,6 +69,28 @@ public record EnginePorts(
                 listener,
                 clock,
                 ids,
-                Restraints.NONE);
+                Restraints.NONE,
+                Starters.NONE);
+    }
+
+    /// The same where these hold runs back, and workflows begin by messages.
+    public EnginePorts with(Restraints held, Starters begun) {
+        return new EnginePorts(
+                runs,
+                effects,
+                workflows,
+                waits,
+                commands,
+                connections,
+                catalogue,
+                records,
+                schemas,
+                expressions,
+                log,
+                listener,
+                clock,
+                ids,
+                held,
+                begun);
     }
 }

@@ -86,18 +86,21 @@ final class Offspring {
 
     private Command.StartRun partOf(RunId id, Child child) {
         return new Command.StartRun(
-                id,
-                parent.project(),
-                parent.workflow(),
-                step.node(),
-                Map.of(),
-                Map.of(),
-                parent.mode(),
-                parent.startedBy(),
-                parent.trial()
-                        .map(trial -> new Trial(trial.pins(), Optional.empty(), Optional.empty())),
-                Optional.of(child),
-                parent.chain());
+                        id,
+                        parent.project(),
+                        parent.workflow(),
+                        step.node(),
+                        Map.of(),
+                        Map.of(),
+                        parent.mode(),
+                        parent.startedBy())
+                .trying(
+                        parent.trial()
+                                .map(trial ->
+                                        new Trial(
+                                                trial.pins(), Optional.empty(), Optional.empty())))
+                .asChild(child)
+                .inChain(parent.chain());
     }
 
     private Command.StartRun callOf(RunId id, Child child, @Nullable Object input) {
@@ -112,17 +115,16 @@ final class Offspring {
         called.requireFit(shop, step.node(), given);
         trigger.put("input", given);
         return new Command.StartRun(
-                id,
-                parent.project(),
-                called.ref(),
-                called.start().id(),
-                trigger,
-                variables,
-                parent.mode(),
-                parent.startedBy(),
-                Optional.empty(),
-                Optional.of(child),
-                parent.chain());
+                        id,
+                        parent.project(),
+                        called.ref(),
+                        called.start().id(),
+                        trigger,
+                        variables,
+                        parent.mode(),
+                        parent.startedBy())
+                .asChild(child)
+                .inChain(parent.chain());
     }
 
     /// Begins them side by side and waits until each is stored. One that cannot be begun now is

@@ -88,15 +88,15 @@ public final class Scenario {
         graph.workflow().variables().forEach(one -> variables.put(one.name(), one.value()));
         return when(
                 new Command.StartRun(
-                        state.id(),
-                        "default",
-                        new WorkflowRef("w", version),
-                        graph.workflow().starts().getFirst().id(),
-                        trigger,
-                        variables,
-                        mode,
-                        ANNA,
-                        trial));
+                                state.id(),
+                                "default",
+                                new WorkflowRef("w", version),
+                                graph.workflow().starts().getFirst().id(),
+                                trigger,
+                                variables,
+                                mode,
+                                ANNA)
+                        .trying(trial));
     }
 
     public Scenario when(Command command) {

@@ -175,15 +175,15 @@ class CrashSimulationTest {
             commit(
                     RunState.fresh(RUN),
                     new Command.StartRun(
-                            RUN,
-                            "default",
-                            new WorkflowRef("w", 0),
-                            graph.workflow().starts().getFirst().id(),
-                            Map.of(),
-                            Map.of(),
-                            Mode.LIVE,
-                            Actor.ENGINE,
-                            trial));
+                                    RUN,
+                                    "default",
+                                    new WorkflowRef("w", 0),
+                                    graph.workflow().starts().getFirst().id(),
+                                    Map.of(),
+                                    Map.of(),
+                                    Mode.LIVE,
+                                    Actor.ENGINE)
+                            .trying(trial));
             for (int life = 0; life < 1_000 && !rested(); life++) {
                 try {
                     live();

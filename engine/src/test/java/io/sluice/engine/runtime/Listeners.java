@@ -67,17 +67,18 @@ final class Listeners implements Starters {
         var trigger = new LinkedHashMap<String, @Nullable Object>(message.payload());
         var start =
                 new Command.StartRun(
-                        id,
-                        "default",
-                        new WorkflowRef(workflow, 1),
-                        Objects.requireNonNull(workflows.get(workflow)).starts().getFirst().id(),
-                        trigger,
-                        Map.of(),
-                        Mode.LIVE,
-                        new Actor("trigger", "s"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        message.sender().chain() + 1);
+                                id,
+                                "default",
+                                new WorkflowRef(workflow, 1),
+                                Objects.requireNonNull(workflows.get(workflow))
+                                        .starts()
+                                        .getFirst()
+                                        .id(),
+                                trigger,
+                                Map.of(),
+                                Mode.LIVE,
+                                new Actor("trigger", "s"))
+                        .inChain(message.sender().chain() + 1);
         var intake =
                 new Intake(
                         "default",

@@ -82,30 +82,33 @@ final class Rig {
     private EnginePorts ports(
             WorkflowVersions versions, Ids ids, Restraints restraints, Starters starters) {
         return new EnginePorts(
-                store,
-                failing(EffectStore.class, store),
-                failing(WorkflowVersions.class, versions),
-                store,
-                store,
-                failing(
-                        Connections.class,
-                        (_, wanted) ->
-                                Optional.of(new Connection(wanted, "test", Map.of(), Map.of()))),
-                outside,
-                outside,
-                schemas,
-                new TinyExpressions(),
-                (_, _, _, _) -> {},
-                commits,
-                clock,
-                ids,
-                new Restraints(
-                        restraints.pauses(),
-                        restraints.quotas(),
-                        failing(ResourceLocks.class, restraints.locks()),
-                        restraints.peers(),
-                        failing(Consents.class, restraints.consents())),
-                starters);
+                        store,
+                        failing(EffectStore.class, store),
+                        failing(WorkflowVersions.class, versions),
+                        store,
+                        store,
+                        failing(
+                                Connections.class,
+                                (_, wanted) ->
+                                        Optional.of(
+                                                new Connection(
+                                                        wanted, "test", Map.of(), Map.of()))),
+                        outside,
+                        outside,
+                        schemas,
+                        new TinyExpressions(),
+                        (_, _, _, _) -> {},
+                        commits,
+                        clock,
+                        ids)
+                .with(
+                        new Restraints(
+                                restraints.pauses(),
+                                restraints.quotas(),
+                                failing(ResourceLocks.class, restraints.locks()),
+                                restraints.peers(),
+                                failing(Consents.class, restraints.consents())),
+                        starters);
     }
 
     /// The next so many questions of this kind are not answered.

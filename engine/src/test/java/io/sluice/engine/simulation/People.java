@@ -135,8 +135,7 @@ final class People {
                 TRIGGER,
                 Map.of(),
                 Mode.LIVE,
-                ANNA,
-                Optional.empty());
+                ANNA);
     }
 
     /// Looks at everything that waits for somebody, and comes back later.

@@ -92,24 +92,27 @@ final class Simulation {
         var nodes = new ProviderNodes(process, wire, provider, time, options.lease());
         return SimulatedRuntime.on(
                 new EnginePorts(
-                        behindWire,
-                        behindWire,
-                        new Published(),
-                        behindWire,
-                        behindWire,
-                        (_, _) -> Optional.empty(),
-                        nodes,
-                        nodes,
-                        (_, _) -> List.of(),
-                        new TinyExpressions(),
-                        (_, _, _, _) -> {},
-                        RunListener.NONE,
-                        process,
-                        _ -> new RunId("run-" + ++ids),
-                        Restraints.NONE,
-                        new Callers(
+                                behindWire,
+                                behindWire,
+                                new Published(),
+                                behindWire,
+                                behindWire,
+                                (_, _) -> Optional.empty(),
+                                nodes,
+                                nodes,
+                                (_, _) -> List.of(),
+                                new TinyExpressions(),
+                                (_, _, _, _) -> {},
+                                RunListener.NONE,
                                 process,
-                                random.nextBoolean() ? List.of("w", "x") : List.of("x", "w"))),
+                                _ -> new RunId("run-" + ++ids))
+                        .with(
+                                Restraints.NONE,
+                                new Callers(
+                                        process,
+                                        random.nextBoolean()
+                                                ? List.of("w", "x")
+                                                : List.of("x", "w"))),
                 options,
                 process.threads,
                 process.threads,

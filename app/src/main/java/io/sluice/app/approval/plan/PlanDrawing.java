@@ -59,15 +59,18 @@ public class PlanDrawing {
         try {
             command =
                     new Command.StartRun(
-                            new RunId(Child.ID + engine.nextId().value()),
-                            state.project(),
-                            state.workflow(),
-                            state.start(),
-                            state.trigger(),
-                            state.vars(),
-                            Mode.DRY_RUN,
-                            BY,
-                            Optional.of(FromStep.trial(state, document, asked.node(), Map.of())));
+                                    new RunId(Child.ID + engine.nextId().value()),
+                                    state.project(),
+                                    state.workflow(),
+                                    state.start(),
+                                    state.trigger(),
+                                    state.vars(),
+                                    Mode.DRY_RUN,
+                                    BY)
+                            .trying(
+                                    Optional.of(
+                                            FromStep.trial(
+                                                    state, document, asked.node(), Map.of())));
         } catch (ApiProblem problem) {
             return ReleasePlan.unforeseen(problem.detail());
         }
