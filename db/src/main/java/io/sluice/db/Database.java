@@ -23,9 +23,16 @@ public final class Database {
         this.dialect = dialect;
     }
 
+    /// Over an embedded database one transaction at a time writes, see [OneWriter].
+    ///
     /// @throws StoreFailure if it cannot be reached or is of a kind that Sluice does not know
     public static Database of(DataSource dataSource) {
-        return new Database(dataSource, Dialect.of(dataSource));
+        var dialect = Dialect.of(dataSource);
+        return new Database(
+                dialect == Dialect.H2 && !(dataSource instanceof OneWriter)
+                        ? new OneWriter(dataSource)
+                        : dataSource,
+                dialect);
     }
 
     public DataSource dataSource() {
@@ -72,23 +79,29 @@ public final class Database {
     private static <T> T alone(Connection connection, Work<T> work) throws SQLException {
         boolean before = connection.getAutoCommit();
         connection.setAutoCommit(false);
+        T result;
         try {
-            var result = work.with(connection);
+            result = work.with(connection);
             connection.commit();
-            return result;
         } catch (SQLException | RuntimeException e) {
-            undo(connection, e);
+            if (undone(connection, e)) {
+                connection.setAutoCommit(before);
+            }
             throw e;
-        } finally {
-            connection.setAutoCommit(before);
         }
+        connection.setAutoCommit(before);
+        return result;
     }
 
-    private static void undo(Connection connection, Exception why) {
+    /// One that cannot be undone is left to the pool: to end it here in any other way would commit
+    /// what is left of it.
+    private static boolean undone(Connection connection, Exception why) {
         try {
             connection.rollback();
+            return true;
         } catch (SQLException e) {
             why.addSuppressed(e);
+            return false;
         }
     }
 }

@@ -77,7 +77,10 @@ public final class H2File {
     public boolean tidy() {
         return database.inTransaction(
                 "tidy the database's file",
-                connection -> store(connection).compact(TARGET_FILL_PERCENT, WRITE_AT_ONCE));
+                connection -> {
+                    OneWriter.write(connection);
+                    return store(connection).compact(TARGET_FILL_PERCENT, WRITE_AT_ONCE);
+                });
     }
 
     /// Moves what is alive from the end of the file into room nearer to its beginning, and gives
@@ -90,6 +93,7 @@ public final class H2File {
         return database.inTransaction(
                 "shrink the database's file",
                 connection -> {
+                    OneWriter.write(connection);
                     var store = store(connection);
                     if (size() <= SMALL
                             || !(store.getFileStore() instanceof RandomAccessStore file)) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// URLs of embedded H2 databases, with the options that make an acknowledged commit outlive the
 /// process.
@@ -36,12 +37,17 @@ public final class H2Urls {
                 .formatted(path.replace('\\', '/'));
     }
 
+    /// Whether an address is one of H2's.
+    public static boolean isH2(@Nullable String url) {
+        return url != null && url.toLowerCase(Locale.ROOT).startsWith(PREFIX);
+    }
+
     /// Refuses an H2 URL whose database could forget what it has acknowledged. URLs of databases in
     /// memory, and of other databases, pass.
     ///
     /// @throws IllegalArgumentException that says what to write instead
     public static void check(String url) {
-        if (!url.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
+        if (!isH2(url)) {
             return;
         }
         var parts = List.of(url.substring(PREFIX.length()).split(";", -1));

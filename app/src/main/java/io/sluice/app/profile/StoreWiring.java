@@ -8,7 +8,9 @@ import io.sluice.app.secret.MasterKeyCheck;
 import io.sluice.app.secret.reference.SecretProperties;
 import io.sluice.db.Database;
 import io.sluice.db.Dialect;
+import io.sluice.db.H2Urls;
 import io.sluice.db.Migrations;
+import io.sluice.db.OneWriter;
 import io.sluice.db.audit.AuditLog;
 import io.sluice.db.authored.AuthoredConfiguration;
 import io.sluice.db.consent.ApprovalNotices;
@@ -51,9 +53,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(SluiceProperties.class)
 @Import(AuthoredConfiguration.class)
 class StoreWiring {
-    /// Before the pool opens its first connection.
+    /// What every pool is told before it opens its first connection, and what stands before it.
     @Bean
-    static BeanPostProcessor greetings() {
+    static BeanPostProcessor pools() {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
@@ -63,6 +65,13 @@ class StoreWiring {
                             .ifPresent(pool::setConnectionInitSql);
                 }
                 return bean;
+            }
+
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool && H2Urls.isH2(pool.getJdbcUrl())
+                        ? new OneWriter(pool)
+                        : bean;
             }
         };
     }
