@@ -11,7 +11,7 @@ final class Deadline implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
 
     Deadline(Socket socket, Duration patience) {
-        Thread.ofVirtual().name("smtp-deadline").start(() -> watch(socket, patience));
+        Thread.ofVirtual().name("socket-deadline").start(() -> watch(socket, patience));
     }
 
     private void watch(Socket socket, Duration patience) {

@@ -59,7 +59,10 @@ record SyslogWire(EgressGuard guard) {
 
     private void stream(SiemReceiver.Syslog to, byte[] bytes, NodeContext context)
             throws NodeFailure {
-        try (var socket = open(to, context)) {
+        var patience = context.remaining();
+        try (var plain = guard.socketFactory().createSocket();
+                var _ = new Deadline(plain, patience);
+                var socket = open(to, plain, patience)) {
             context.ensureLeased();
             write(to, socket, bytes);
         } catch (IOException e) {
@@ -67,21 +70,15 @@ record SyslogWire(EgressGuard guard) {
         }
     }
 
-    private Socket open(SiemReceiver.Syslog to, NodeContext context)
+    private Socket open(SiemReceiver.Syslog to, Socket plain, Duration most)
             throws IOException, NodeFailure {
-        var patience = Math.max(1, Math.min(CONNECTING.toMillis(), context.remaining().toMillis()));
-        var socket = guard.socketFactory().createSocket();
-        try {
-            var address = guard.resolve(to.server()).getFirst();
-            socket.connect(new InetSocketAddress(address, to.port()), (int) patience);
-            socket.setSoTimeout((int) patience);
-            return to.transport().equals("tls")
-                    ? new TrustedTls(to.authority()).over(socket, to.server(), to.port())
-                    : socket;
-        } catch (IOException | NodeFailure e) {
-            socket.close();
-            throw e;
-        }
+        var patience = Math.max(1, Math.min(CONNECTING.toMillis(), most.toMillis()));
+        var address = guard.resolve(to.server()).getFirst();
+        plain.connect(new InetSocketAddress(address, to.port()), (int) patience);
+        plain.setSoTimeout((int) patience);
+        return to.transport().equals("tls")
+                ? new TrustedTls(to.authority()).over(plain, to.server(), to.port())
+                : plain;
     }
 
     /// From here on the server may have the message, whatever happens.

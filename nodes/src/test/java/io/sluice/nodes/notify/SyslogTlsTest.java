@@ -8,6 +8,7 @@ import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.nodes.support.TestCertificate;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +17,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// F055: syslog over TLS, to servers whose certificate is trusted only.
@@ -37,6 +40,11 @@ class SyslogTlsTest {
     }
 
     private static void send(int port, String host, String authority) throws NodeFailure {
+        send(port, host, authority, Duration.ofSeconds(10));
+    }
+
+    private static void send(int port, String host, String authority, Duration patience)
+            throws NodeFailure {
         var settings = new HashMap<String, String>();
         settings.put("kind", "syslog");
         settings.put("url", "tls://" + host + ":" + port);
@@ -48,7 +56,7 @@ class SyslogTlsTest {
                 .send(
                         new Connection("s", "siem", settings, Map.of()),
                         new SiemEvent("e1", Instant.EPOCH, "a.b", 9, "Hällo", "ada", "x", Map.of()),
-                        Duration.ofSeconds(10));
+                        patience);
     }
 
     private static CompletableFuture<String> accept(SSLServerSocket listening) {
@@ -105,6 +113,49 @@ class SyslogTlsTest {
 
             assertThat(failure.code()).isEqualTo("siem.untrusted-certificate");
             assertThat(received.get(10, TimeUnit.SECONDS)).isEmpty();
+        }
+    }
+
+    /// One that answers now and then is no better than one that does not.
+    @Test
+    @Timeout(60)
+    void waitsNoLongerForAServerThatDripsThanForAnother() throws Exception {
+        try (var listening = new ServerSocket(0)) {
+            var left = CompletableFuture.supplyAsync(() -> dripUntilLeft(listening));
+
+            var failure =
+                    catchThrowableOfType(
+                            NodeFailure.class,
+                            () ->
+                                    send(
+                                            listening.getLocalPort(),
+                                            "localhost",
+                                            certificate,
+                                            Duration.ofMillis(500)));
+
+            assertThat(failure.outcome()).isEqualTo(NodeFailure.Outcome.NOT_APPLIED);
+            assertThat(failure.retryable()).isTrue();
+            assertThat(left.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /// The head of a long handshake message, and then a byte at a time.
+    ///
+    /// @return whether the other side has hung up
+    private static boolean dripUntilLeft(ServerSocket listening) {
+        var never = new CountDownLatch(1);
+        try (var socket = listening.accept()) {
+            var out = socket.getOutputStream();
+            out.write(new byte[] {0x16, 0x03, 0x03, 0x3f, 0x00});
+            while (!never.await(20, TimeUnit.MILLISECONDS)) {
+                out.write(0);
+            }
+            return false;
+        } catch (IOException e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
