@@ -6,7 +6,8 @@ import io.sluice.app.security.Refusals;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Requests that pages of other sites make in somebody's browser stand in the audit log.
+/// Requests that pages of other sites make in somebody's browser, and those for things that are not
+/// there, stand in the audit log; one that has been denied already stands there once.
 @Component
 class AuditedRefusals implements Refusals {
     private final Audits audits;
@@ -17,6 +18,9 @@ class AuditedRefusals implements Refusals {
 
     @Override
     public void refused(Caller caller, String what, String code) {
+        if (Asked.isWritten()) {
+            return;
+        }
         audits.write(
                 caller,
                 "request.refused",
