@@ -23,6 +23,7 @@ record Fairness(Bench.Settings settings, String databaseName, Results results) {
         var alone = new Sample();
         var beside = new Sample();
         var delay = new Sample();
+        var all = new Sample();
         try (var provider = Provider.start(Duration.ZERO);
                 var database = BenchDatabase.open(databaseName);
                 var engine =
@@ -38,22 +39,24 @@ record Fairness(Bench.Settings settings, String databaseName, Results results) {
                 }
             }
             var over = release(new JdbcPauses(database.database()), engine, queued);
+            long begin = System.nanoTime();
             while (!over.isDone()) {
                 double millis = single(engine);
                 beside.add(millis);
                 delay.add(millis - alone.median());
             }
-            over.get();
+            all.add(queued * 1e9 / (over.get() - begin));
         }
         results.add("fair.alone_ms", databaseName, alone);
         results.add("fair.beside_50000_ms", databaseName, beside);
         results.add("fair.delay_ms", databaseName, delay);
+        results.add("fair.others_runs_per_s", databaseName, all);
     }
 
     /// They are begun while they may not go on, so that all of them are due at once.
     ///
-    /// @return done when all have ended
-    private static CompletableFuture<Void> release(
+    /// @return when all have ended
+    private static CompletableFuture<Long> release(
             JdbcPauses pauses, BenchEngine engine, int queued) throws Exception {
         pauses.pause(
                 new Pause(
@@ -67,11 +70,11 @@ record Fairness(Bench.Settings settings, String databaseName, Results results) {
         engine.expect(queued);
         Callers.call(queued, _ -> engine.start("hog"));
         pauses.resume(HOG);
-        var over = new CompletableFuture<Void>();
+        var over = new CompletableFuture<Long>();
         Thread.startVirtualThread(() -> {
             try {
                 engine.awaitCompleted();
-                over.complete(null);
+                over.complete(System.nanoTime());
             } catch (InterruptedException | RuntimeException e) {
                 over.completeExceptionally(e);
             }

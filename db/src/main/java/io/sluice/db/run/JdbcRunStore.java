@@ -2,6 +2,7 @@ package io.sluice.db.run;
 
 import io.sluice.db.Bulk;
 import io.sluice.db.Database;
+import io.sluice.db.Dialect;
 import io.sluice.db.Json;
 import io.sluice.db.Micros;
 import io.sluice.engine.port.Children;
@@ -92,6 +93,12 @@ public final class JdbcRunStore implements RunStore {
                 connection ->
                         new CommitBatch(connection, database.dialect(), json, rows.size())
                                 .write(rows));
+    }
+
+    /// An embedded database writes one transaction at a time.
+    @Override
+    public boolean sideBySide() {
+        return database.dialect() == Dialect.POSTGRESQL;
     }
 
     @Override

@@ -18,6 +18,12 @@ public interface RunStore {
     /// approvals, audit), for the others nothing. Answers in the order of the commits.
     List<CommitResult> commit(List<RunCommit> commits);
 
+    /// Whether two batches that are committed side by side are stored sooner than one after the
+    /// other.
+    default boolean sideBySide() {
+        return true;
+    }
+
     /// Takes runs that are due, not paused, and leased by nobody alive: raises their epoch and
     /// version and leases them to the asker. Workflows take turns: one with many due runs does not
     /// keep another's waiting. (A lease is extended by a commit.)

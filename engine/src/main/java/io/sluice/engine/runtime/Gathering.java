@@ -135,9 +135,7 @@ final class Gathering<Q, A> implements AutoCloseable {
                 asked.awaitUninterruptibly();
             }
             var next = new ArrayList<Waiting<Q, A>>(Math.min(batch, lines.size()));
-            while (next.size() < batch && !lines.isEmpty()) {
-                lines.next().ifPresent(next::add);
-            }
+            lines.drainTo(next, batch);
             taken.signalAll();
             return next;
         } finally {
@@ -169,6 +167,16 @@ final class Gathering<Q, A> implements AutoCloseable {
         lock.lock();
         try {
             return lines.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many of them are in the line of a group.
+    int waiting(String group) {
+        lock.lock();
+        try {
+            return lines.size(group);
         } finally {
             lock.unlock();
         }

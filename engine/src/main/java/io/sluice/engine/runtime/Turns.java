@@ -1,7 +1,9 @@
 package io.sluice.engine.runtime;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /// Lines, one for each group, whose heads take turns: one with a long line does not keep another's
@@ -18,17 +20,37 @@ final class Turns<T> {
 
     /// Takes who is next; its group is then the last to have a turn again.
     Optional<T> next() {
-        var turn = lines.pollFirstEntry();
-        if (turn == null) {
-            return Optional.empty();
+        var one = new ArrayList<T>(1);
+        drainTo(one, 1);
+        return one.stream().findFirst();
+    }
+
+    /// Takes those who are next, at most so many.
+    void drainTo(List<T> taken, int most) {
+        int left = Math.min(most, size);
+        size -= left;
+        while (left > 0 && lines.size() > 1) {
+            var turn = lines.pollFirstEntry();
+            taken.add(turn.getValue().remove());
+            left--;
+            if (!turn.getValue().isEmpty()) {
+                lines.put(turn.getKey(), turn.getValue());
+            }
         }
-        var line = turn.getValue();
-        var member = line.remove();
-        size--;
-        if (!line.isEmpty()) {
-            lines.put(turn.getKey(), line);
+        if (left > 0) {
+            drainLast(taken, left);
         }
-        return Optional.of(member);
+    }
+
+    /// One line alone needs no turns.
+    private void drainLast(List<T> taken, int count) {
+        var line = lines.firstEntry().getValue();
+        for (int i = 0; i < count; i++) {
+            taken.add(line.remove());
+        }
+        if (line.isEmpty()) {
+            lines.clear();
+        }
     }
 
     /// How many stand in the line of a group.

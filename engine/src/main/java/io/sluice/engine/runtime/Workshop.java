@@ -49,6 +49,7 @@ record Workshop(
         var graphs = new Graphs(ports.workflows());
         var hot = new ConcurrentHashMap<RunId, HotRun>();
         var pauses = new PauseWatch(ports.restraints().pauses(), machine.nanoTime());
+        var commits = commits(ports, options, machine);
         return new Workshop(
                 ports,
                 options,
@@ -58,13 +59,7 @@ record Workshop(
                 new NodeWork(ports, options, pauses),
                 new ConnectionGates(options.callsPerConnection(), ports.restraints().peers()),
                 pauses,
-                new Gathering<>(
-                        "commit",
-                        machine.askers(),
-                        options.commitBatch(),
-                        options.committers(),
-                        ports.restraints().peers()::alone,
-                        batch -> ports.runs().commit(batch)),
+                commits,
                 new Gathering<>(
                         "load",
                         machine.askers(),
@@ -73,13 +68,24 @@ record Workshop(
                         batch -> load(ports, batch)),
                 machine,
                 hot,
-                new HotShares(options.maxHotRuns(), hot::size),
+                new HotShares(options.maxHotRuns(), hot::size, commits::waiting),
                 new AtomicInteger(),
                 new AtomicBoolean(),
                 new Family(ports.runs(), machine),
                 new LateAnswers(ports, graphs, runs, machine.threads()),
                 runs,
                 again);
+    }
+
+    private static Gathering<RunCommit, CommitResult> commits(
+            EnginePorts ports, EngineOptions options, Machine machine) {
+        return new Gathering<>(
+                "commit",
+                machine.askers(),
+                options.commitBatch(),
+                options.committers(),
+                () -> ports.runs().sideBySide() && ports.restraints().peers().alone(),
+                batch -> ports.runs().commit(batch));
     }
 
     private static List<Optional<StoredRun>> load(EnginePorts ports, List<RunId> ids) {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 /// That no workflow has all places of a process.
 class FairnessTest {
     private int hot;
-    private final HotShares shares = new HotShares(4_000, () -> hot);
+    private int decided;
+    private final HotShares shares =
+            new HotShares(4_000, () -> hot, workflow -> workflow.equals("hog") ? decided : 0);
 
     private int fill(String workflow) {
         int count = 0;
@@ -67,6 +69,19 @@ class FairnessTest {
         assertThat(shares.room("other")).isPositive();
 
         shares.passed("hog");
+        assertThat(shares.room("hog")).isEqualTo(1);
+    }
+
+    @Test
+    void aWorkflowWhoseDecisionsWaitToBeStoredGetsNoMoreUntilSomeAre() {
+        fill("hog");
+        shares.leave("hog");
+        hot--;
+        decided = HotShares.MOST_DECIDED;
+        assertThat(shares.room("hog")).isZero();
+        assertThat(shares.room("other")).isPositive();
+
+        decided--;
         assertThat(shares.room("hog")).isEqualTo(1);
     }
 
