@@ -2,7 +2,7 @@ import { isArea } from './graph';
 import { isJsonObject, textAt, type Json, type JsonObject } from './json';
 import { handlerWords } from './kindWords';
 import type { PlainWords } from './plainWords';
-import type { Setting, Telling } from './runbook';
+import type { Setting, Telling } from './runbookParts';
 import type { WorkflowNode } from './workflow';
 
 export const duration: JsonObject = { format: 'duration' };

@@ -1,4 +1,4 @@
-import type { Runbook } from '@/model/runbook';
+import type { Runbook } from '@/model/runbookParts';
 import { Phrases } from './Phrases';
 import { StepLink } from './StepLink';
 import classes from './Runbook.module.css';

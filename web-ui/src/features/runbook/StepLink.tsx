@@ -1,4 +1,4 @@
-import type { Target } from '@/model/runbook';
+import type { Target } from '@/model/runbookParts';
 
 /** “step 4, Quarantine it”, and the way there. */
 export function StepLink({ to: { number, title } }: { readonly to: Target }) {

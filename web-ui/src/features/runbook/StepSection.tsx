@@ -1,4 +1,4 @@
-import type { RunbookStep } from '@/model/runbook';
+import type { RunbookStep } from '@/model/runbookParts';
 import { Phrases } from './Phrases';
 import { StepLink } from './StepLink';
 import classes from './Runbook.module.css';
