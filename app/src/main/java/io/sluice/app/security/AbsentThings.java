@@ -3,14 +3,12 @@ package io.sluice.app.security;
 import io.sluice.app.problem.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -37,7 +35,6 @@ class AbsentThings implements WebMvcConfigurer, HandlerInterceptor {
             @Nullable Exception defect) {
         if (response.getStatus() == HttpStatus.NOT_FOUND.value()
                 && handler instanceof HandlerMethod
-                && namesAThing(request)
                 && SecurityContextHolder.getContext().getAuthentication()
                         instanceof Authenticated known) {
             refusals.refused(
@@ -45,11 +42,5 @@ class AbsentThings implements WebMvcConfigurer, HandlerInterceptor {
                     request.getMethod() + " " + request.getRequestURI(),
                     ErrorCode.NOT_FOUND.name());
         }
-    }
-
-    private static boolean namesAThing(HttpServletRequest request) {
-        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-                        instanceof Map<?, ?> named
-                && !named.isEmpty();
     }
 }
