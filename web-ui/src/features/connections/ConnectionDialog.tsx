@@ -75,7 +75,7 @@ export function ConnectionDialog({ connection, types, onClose }: Props) {
             />
           )}
           {type?.docs && (
-            <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-line' }}>
+            <Text size="sm" c="dimmed">
               {type.docs}
             </Text>
           )}
