@@ -41,7 +41,7 @@ public final class OneWriter extends DelegatingDataSource {
             Pattern.compile(
                     "\\b(final|old|new)\\s+table\\b|\\bfor\\s+(no\\s+key\\s+)?(update|share)\\b"
                             + "|\\bnext\\s+value\\b|\\bnextval\\b");
-    private static final Set<String> ENDS = Set.of("commit", "rollback", "close", "abort");
+    private static final Set<String> ENDS = Set.of("rollback", "close", "abort");
 
     private final Turn turn = new Turn();
 
@@ -67,7 +67,7 @@ public final class OneWriter extends DelegatingDataSource {
         }
     }
 
-    /// Whether a statement changes nothing, locks nothing and counts nothing on.
+    /// Whether a statement changes nothing, locks nothing and takes no number of a sequence.
     static boolean isQuery(String sql) {
         var text = sql.toLowerCase(Locale.ROOT);
         return QUERY.matcher(text).matches() && !CHANGES.matcher(text).find();
@@ -168,6 +168,7 @@ public final class OneWriter extends DelegatingDataSource {
                         statement(proxy, PreparedStatement.class, method, arguments);
                 case "prepareCall" -> statement(proxy, CallableStatement.class, method, arguments);
                 case "createStatement" -> statement(proxy, Statement.class, method, arguments);
+                case "commit" -> committed(method, arguments);
                 case "setAutoCommit" -> switched(method, arguments);
                 case String name when ENDS.contains(name) && !toSavepoint(arguments) ->
                         ended(method, arguments);
@@ -196,9 +197,17 @@ public final class OneWriter extends DelegatingDataSource {
             }
         }
 
+        /// What could not be committed is still to be taken back, which is writing as well.
+        private @Nullable Object committed(Method method, Object @Nullable [] arguments)
+                throws Throwable {
+            var result = ask(target, method, arguments);
+            over();
+            return result;
+        }
+
         private @Nullable Object switched(Method method, Object @Nullable [] arguments)
                 throws Throwable {
-            var result = ended(method, arguments);
+            var result = committed(method, arguments);
             alone = arguments != null && Boolean.TRUE.equals(arguments[0]);
             return result;
         }

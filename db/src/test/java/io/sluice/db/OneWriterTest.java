@@ -3,19 +3,23 @@ package io.sluice.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /// That one transaction at a time writes to an embedded database.
 class OneWriterTest {
@@ -153,6 +157,55 @@ class OneWriterTest {
             assertWaits(second);
             first.rollback();
             second.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void whatCouldNotBeCommittedKeepsTheTurnUntilItIsTakenBack() throws Exception {
+        var failing = new OneWriter(new Failing(pool()));
+        var first = failing.getConnection();
+        first.setAutoCommit(false);
+        add(first);
+        assertThatThrownBy(first::commit).hasMessage("disk full");
+        var second =
+                CompletableFuture.runAsync(() -> {
+                    try (var connection = failing.getConnection()) {
+                        add(connection);
+                    } catch (SQLException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+        assertWaits(second);
+        first.rollback();
+        first.close();
+        second.get(20, TimeUnit.SECONDS);
+    }
+
+    /// What stands behind the turns.
+    private DataSource pool() throws SQLException {
+        return Objects.requireNonNull(
+                database.database().dataSource().unwrap(OneWriter.class).getTargetDataSource());
+    }
+
+    /// Connections that cannot commit.
+    private static final class Failing extends DelegatingDataSource {
+        Failing(DataSource target) {
+            super(target);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            var target = super.getConnection();
+            return (Connection)
+                    Proxy.newProxyInstance(
+                            OneWriterTest.class.getClassLoader(),
+                            new Class<?>[] {Connection.class},
+                            (_, method, arguments) -> {
+                                if (method.getName().equals("commit")) {
+                                    throw new SQLException("disk full");
+                                }
+                                return method.invoke(target, arguments);
+                            });
         }
     }
 

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Whoever is known and names a thing that is not there is written down: it may be there, in a
-/// project that is none of theirs. Both look alike to them and in the log, and take equally long.
+/// project that is none of theirs. Both look alike to them and in the log.
 @Configuration
 class AbsentThings implements WebMvcConfigurer, HandlerInterceptor {
     private final Refusals refusals;
