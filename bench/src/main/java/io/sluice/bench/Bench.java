@@ -4,13 +4,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `bench WORKLOAD [--db postgresql|h2|both] [--rounds N] [--scale N]`: runs a workload some times
-/// over, prints a table, appends the figures to a file.
+/// `bench WORKLOAD [--db postgresql|h2|both] [--rounds N] [--warm N] [--scale N]`: runs a workload
+/// some times over, prints a table, appends the figures to a file.
 public final class Bench {
     private Bench() {}
 
+    /// @param warm rounds before those that count
     /// @param scale divides the amount of work; 1 is what the published figures use
-    record Settings(String workload, List<String> databases, int rounds, int scale, Path results) {}
+    record Settings(
+            String workload,
+            List<String> databases,
+            int rounds,
+            int warm,
+            int scale,
+            Path results) {}
 
     public static void main(String[] arguments) throws Exception {
         var settings = settings(List.of(arguments));
@@ -25,6 +32,7 @@ public final class Bench {
     private static void run(Settings settings, String database, Results results) throws Exception {
         switch (settings.workload()) {
             case "w1" -> new StraightThrough(settings, database, results).run();
+            case "floor" -> new Floor(settings, database, results).run();
             case "w2" -> new Messages(settings, database, results).run();
             case "webhook" -> new WebhookAccept(settings, database, results).run();
             case "cdr" -> new CdrLoop(settings, database, results).run();
@@ -45,6 +53,7 @@ public final class Bench {
         var workload = "";
         var databases = List.of("postgresql", "h2");
         int rounds = 3;
+        int warm = 1;
         int scale = 1;
         var results = Path.of("bench", "results");
         var rest = new ArrayList<>(arguments);
@@ -53,6 +62,7 @@ public final class Bench {
             switch (word) {
                 case "--db" -> databases = databases(value(word, rest));
                 case "--rounds" -> rounds = Integer.parseInt(value(word, rest));
+                case "--warm" -> warm = Integer.parseInt(value(word, rest));
                 case "--scale" -> scale = Integer.parseInt(value(word, rest));
                 case "--results" -> results = Path.of(value(word, rest));
                 default -> workload = word;
@@ -61,7 +71,7 @@ public final class Bench {
         if (workload.isEmpty()) {
             throw usage("Name a workload.");
         }
-        return new Settings(workload, databases, rounds, scale, results);
+        return new Settings(workload, databases, rounds, warm, scale, results);
     }
 
     private static List<String> databases(String name) {
@@ -82,7 +92,7 @@ public final class Bench {
     private static IllegalArgumentException usage(String what) {
         return new IllegalArgumentException(
                 what
-                        + " Usage: bench w1|w2|heap|parked|cost|nodes|effects|calls|each|fair|stop|webhook|cdr|canvas"
-                        + " [--db postgresql|h2|both] [--rounds N] [--scale N]");
+                        + " Usage: bench w1|w2|floor|heap|parked|cost|nodes|effects|calls|each|fair|stop|webhook|cdr|canvas"
+                        + " [--db postgresql|h2|both] [--rounds N] [--warm N] [--scale N]");
     }
 }

@@ -24,7 +24,7 @@ record Cost(Bench.Settings settings, String databaseName, Results results) {
         var wal = new Sample();
         try (var database = BenchDatabase.open(databaseName);
                 var engine = new BenchEngine(database, Drawings.straightThrough())) {
-            for (int round = 0; round <= settings.rounds(); round++) {
+            for (int round = 1 - settings.warm(); round <= settings.rounds(); round++) {
                 var before = counters(database);
                 engine.expect(runs);
                 Callers.call(runs, _ -> engine.start(Map.of("score", 934L)));

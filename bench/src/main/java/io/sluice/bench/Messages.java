@@ -16,23 +16,39 @@ record Messages(Bench.Settings settings, String databaseName, Results results) {
         var resumed = new Sample();
         try (var database = BenchDatabase.open(databaseName);
                 var engine = new BenchEngine(database, Drawings.message())) {
-            for (int round = 0; round <= settings.rounds(); round++) {
-                int number = round;
-                engine.expect(runs);
-                long begin = System.nanoTime();
-                Callers.call(runs, i -> engine.start(Map.of("key", number + "-" + i)));
-                engine.awaitParked();
-                long middle = System.nanoTime();
-                Callers.call(runs, i -> signal(engine, number + "-" + i));
-                engine.awaitCompleted();
+            for (int round = 1 - settings.warm(); round <= settings.rounds(); round++) {
+                double park = park(engine, "r" + round, runs);
+                double resume = resume(engine, "r" + round, runs);
                 if (round > 0) {
-                    parked.add(runs * 1e9 / (middle - begin));
-                    resumed.add(runs * 1e9 / (System.nanoTime() - middle));
+                    parked.add(park);
+                    resumed.add(resume);
                 }
             }
         }
         results.add("w2.parked_per_s", databaseName, parked);
         results.add("w2.resumed_per_s", databaseName, resumed);
+    }
+
+    /// Begins runs that wait for a message.
+    ///
+    /// @param name of the round: part of their keys
+    /// @return parked runs per second
+    static double park(BenchEngine engine, String name, int runs) throws Exception {
+        engine.expect(runs);
+        long begin = System.nanoTime();
+        Callers.call(runs, i -> engine.start(Map.of("key", name + "-" + i)));
+        engine.awaitParked();
+        return runs * 1e9 / (System.nanoTime() - begin);
+    }
+
+    /// Sends the messages that [#park] made runs wait for.
+    ///
+    /// @return runs ended per second
+    static double resume(BenchEngine engine, String name, int runs) throws Exception {
+        long begin = System.nanoTime();
+        Callers.call(runs, i -> signal(engine, name + "-" + i));
+        engine.awaitCompleted();
+        return runs * 1e9 / (System.nanoTime() - begin);
     }
 
     static void signal(BenchEngine engine, String key) {

@@ -18,7 +18,7 @@ record SecondNode(Bench.Settings settings, String databaseName, Results results)
         var two = new Sample();
         var ratio = new Sample();
         try (var database = BenchDatabase.open(databaseName)) {
-            for (int round = 0; round <= settings.rounds(); round++) {
+            for (int round = 1 - settings.warm(); round <= settings.rounds(); round++) {
                 boolean twoFirst = round % 2 == 0;
                 double before = twoFirst ? byTwo(database, runs) : byOne(database, runs);
                 double after = twoFirst ? byOne(database, runs) : byTwo(database, runs);

@@ -23,7 +23,7 @@ record SideEffects(Bench.Settings settings, String databaseName, Results results
                                 Drawings.chain("change", STEPS),
                                 EngineOptions.standard("bench"),
                                 new Asking.Make(provider))) {
-            for (int round = 0; round <= settings.rounds(); round++) {
+            for (int round = 1 - settings.warm(); round <= settings.rounds(); round++) {
                 long begin = System.nanoTime();
                 Callers.call(AT_ONCE, runs, _ -> engine.runToEnd(Map.of()));
                 if (round > 0) {

@@ -12,16 +12,24 @@ record StraightThrough(Bench.Settings settings, String databaseName, Results res
         var rate = new Sample();
         try (var database = BenchDatabase.open(databaseName);
                 var engine = new BenchEngine(database, Drawings.straightThrough())) {
-            for (int round = 0; round <= settings.rounds(); round++) {
-                engine.expect(runs);
-                long begin = System.nanoTime();
-                Callers.call(runs, _ -> engine.start(Map.of("score", 934L)));
-                engine.awaitCompleted();
+            for (int round = 1 - settings.warm(); round <= settings.rounds(); round++) {
+                double done = round(engine, runs);
                 if (round > 0) {
-                    rate.add(runs * 1e9 / (System.nanoTime() - begin));
+                    rate.add(done);
                 }
             }
         }
         results.add("w1.runs_per_s", databaseName, rate);
+    }
+
+    /// Begins so many runs and waits until all have ended.
+    ///
+    /// @return runs per second
+    static double round(BenchEngine engine, int runs) throws Exception {
+        engine.expect(runs);
+        long begin = System.nanoTime();
+        Callers.call(runs, _ -> engine.start(Map.of("score", 934L)));
+        engine.awaitCompleted();
+        return runs * 1e9 / (System.nanoTime() - begin);
     }
 }

@@ -46,7 +46,7 @@ record WebhookAccept(Bench.Settings settings, String databaseName, Results resul
                                     .get(0)
                                     .path("url")
                                     .asString());
-            for (int round = 0; round <= settings.rounds(); round++) {
+            for (int round = 1 - settings.warm(); round <= settings.rounds(); round++) {
                 var sender = new Sender(hook, secret, "r" + round, new AtomicLongArray(events));
                 long begin = System.nanoTime();
                 Callers.call(events, sender::send);
