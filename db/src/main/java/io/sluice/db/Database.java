@@ -54,13 +54,27 @@ public final class Database {
     ///
     /// @param what for the message when it fails: "commit runs"
     public <T> T inTransaction(String what, Work<T> work) {
+        return tried(
+                what,
+                connection ->
+                        DataSourceUtils.isConnectionTransactional(connection, dataSource)
+                                ? work.with(connection)
+                                : alone(connection, work));
+    }
+
+    /// Only reads, and spares the database the end of a transaction: each statement sees what is
+    /// committed when it begins, which within a transaction is no different.
+    ///
+    /// @param what for the message when it fails: "load runs"
+    public <T> T reading(String what, Work<T> work) {
+        return tried(what, work);
+    }
+
+    private <T> T tried(String what, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             var connection = DataSourceUtils.getConnection(dataSource);
             try {
-                if (DataSourceUtils.isConnectionTransactional(connection, dataSource)) {
-                    return work.with(connection);
-                }
-                return alone(connection, work);
+                return work.with(connection);
             } catch (SQLException e) {
                 if (attempt == MAX_TRIES || !mayPass(connection, e)) {
                     throw new StoreFailure("Could not " + what + ": " + e.getMessage(), e);

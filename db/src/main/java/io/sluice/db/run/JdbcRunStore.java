@@ -64,7 +64,7 @@ public final class JdbcRunStore implements RunStore {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return database.inTransaction("load runs", connection -> load(connection, ids));
+        return database.reading("load runs", connection -> load(connection, ids));
     }
 
     private Map<RunId, StoredRun> load(Connection connection, Collection<RunId> ids)

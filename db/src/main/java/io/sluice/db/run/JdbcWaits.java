@@ -123,7 +123,7 @@ public final class JdbcWaits implements Waits {
             return Map.of();
         }
         var asked = List.copyOf(subscriptions);
-        return database.inTransaction("find waits", connection -> find(connection, asked));
+        return database.reading("find waits", connection -> find(connection, asked));
     }
 
     private static Map<Subscription, List<Waiting>> find(
