@@ -14,13 +14,18 @@ import io.sluice.engine.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Finds or makes the hot run for whatever is asked.
 final class Runs implements RunService {
+    private static final Logger log = LoggerFactory.getLogger(Runs.class);
+
     private final Workshop shop;
-    private final Gathering<Subscription, List<Waiting>> waiting;
+    private final Gathering<Subscription, Heard> waiting;
     private final Beginnings beginnings;
 
     Runs(Workshop shop) {
@@ -90,22 +95,41 @@ final class Runs implements RunService {
                         subscription.message(),
                         subscription.key(),
                         message.payload());
-        return (int)
-                waiting.ask(subscription).stream()
-                        .map(Waiting::run)
-                        .distinct()
-                        .filter(run -> took(submit(run, command, List.of())))
-                        .count();
+        return tell(subscription, command);
     }
 
     @Override
     public int wake(String key) {
+        return tell(new Subscription(Waits.WAKE, key), new Command.WakeStep(key));
+    }
+
+    /// How many of those who wait took it.
+    private int tell(Subscription subscription, Command command) {
+        var heard = waiting.ask(subscription);
         return (int)
-                waiting.ask(new Subscription(Waits.WAKE, key)).stream()
-                        .map(Waiting::run)
-                        .distinct()
-                        .filter(run -> took(submit(run, new Command.WakeStep(key), List.of())))
+                heard.runs().stream()
+                        .map(run -> send(run, Ask.of(command, List.of()), heard.parked()))
+                        .filter(ask -> took(answer(ask)))
                         .count();
+    }
+
+    /// Who waits.
+    ///
+    /// @param parked for one alone: how it was stored when it was found; a question less, and if
+    ///   somebody has changed it since then what is decided on it is not stored
+    private record Heard(List<RunId> runs, Optional<StoredRun> parked) {
+        static Heard by(List<Waiting> waits) {
+            return new Heard(
+                    waits.stream().map(Waiting::run).distinct().toList(), Optional.empty());
+        }
+
+        Optional<RunId> alone() {
+            return runs.size() == 1 ? Optional.of(runs.getFirst()) : Optional.empty();
+        }
+
+        Heard read(Map<RunId, StoredRun> stored) {
+            return new Heard(runs, alone().map(stored::get));
+        }
     }
 
     private static boolean took(Outcome outcome) {
@@ -136,6 +160,12 @@ final class Runs implements RunService {
     /// To the hot run of this process, or to one made from what is stored, or to the queue for the
     /// process that holds it or is new enough to know it.
     Ask send(RunId id, Ask ask) {
+        return send(id, ask, Optional.empty());
+    }
+
+    /// @param read the run as it was stored a moment ago, if that is known
+    private Ask send(RunId id, Ask ask, Optional<StoredRun> read) {
+        var known = read;
         while (true) {
             var hot = shop.hot().get(id);
             if (hot != null && hot.offer(ask)) {
@@ -143,7 +173,8 @@ final class Runs implements RunService {
             }
             Optional<StoredRun> stored;
             try {
-                stored = shop.loads().ask(id);
+                stored = known.isPresent() ? known : shop.loads().ask(id);
+                known = Optional.empty();
             } catch (StoreUnavailable failure) {
                 if (failure.getCause() instanceof Unreadable) {
                     queue(id, ask);
@@ -188,9 +219,26 @@ final class Runs implements RunService {
         return run.lease().filter(lease -> lease.until().isAfter(now)).isPresent();
     }
 
-    private List<List<Waiting>> find(List<Subscription> subscriptions) {
+    private List<Heard> find(List<Subscription> subscriptions) {
         var found = shop.ports().waits().find(subscriptions);
-        return subscriptions.stream().map(one -> found.getOrDefault(one, List.of())).toList();
+        var heard =
+                subscriptions.stream()
+                        .map(one -> Heard.by(found.getOrDefault(one, List.of())))
+                        .toList();
+        var parked = parked(heard.stream().flatMap(one -> one.alone().stream()).toList());
+        return heard.stream().map(one -> one.read(parked)).toList();
+    }
+
+    /// How those are stored that are not at work here.
+    private Map<RunId, StoredRun> parked(List<RunId> runs) {
+        try {
+            return shop.ports()
+                    .runs()
+                    .load(runs.stream().filter(run -> !shop.hot().containsKey(run)).toList());
+        } catch (Unreadable oneOfThem) {
+            log.debug("Each is read by itself", oneOfThem);
+            return Map.of();
+        }
     }
 
     private static Outcome answer(Ask ask) {
