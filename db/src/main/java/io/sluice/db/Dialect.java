@@ -16,6 +16,7 @@ public enum Dialect {
                     "wideTable", "",
                     "whereDue", "",
                     "whereOpen", "",
+                    "postgres", "-- ",
                     "largeText", "character large object");
 
     /// Room on each page for the next version of its rows, and rows that stay in their page,
@@ -26,6 +27,7 @@ public enum Dialect {
                     "wideTable", "with (toast_tuple_target = 8160)",
                     "whereDue", "where due_at is not null",
                     "whereOpen", "where ended_at is null",
+                    "postgres", "",
                     "largeText", "text");
 
     /// What every connection to this address is told when it is made. PostgreSQL keeps the plan
@@ -44,7 +46,7 @@ public enum Dialect {
         };
     }
 
-    /// What stands for what in the migrations.
+    /// What stands for what in the migrations; `postgres` begins lines that are for it alone.
     Map<String, String> placeholders() {
         return switch (this) {
             case H2 -> H2_PLACEHOLDERS;

@@ -196,6 +196,12 @@ final class PostgresStatements implements Statements {
         """;
     }
 
+    /// Runs that have ended are in indexes that an open run's changes need not be written to.
+    @Override
+    public List<String> parts() {
+        return List.of("r.ended_at is not null", "r.ended_at is null");
+    }
+
     /// From one workflow to the next by the index, however many runs each has.
     private static final String DUE_WORKFLOWS =
             """

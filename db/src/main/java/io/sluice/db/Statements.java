@@ -39,4 +39,8 @@ public interface Statements {
     /// first, leaving out those that others have locked. Parameters: workflow, now, how many.
     /// Answers `run_id`, `version`, `epoch`, `owner`, `due_at`, `state`, `queued`.
     String lockDueRuns();
+
+    /// Conditions on a run `r` of which each run meets one: what has an index by its own. Whoever
+    /// looks for runs by workflow or by their beginning asks for each part by itself.
+    List<String> parts();
 }

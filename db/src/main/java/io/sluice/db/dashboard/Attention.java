@@ -62,6 +62,7 @@ public final class Attention {
                         from run r
                         where r.project = :project
                             and r.started_at >= :from and r.started_at < :to
+                            and (r.ended_at is not null or r.ended_at is null)
                             and (:workflow = '' or r.workflow_id in (:workflows))
                             and r.started_by_kind = 'trigger' and r.mode = 'LIVE' and r.workflow_version > 0
                     ) f

@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Lists of runs, and how they stand, for people.
@@ -44,6 +46,7 @@ public final class RunQueries {
     private static final String ONLY = "r.workflow_id in (:only)";
     private static final String STATUS = "r.status = :status";
     private static final String OPEN = "r.ended_at is null";
+    private static final String ENDED = "r.ended_at is not null";
     private static final String INCIDENT =
             "r.status in ('RUNNING', 'CANCELING') and r.ended_at is null and r.incidents > 0";
     private static final String MODE = "r.mode = :mode";
@@ -60,7 +63,7 @@ public final class RunQueries {
     private static final String OF_PARENT =
             "r.run_id in (select c.run_id from child_run c where c.parent_id = :parent)";
     private static final String BEHIND = "r.run_id < :cursor";
-    private static final String NEWEST_FIRST = "order by r.run_id desc limit :limit";
+    private static final String NEWEST_FIRST = "order by run_id desc limit :limit";
 
     private static final String ACTIVE =
             """
@@ -71,16 +74,6 @@ public final class RunQueries {
             group by workflow_id
             """;
 
-    /// The last run of each is the end of its stretch of the index.
-    private static final String LAST =
-            """
-            select w.id, r.status, r.started_at
-            from workflow w join run r on r.run_id = (
-                select max(l.run_id) from run l where l.workflow_id = w.id
-            )
-            where w.id in (:workflows)
-            """;
-
     private static final String COUNTS =
             """
             select status, count(*), sum(case when incidents > 0 then 1 else 0 end) from run
@@ -88,9 +81,29 @@ public final class RunQueries {
             """;
 
     private final JdbcClient jdbc;
+    private final List<String> parts;
+    private final String last;
 
     public RunQueries(Database database) {
         jdbc = JdbcClient.create(database.dataSource());
+        parts = database.dialect().statements().parts();
+        last = last(parts);
+    }
+
+    /// The last run of each is the end of its stretch of the index.
+    private static String last(List<String> parts) {
+        var ids =
+                parts.stream()
+                        .map(
+                                "(select max(r.run_id) from run r where r.workflow_id = w.id and %s)"
+                                        ::formatted)
+                        .collect(Collectors.joining(", "));
+        return """
+        select w.id, r.status, r.started_at
+        from workflow w join run r on r.run_id = greatest(%s)
+        where w.id in (:workflows)
+        """
+                .formatted(ids);
     }
 
     /// How the runs of one workflow stand.
@@ -123,13 +136,33 @@ public final class RunQueries {
         cursor.ifPresent(id -> require(conditions, values, BEHIND, "cursor", id));
         values.put("limit", bounded + 1);
         var sql =
-                String.join(
-                        "\n",
-                        COLUMNS,
-                        "where " + String.join("\n    and ", conditions),
-                        NEWEST_FIRST);
+                parts.size() == 1 || inOnePart(filter) || (only.isEmpty() && byId(filter))
+                        ? newest(conditions)
+                        : parts.stream()
+                                .map(part -> newest(plus(conditions, part)))
+                                .collect(
+                                        Collectors.joining(
+                                                "\n) union all (\n", "(", ")\n" + NEWEST_FIRST));
         var items = jdbc.sql(sql).params(values).query(RunQueries::item).list();
         return Page.of(items, bounded, item -> item.id().value());
+    }
+
+    private static boolean inOnePart(RunFilter filter) {
+        return filter.status().isPresent() || filter.incident();
+    }
+
+    /// Whether the newest that are asked for are found soonest from the newest of all.
+    private static boolean byId(RunFilter filter) {
+        return filter.workflow().isEmpty() && filter.from().isEmpty() && filter.to().isEmpty();
+    }
+
+    private static String newest(List<String> conditions) {
+        return String.join(
+                "\n", COLUMNS, "where " + String.join("\n    and ", conditions), NEWEST_FIRST);
+    }
+
+    private static List<String> plus(List<String> conditions, String one) {
+        return Stream.concat(conditions.stream(), Stream.of(one)).toList();
     }
 
     private static List<String> conditions(RunFilter filter, Map<String, Object> values) {
@@ -144,9 +177,7 @@ public final class RunQueries {
         filter.status()
                 .ifPresent(status -> {
                     require(conditions, values, STATUS, "status", status.name());
-                    if (!status.ended()) {
-                        conditions.add(OPEN);
-                    }
+                    conditions.add(status.ended() ? ENDED : OPEN);
                 });
         if (filter.incident()) {
             conditions.add(INCIDENT);
@@ -199,7 +230,7 @@ public final class RunQueries {
                     active.put(row.getString(1), new Active(row.getLong(2), row.getLong(3)));
                 });
         var standing = new LinkedHashMap<String, Standing>();
-        jdbc.sql(LAST)
+        jdbc.sql(last)
                 .param("workflows", workflows)
                 .query(row -> {
                     standing.put(
