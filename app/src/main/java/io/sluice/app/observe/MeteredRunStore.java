@@ -50,7 +50,17 @@ public final class MeteredRunStore implements RunStore {
     }
 
     @Override
-    public List<CommitResult> commit(List<RunCommit> decisions) {
+    public Prepared prepare(RunCommit commit) {
+        return store.prepare(commit);
+    }
+
+    @Override
+    public boolean sideBySide() {
+        return store.sideBySide();
+    }
+
+    @Override
+    public List<CommitResult> commit(List<? extends Prepared> decisions) {
         batch.record(decisions.size());
         return Objects.requireNonNull(commits.record(() -> store.commit(decisions)));
     }

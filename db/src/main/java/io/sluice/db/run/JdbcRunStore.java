@@ -80,19 +80,28 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public List<CommitResult> commit(List<RunCommit> commits) {
+    public Prepared prepare(RunCommit commit) {
+        return RunRow.of(commit, json);
+    }
+
+    @Override
+    public List<CommitResult> commit(List<? extends Prepared> commits) {
         if (commits.isEmpty()) {
             return List.of();
         }
         var rows = new ArrayList<RunRow>(commits.size());
         for (var commit : commits) {
-            rows.add(RunRow.of(rows.size(), commit, json));
+            rows.add(row(commit).numbered(rows.size()));
         }
         return database.inTransaction(
                 "commit runs",
                 connection ->
                         new CommitBatch(connection, database.dialect(), json, rows.size())
                                 .write(rows));
+    }
+
+    private RunRow row(Prepared commit) {
+        return commit instanceof RunRow row ? row : RunRow.of(commit.commit(), json);
     }
 
     /// An embedded database writes one transaction at a time.

@@ -6,13 +6,14 @@ import io.sluice.db.Texts;
 import io.sluice.db.Tried;
 import io.sluice.engine.port.Intake;
 import io.sluice.engine.port.RunCommit;
+import io.sluice.engine.port.RunStore;
 import io.sluice.engine.port.StoredRun;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One commit, made ready before the transaction begins.
 ///
-/// @param index which of the commits of its batch it is
+/// @param index which of the commits of its batch it is, once that is known
 /// @param blobs large values by hash
 record RunRow(
         int index,
@@ -22,14 +23,15 @@ record RunRow(
         String events,
         OpenSteps open,
         EventRows rows,
-        Map<String, String> blobs) {
+        Map<String, String> blobs)
+        implements RunStore.Prepared {
     static final int MAX_KEY = 400;
 
-    static RunRow of(int index, RunCommit commit, Json json) {
+    static RunRow of(RunCommit commit, Json json) {
         var large = new LargeValues(json);
         var blobs = new Blobs(large::swap);
         return new RunRow(
-                index,
+                0,
                 commit,
                 commit.state().id().value(),
                 json.write(blobs.state(commit.state())),
@@ -37,6 +39,11 @@ record RunRow(
                 OpenSteps.of(commit.state()),
                 EventRows.of(commit, json, large),
                 large.found());
+    }
+
+    /// The same as one of the commits of a batch.
+    RunRow numbered(int place) {
+        return new RunRow(place, commit, id, state, events, open, rows, blobs);
     }
 
     boolean starts() {

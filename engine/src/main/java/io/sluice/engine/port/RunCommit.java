@@ -33,7 +33,8 @@ public record RunCommit(
         List<AuditEntry> audit,
         Optional<String> queue,
         List<StepId> over,
-        Optional<Fence> fence) {
+        Optional<Fence> fence)
+        implements RunStore.Prepared {
     public RunCommit {
         over = List.copyOf(over);
         events = List.copyOf(events);
@@ -65,6 +66,11 @@ public record RunCommit(
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
+    }
+
+    @Override
+    public RunCommit commit() {
+        return this;
     }
 
     /// The right of a process to act for a run: good as long as nobody has claimed it since.

@@ -13,10 +13,20 @@ public interface RunStore {
     /// The runs of these ids that exist.
     Map<RunId, StoredRun> load(Collection<RunId> ids);
 
+    /// Makes a decision ready to be written: whoever has made it does here what needs no database,
+    /// so that the batch that it is written in does not wait for that.
+    ///
+    /// @throws RuntimeException if it cannot be written, whatever the database says
+    default Prepared prepare(RunCommit commit) {
+        return commit;
+    }
+
     /// Writes many decisions as one transaction: for each run whose stored version and epoch are
     /// the expected ones its state, events, and everything projected from them (effects, waits,
     /// approvals, audit), for the others nothing. Answers in the order of the commits.
-    List<CommitResult> commit(List<RunCommit> commits);
+    ///
+    /// @param commits what [#prepare] has answered, or the decisions themselves
+    List<CommitResult> commit(List<? extends Prepared> commits);
 
     /// Whether two batches that are committed side by side are stored sooner than one after the
     /// other.
@@ -36,6 +46,11 @@ public interface RunStore {
 
     /// Runs that runs have begun.
     Children children();
+
+    /// A decision as this store wants it.
+    interface Prepared {
+        RunCommit commit();
+    }
 
     /// A run that was claimed.
     ///

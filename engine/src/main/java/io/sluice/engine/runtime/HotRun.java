@@ -304,24 +304,22 @@ final class HotRun {
         queued |= queue.isPresent();
         var until = leaseAfter(batch.after(), now);
         var nextEpoch = leasedUntil.isEmpty() ? epoch + 1 : epoch;
-        var result =
-                shop.commits()
-                        .ask(
-                                batch.after().workflow().id(),
-                                new RunCommit(
-                                        batch.after(),
-                                        batch.events(),
-                                        version,
-                                        nextEpoch,
-                                        until.map(at ->
-                                                new StoredRun.Lease(shop.options().node(), at)),
-                                        now,
-                                        batch.intake(),
-                                        batch.consumed(),
-                                        batch.audit(),
-                                        queue,
-                                        batch.over(),
-                                        batch.fence()));
+        var commit =
+                new RunCommit(
+                        batch.after(),
+                        batch.events(),
+                        version,
+                        nextEpoch,
+                        until.map(at -> new StoredRun.Lease(shop.options().node(), at)),
+                        now,
+                        batch.intake(),
+                        batch.consumed(),
+                        batch.audit(),
+                        queue,
+                        batch.over(),
+                        batch.fence());
+        var prepared = shop.ports().runs().prepare(commit);
+        var result = shop.commits().ask(batch.after().workflow().id(), prepared);
         return switch (result) {
             case CommitResult.Stored _ -> {
                 stored(batch, nextEpoch, until, mark);

@@ -2,7 +2,7 @@ package io.sluice.engine.runtime;
 
 import io.sluice.engine.decide.Decider;
 import io.sluice.engine.port.CommitResult;
-import io.sluice.engine.port.RunCommit;
+import io.sluice.engine.port.RunStore;
 import io.sluice.engine.port.StoredRun;
 import io.sluice.engine.run.RunId;
 import java.util.List;
@@ -28,7 +28,7 @@ record Workshop(
         NodeWork work,
         ConnectionGates gates,
         PauseWatch pauses,
-        Gathering<RunCommit, CommitResult> commits,
+        Gathering<RunStore.Prepared, CommitResult> commits,
         Gathering<RunId, Optional<StoredRun>> loads,
         Machine machine,
         Map<RunId, HotRun> hot,
@@ -77,7 +77,7 @@ record Workshop(
                 again);
     }
 
-    private static Gathering<RunCommit, CommitResult> commits(
+    private static Gathering<RunStore.Prepared, CommitResult> commits(
             EnginePorts ports, EngineOptions options, Machine machine) {
         return new Gathering<>(
                 "commit",

@@ -92,15 +92,15 @@ public final class InMemoryStore
     }
 
     @Override
-    public synchronized List<CommitResult> commit(List<RunCommit> commits) {
+    public synchronized List<CommitResult> commit(List<? extends Prepared> commits) {
         if (failures > 0) {
             failures--;
             throw new IllegalStateException("The connection broke");
         }
-        if (commits.stream().anyMatch(commit -> refused.contains(commit.state().id()))) {
+        if (commits.stream().anyMatch(one -> refused.contains(one.commit().state().id()))) {
             throw new IllegalStateException("The disk is full");
         }
-        return commits.stream().map(this::commit).toList();
+        return commits.stream().map(Prepared::commit).map(this::commit).toList();
     }
 
     private CommitResult commit(RunCommit commit) {

@@ -7,7 +7,6 @@ import io.sluice.engine.port.CommandQueue;
 import io.sluice.engine.port.CommitResult;
 import io.sluice.engine.port.EffectStore;
 import io.sluice.engine.port.InMemoryStore;
-import io.sluice.engine.port.RunCommit;
 import io.sluice.engine.port.RunStore;
 import io.sluice.engine.port.StoredRun;
 import io.sluice.engine.port.Waits;
@@ -44,10 +43,10 @@ record SimulatedStore(SimulatedProcess process, Wire wire, InMemoryStore store, 
     }
 
     @Override
-    public List<CommitResult> commit(List<RunCommit> commits) {
+    public List<CommitResult> commit(List<? extends Prepared> commits) {
         return ask(() -> {
             var results = store.commit(commits);
-            watch.committed(process, commits, results);
+            watch.committed(process, commits.stream().map(Prepared::commit).toList(), results);
             return results;
         });
     }
