@@ -126,6 +126,32 @@ class EngineRuntimeTest {
     }
 
     @Test
+    void aMessageIsDeliveredToARunThatAnotherProcessChangesMeanwhile() {
+        draw(
+                Drawing.workflow()
+                        .start("s")
+                        .fork("f")
+                        .message("m", "patched", "'i-1'")
+                        .message("n", "tested", "'i-1'")
+                        .join("j")
+                        .end("e")
+                        .path("s", "f", "m", "j", "e")
+                        .path("f", "n", "j"));
+        var run = start("");
+        var first = message("x", "patched", "'i-1'");
+        var second = message("y", "tested", "'i-1'");
+        try (var other = process("node-2")) {
+            rig.whenRunsAreRead(() ->
+                    assertThat(other.runs().deliver(first, Duration.ofDays(1)).delivered())
+                            .isEqualTo(1));
+
+            assertThat(runtime.runs().deliver(second, Duration.ofDays(1)).delivered()).isEqualTo(1);
+        }
+
+        commits.await(run, state -> state.status() == RunStatus.COMPLETED);
+    }
+
+    @Test
     void refusesWhatTheRulesRefuseAndKnowsWhatItDoesNotKnow() {
         draw(Drawing.workflow().start("s").timer("t", "PT1H").end("e").path("s", "t", "e"));
         var run = start("");

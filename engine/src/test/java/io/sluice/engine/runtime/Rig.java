@@ -11,6 +11,7 @@ import io.sluice.engine.port.InMemoryStore;
 import io.sluice.engine.port.Peers;
 import io.sluice.engine.port.ResourceLocks;
 import io.sluice.engine.port.Restraints;
+import io.sluice.engine.port.RunStore;
 import io.sluice.engine.port.Schemas;
 import io.sluice.engine.port.Starters;
 import io.sluice.engine.port.WorkflowVersions;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What a runtime stands on in these tests: a store in memory, a provider, a clock. The questions
 /// that steps ask of the store can be made to fail.
@@ -39,6 +41,7 @@ final class Rig {
     Schemas schemas = (_, _) -> List.of();
     final Restraints restraints = new Restraints(store, store, store, Peers.NONE);
     private final AtomicInteger ids = new AtomicInteger();
+    private final AtomicReference<Runnable> afterLoad = new AtomicReference<>(() -> {});
     private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
 
     /// A way of asking what is stored.
@@ -82,7 +85,7 @@ final class Rig {
     private EnginePorts ports(
             WorkflowVersions versions, Ids ids, Restraints restraints, Starters starters) {
         return new EnginePorts(
-                        store,
+                        telling(store),
                         failing(EffectStore.class, store),
                         failing(WorkflowVersions.class, versions),
                         store,
@@ -114,6 +117,25 @@ final class Rig {
     /// The next so many questions of this kind are not answered.
     void fail(Question question, int times) {
         failures.put(question.method, new AtomicInteger(times));
+    }
+
+    /// Before whoever reads runs next has his answer, this happens.
+    void whenRunsAreRead(Runnable what) {
+        afterLoad.set(what);
+    }
+
+    private RunStore telling(RunStore target) {
+        return (RunStore)
+                Proxy.newProxyInstance(
+                        RunStore.class.getClassLoader(),
+                        new Class<?>[] {RunStore.class},
+                        (_, method, arguments) -> {
+                            var answer = call(target, method, arguments);
+                            if (method.getName().equals("load")) {
+                                afterLoad.getAndSet(() -> {}).run();
+                            }
+                            return answer;
+                        });
     }
 
     /// Whether all failures that were asked for have been.
