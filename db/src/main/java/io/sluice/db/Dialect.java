@@ -16,6 +16,7 @@ public enum Dialect {
                     "wideTable", "",
                     "whereDue", "",
                     "whereOpen", "",
+                    "h2", "",
                     "postgres", "-- ",
                     "largeText", "character large object");
 
@@ -27,6 +28,7 @@ public enum Dialect {
                     "wideTable", "with (toast_tuple_target = 8160)",
                     "whereDue", "where due_at is not null",
                     "whereOpen", "where ended_at is null",
+                    "h2", "-- ",
                     "postgres", "",
                     "largeText", "text");
 
@@ -46,7 +48,8 @@ public enum Dialect {
         };
     }
 
-    /// What stands for what in the migrations; `postgres` begins lines that are for it alone.
+    /// What stands for what in the migrations; `h2` and `postgres` begin lines that are for one
+    /// alone.
     Map<String, String> placeholders() {
         return switch (this) {
             case H2 -> H2_PLACEHOLDERS;
