@@ -244,6 +244,21 @@ final class H2Statements implements Statements {
         return List.of("true");
     }
 
+    /// Mostly it is among the newest of all; only for others all runs of the workflow are read.
+    @Override
+    public String lastRun() {
+        return """
+        coalesce(
+            (
+                select max(n.run_id)
+                from (select run_id, workflow_id from run order by run_id desc limit 1000) n
+                where n.workflow_id = w.id
+            ),
+            (select max(r.run_id) from run r where r.workflow_id = w.id)
+        )\
+        """;
+    }
+
     /// Without `order by`, with which H2 would lock every due run before it takes the first: it
     /// reads the index on `due_at` from its beginning anyway.
     @Override

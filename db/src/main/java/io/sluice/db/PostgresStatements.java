@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// PostgreSQL: an upsert looks its row up by key whatever the planner thinks of the table, while an
 /// `update … from unnest` without statistics would read the table from end to end.
@@ -200,6 +201,16 @@ final class PostgresStatements implements Statements {
     @Override
     public List<String> parts() {
         return List.of("r.ended_at is not null", "r.ended_at is null");
+    }
+
+    /// `greatest` leaves out what is null.
+    @Override
+    public String lastRun() {
+        return parts().stream()
+                .map(
+                        "(select max(r.run_id) from run r where r.workflow_id = w.id and %s)"
+                                ::formatted)
+                .collect(Collectors.joining(", ", "greatest(", ")"));
     }
 
     /// From one workflow to the next by the index, however many runs each has.

@@ -43,4 +43,7 @@ public interface Statements {
     /// Conditions on a run `r` of which each run meets one: what has an index by its own. Whoever
     /// looks for runs by workflow or by their beginning asks for each part by itself.
     List<String> parts();
+
+    /// An expression for the id of the newest run of the workflow `w`; null if it has none.
+    String lastRun();
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// How the runs of a window stand, how long they took, and how soon they were heard of. What is
-/// asked of ended and of open runs says so by an `or`: PostgreSQL has an index for each and reads
-/// both.
+/// asked of ended and of open runs says so by an `or`, for PostgreSQL has an index for each: of
+/// ended runs on their beginning, and one of the open ones that is read from end to end.
 public final class RunFigures {
     private static final String BUCKETS =
             """

@@ -87,23 +87,13 @@ public final class RunQueries {
     public RunQueries(Database database) {
         jdbc = JdbcClient.create(database.dataSource());
         parts = database.dialect().statements().parts();
-        last = last(parts);
-    }
-
-    /// The last run of each is the end of its stretch of the index.
-    private static String last(List<String> parts) {
-        var ids =
-                parts.stream()
-                        .map(
-                                "(select max(r.run_id) from run r where r.workflow_id = w.id and %s)"
-                                        ::formatted)
-                        .collect(Collectors.joining(", "));
-        return """
-        select w.id, r.status, r.started_at
-        from workflow w join run r on r.run_id = greatest(%s)
-        where w.id in (:workflows)
-        """
-                .formatted(ids);
+        last =
+                """
+                select w.id, r.status, r.started_at
+                from workflow w join run r on r.run_id = %s
+                where w.id in (:workflows)
+                """
+                        .formatted(database.dialect().statements().lastRun());
     }
 
     /// How the runs of one workflow stand.

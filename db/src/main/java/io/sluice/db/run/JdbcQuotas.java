@@ -35,7 +35,7 @@ public final class JdbcQuotas implements Quotas {
             """;
 
     private static final String LET_GO =
-            "update run set queued = false where workflow_id = ? and queued";
+            "update run set queued = false where workflow_id = ? and ended_at is null and queued";
 
     private static final String FREE = "delete from run_slot where workflow_id = ?";
 

@@ -149,6 +149,8 @@ public final class EngineRuntime implements AutoCloseable {
                     "A command for run {} stays queued: {}",
                     queued.run().value(),
                     unavailable.getMessage());
+        } catch (RuntimeException defect) {
+            log.error("A command for run {} stays queued", queued.run().value(), defect);
         }
     }
 

@@ -234,7 +234,11 @@ final class Runs implements RunService {
         try {
             return shop.ports()
                     .runs()
-                    .load(runs.stream().filter(run -> !shop.hot().containsKey(run)).toList());
+                    .load(
+                            runs.stream()
+                                    .filter(run -> !shop.hot().containsKey(run))
+                                    .limit(shop.options().commitBatch())
+                                    .toList());
         } catch (Unreadable oneOfThem) {
             log.debug("Each is read by itself", oneOfThem);
             return Map.of();
