@@ -68,7 +68,8 @@ class ClusterPeopleTest {
             var answers =
                     threads.invokeAll(tries).stream().map(answer -> answer.resultNow()).toList();
 
-            assertThat(answers).containsOnlyOnce(201).containsOnly(201, 403, 429);
+            // Whether anybody is held back depends on how many failed before he asked.
+            assertThat(answers).containsOnlyOnce(201).isSubsetOf(201, 403, 429);
         }
         assertThat(one.admin().get("/api/v1/users").json().list("items")).hasSize(1);
         assertThat(tokens).noneMatch(one.bean(SetUpTokens.class)::isLive);
