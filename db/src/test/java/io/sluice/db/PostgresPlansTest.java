@@ -64,14 +64,15 @@ class PostgresPlansTest {
     void theNewestRunsOfAWorkflowAreReadByTheIndexesOfEndedAndOpenOnes() {
         many();
         var queries = new RunQueries(database.database());
-        var rare = filter(Optional.of("rare"), Optional.empty());
-        var common = filter(Optional.of("common"), Optional.empty());
-        var early = filter(Optional.empty(), Optional.of(Micros.instant(40)));
+        var rare = filter(Optional.of("rare"), Optional.empty(), Optional.empty());
+        var common = filter(Optional.of("common"), Optional.empty(), Optional.empty());
+        var running = filter(Optional.empty(), Optional.of(RunStatus.RUNNING), Optional.empty());
+        var early = filter(Optional.empty(), Optional.empty(), Optional.of(Micros.instant(40)));
 
         assertThat(rowsRead(() -> queries.list(rare, Optional.empty(), 20))).isLessThan(FEW);
         assertThat(rowsRead(() -> queries.list(common, Optional.empty(), 20))).isLessThan(FEW);
         assertThat(rowsRead(() -> queries.list(early, Optional.empty(), 20))).isLessThan(FEW);
-        assertThat(rowsRead(() -> queries.list(running(), Optional.empty(), 20))).isLessThan(FEW);
+        assertThat(rowsRead(() -> queries.list(running, Optional.empty(), 20))).isLessThan(FEW);
         assertThat(rowsRead(() -> queries.standing(List.of("rare", "common")))).isLessThan(FEW);
         assertThat(queries.list(rare, Optional.empty(), 20).items())
                 .extracting(item -> item.id().value())
@@ -129,29 +130,17 @@ class PostgresPlansTest {
                         });
     }
 
-    private static RunFilter filter(Optional<String> workflow, Optional<Instant> to) {
+    private static RunFilter filter(
+            Optional<String> workflow, Optional<RunStatus> status, Optional<Instant> to) {
         return new RunFilter(
                 "default",
                 workflow,
-                Optional.empty(),
+                status,
                 false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 to,
-                Optional.empty());
-    }
-
-    private static RunFilter running() {
-        return new RunFilter(
-                "default",
-                Optional.empty(),
-                Optional.of(RunStatus.RUNNING),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
                 Optional.empty());
     }
 
