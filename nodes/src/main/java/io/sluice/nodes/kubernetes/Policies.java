@@ -4,6 +4,7 @@ import io.sluice.engine.node.NodeContext;
 import io.sluice.engine.node.NodeEnvironment;
 import io.sluice.engine.node.NodeFailure;
 import io.sluice.policy.lifecycle.By;
+import io.sluice.policy.lifecycle.Decision.RefusalCode;
 import io.sluice.policy.register.FindingBatches;
 import io.sluice.policy.register.Moved;
 import io.sluice.policy.register.PolicyRecord;
@@ -100,10 +101,14 @@ final class Policies {
 
     /// What the move came to.
     ///
-    /// @throws NodeFailure with the register's own reason when it refuses
+    /// @throws NodeFailure with the register's own reason when it refuses; one that may pass when
+    ///   only time is missing
     static PolicyRecord done(Moved moved, String id) throws NodeFailure {
         return switch (moved) {
             case Moved.Done(var policy, _) -> policy;
+            case Moved.Refused(var code, var message) when code == RefusalCode.TOO_EARLY ->
+                    throw NodeFailure.retryable(
+                            "crs.early", NodeFailure.Fault.USER, "Policy '" + id + "': " + message);
             case Moved.Refused(var code, var message) ->
                     throw NodeFailure.permanent(
                             "crs.refused",

@@ -64,7 +64,8 @@ final class PromotePolicies extends RolloutNode<PromotePolicies.Config> {
                         Asks the register to promote each policy, in the name of the person who gave the **latest approval in this
                         run**, and applies the form that stops. The register says no unless the policy is in review, was watched
                         long enough, has no unexplained hits (or an override with a reason), and the approver may approve and has
-                        not made the policy alone.
+                        not made the policy alone. Where only time is missing, the step is tried again: give it a retry that
+                        lasts as long as the installation's minimum audit may outlast the approval.
 
                         *Break glass* enforces at once for a limited time, by a person with that right; afterwards the policy goes
                         back to review by itself.
@@ -79,6 +80,8 @@ final class PromotePolicies extends RolloutNode<PromotePolicies.Config> {
                                         "Nobody has approved anything in this run; put an approval before this node.",
                                         "crs.refused",
                                         "The register says no; the message says why.",
+                                        "crs.early",
+                                        "The policy has not been watched for long enough yet.",
                                         "crs.changed",
                                         "New findings have changed the policy since this was planned.",
                                         "crs.invalid",

@@ -152,6 +152,8 @@ final class KeptPolicies implements PolicyRegister {
     public Moved move(String project, String id, Move move, By by, String key) {
         moves.add(move.code() + " " + id + " by " + by.person());
         return switch (move) {
+            case Move.Promote _ when of(id).status() == PolicyStatus.AUDIT ->
+                    new Moved.Refused(RefusalCode.TOO_EARLY, "Come back tomorrow.");
             case Move.Promote _ when of(id).status() != PolicyStatus.REVIEW ->
                     new Moved.Refused(RefusalCode.ILLEGAL, "A policy is promoted from review.");
             case Move.Promote _ when !approvers.contains(by.person()) ->

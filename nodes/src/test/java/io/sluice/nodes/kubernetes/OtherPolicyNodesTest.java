@@ -89,6 +89,22 @@ class OtherPolicyNodesTest {
     }
 
     @Test
+    void triesAgainWhereOnlyTimeIsMissing() throws NodeFailure {
+        world.approver = Optional.of(new By("user", "ann", Set.of(Right.APPROVE)));
+        world.register.set("p1", PolicyStatus.AUDIT);
+
+        var failure = Effects.failureOf(() -> promote(""));
+
+        assertThat(failure.code()).isEqualTo("crs.early");
+        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.getMessage()).contains("p1").contains("Come back tomorrow");
+        assertThat(world.object("prod").toString()).doesNotContain("Sigkill");
+
+        world.register.set("p1", PolicyStatus.REVIEW);
+        assertThat(promote("").applied()).isEqualTo(1);
+    }
+
+    @Test
     void breaksTheGlassForATime() throws NodeFailure {
         world.approver = Optional.of(new By("user", "ann", Set.of(Right.BREAK_GLASS)));
 

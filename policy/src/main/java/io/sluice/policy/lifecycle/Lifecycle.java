@@ -85,7 +85,9 @@ public final class Lifecycle {
     public static Decision decide(Standing standing, Move move, By by, Rules rules, Instant now) {
         var to = Optional.ofNullable(ways(standing).get(move.getClass()));
         if (to.isEmpty()) {
-            return illegal(standing, move);
+            return standing.status() == AUDIT && move instanceof Move.Promote promote
+                    ? Promotion.inAudit(standing, promote, by, rules, now)
+                    : illegal(standing, move);
         }
         return refusal(standing, move, by, rules, now)
                 .<Decision>map(refused -> refused)

@@ -23,6 +23,19 @@ final class Promotion {
                 .findFirst();
     }
 
+    /// Of a policy that is still watched: what stands against it, or else that it is about to come
+    /// before people.
+    static Refused inAudit(
+            Standing standing, Move.Promote promote, By by, Rules rules, Instant now) {
+        return refusal(standing, promote, by, rules, now)
+                .orElseGet(() ->
+                        new Refused(
+                                RefusalCode.TOO_EARLY,
+                                "Expected a policy in review, found one whose audit has only just"
+                                        + " lasted long enough; it comes into review by itself"
+                                        + " within moments, try again then."));
+    }
+
     private static Optional<Refused> own(Standing standing, By by) {
         return standing.authors().contains(by.person()) && !by.rights().contains(Right.APPROVE_OWN)
                 ? Optional.of(

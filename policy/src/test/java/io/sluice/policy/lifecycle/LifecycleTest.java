@@ -100,7 +100,7 @@ class LifecycleTest {
             assertThat(decision)
                     .isInstanceOfSatisfying(
                             Refused.class,
-                            no -> assertThat(no.code()).isEqualTo(RefusalCode.ILLEGAL));
+                            no -> assertThat(no.code()).isEqualTo(refusalOf(from, move)));
         } else {
             assertThat(decision)
                     .isEqualTo(
@@ -113,6 +113,13 @@ class LifecycleTest {
                                             NOW,
                                             move.why())));
         }
+    }
+
+    /// A policy that is watched only lacks time.
+    private static RefusalCode refusalOf(String from, Move move) {
+        return from.equals("AUDIT") && move instanceof Move.Promote
+                ? RefusalCode.TOO_EARLY
+                : RefusalCode.ILLEGAL;
     }
 
     @Test
@@ -146,9 +153,18 @@ class LifecycleTest {
     void nothingIsEnforcedWithoutAudit() {
         for (var status : PolicyStatus.values()) {
             if (status != PolicyStatus.REVIEW) {
-                assertThat(refusal(standing(status), OVERRIDE, ANN)).isEqualTo(RefusalCode.ILLEGAL);
+                assertThat(refusal(standing(status), OVERRIDE, ANN))
+                        .isEqualTo(refusalOf(status.name(), OVERRIDE));
             }
         }
+        var fresh = Optional.of(NOW.minus(Duration.ofHours(1)));
+        assertThat(decide(standing(PolicyStatus.AUDIT, fresh, NONE, true), PROMOTE, ANN))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        no -> {
+                            assertThat(no.code()).isEqualTo(RefusalCode.TOO_EARLY);
+                            assertThat(no.message()).contains("come back after 2026-01-06T09:00");
+                        });
         assertThat(
                         refusal(
                                 standing(PolicyStatus.REVIEW, Optional.empty(), NONE, true),
