@@ -33,7 +33,16 @@ class LocksTest {
     void tagsOfOneAssetAreChangedOneAfterTheOther(String type, String step) {
         var plan =
                 Map.<String, @Nullable Object>of(
-                        "connection", "qualys", "assetId", 7L, "tag", "x", "step", step);
+                        "connection",
+                        "qualys",
+                        "assetId",
+                        7L,
+                        "tag",
+                        "x",
+                        "tagId",
+                        501L,
+                        "step",
+                        step);
 
         assertThat(locks(type, plan)).containsExactly("qualys:asset:qualys:7");
     }

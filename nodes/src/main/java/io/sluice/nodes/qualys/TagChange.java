@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Putting a tag on an asset or taking it off, which are each other's undo.
 ///
-/// Tag names are not unique at Qualys. Two runs that both find no tag may both create one; each
-/// therefore looks again, the oldest tag wins, and whoever made the younger one deletes it.
+/// Tag names are not unique at Qualys. Runs create one of a name one after the other. Somebody else
+/// may create one at the same moment: whoever creates looks again, and deletes its own if there is
+/// an older one.
 final class TagChange {
     private final Qualys qualys;
 
@@ -47,9 +48,14 @@ final class TagChange {
             @Field(title = "Changed", description = "False when it was already so before.")
                     boolean changed) {}
 
-    /// What a change of an asset's tags locks.
+    /// What a change of an asset's tags locks; a tag that has yet to be created, too: a run that
+    /// dies between creating the younger of two and deleting it would leave a name that no other
+    /// run can use.
     static List<String> lockOf(TagPlan plan) {
-        return List.of("qualys:asset:" + plan.connection + ":" + plan.assetId);
+        var asset = "qualys:asset:" + plan.connection + ":" + plan.assetId;
+        return plan.step == Step.ADD && plan.tagId == null
+                ? List.of(asset, "qualys:tag:" + plan.connection + ":" + plan.tag)
+                : List.of(asset);
     }
 
     Assets assets(String connection, NodeContext context) throws NodeFailure {

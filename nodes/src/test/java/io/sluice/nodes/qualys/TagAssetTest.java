@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,18 @@ class TagAssetTest {
         assertThat(second.tagId()).isEqualTo(first.tagId());
         assertThat(find(true).tags()).contains("external");
         assertThat(tags()).containsExactly("external");
+    }
+
+    @Test
+    @DisplayName("Issue 5: no two runs create a tag of one name at once, whatever asset it is for")
+    void locksATagThatHasYetToBeCreated() throws NodeFailure {
+        var creating = tag.plan(config(true), context).request();
+        tag.execute(creating, context);
+        var known = tag.plan(config(true), context).request();
+
+        assertThat(tag.resources(creating))
+                .containsExactly("qualys:asset:q:" + assetId, "qualys:tag:q:external");
+        assertThat(tag.resources(known)).containsExactly("qualys:asset:q:" + assetId);
     }
 
     @Test
