@@ -1340,26 +1340,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/signals": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Tell a signal to every run that waits for it, and begin every workflow that begins by it.
-         * @description It goes to all runs of the project that wait for its name, or, when none does, to those that begin to within ten seconds; and it begins one run of each published, enabled workflow of the project whose trigger is a signal of this name. Who may send messages may tell signals.
-         */
-        readonly post: operations["postSignals"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/approvals": {
         readonly parameters: {
             readonly query?: never;
@@ -6032,45 +6012,6 @@ export interface operations {
                     readonly "application/json": {
                         readonly delivered: number;
                         readonly kept: boolean;
-                        /** @description Ids of the runs that it began, now or when it came first. */
-                        readonly begun: readonly string[];
-                    };
-                };
-            };
-            readonly default: components["responses"]["Problem"];
-        };
-    };
-    readonly postSignals: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    /** @description Unique per sender; the same one is told once within an hour. */
-                    readonly id?: string;
-                    readonly name: string;
-                    readonly payload?: {
-                        readonly [key: string]: unknown;
-                    };
-                };
-            };
-        };
-        readonly responses: {
-            /** @description Taken. */
-            readonly 202: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        /** @description How many runs wait for it; they are told within moments. */
-                        readonly heard: number;
-                        /** @description False when a signal of this id was told before; then nobody is told again. */
-                        readonly fresh: boolean;
                         /** @description Ids of the runs that it began, now or when it came first. */
                         readonly begun: readonly string[];
                     };

@@ -17,7 +17,6 @@ import io.sluice.app.cli.command.RerunCommands;
 import io.sluice.app.cli.command.RetentionCommands;
 import io.sluice.app.cli.command.RunCommands;
 import io.sluice.app.cli.command.SetUpTokenCommand;
-import io.sluice.app.cli.command.SignalCommands;
 import io.sluice.app.cli.command.StartCommand;
 import io.sluice.app.cli.command.StatusCommand;
 import io.sluice.app.cli.command.StepCommands;
@@ -81,7 +80,6 @@ import picocli.CommandLine.ScopeType;
             EventsCommand.class,
             CdrCommands.class,
             MessageCommands.class,
-            SignalCommands.class,
             ConnectionsCommand.class,
             BpmnCommand.class,
             TokenCommands.class,

@@ -7,7 +7,6 @@ import io.sluice.app.security.Caller;
 import io.sluice.app.security.Projects;
 import io.sluice.engine.port.Waits;
 import io.sluice.engine.run.RunId;
-import io.sluice.engine.run.Step.Doing;
 import io.sluice.engine.runtime.RunService;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,8 +20,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Messages and signals that runs wait for, or begin by. Who may send them may start every workflow
-/// of the project, and they begin none for anybody else.
+/// Messages that runs wait for, or begin by. Who may send them may start every workflow of the
+/// project, and they begin none for anybody else.
 @RestController
 class MessageController {
     private static final Duration USUAL = Duration.ofHours(1);
@@ -55,75 +54,31 @@ class MessageController {
     @PostMapping("/api/v1/messages")
     ResponseEntity<DeliveryView> post(Caller caller, @RequestBody MessageRequest body) {
         authorization.require(caller, Action.SEND_MESSAGE);
-        var id = id(body.id());
+        var id =
+                body.id() == null
+                        ? UUID.randomUUID().toString()
+                        : Input.text(body.id(), "/id", 200);
         var name = Input.text(body.name(), "/name", 200);
         var key = Input.text(body.key(), "/key", 400);
         var ttl = ttl(body.ttl());
         if (name.startsWith("$")) {
             throw Input.refuse("/name", "Expected a name that does not begin with '$'.");
         }
-        var delivery =
-                deliver(
-                        caller,
-                        id,
-                        new Waits.Subscription(name, key, project(caller)),
-                        body.payload(),
-                        ttl);
-        return ResponseEntity.accepted()
-                .body(new DeliveryView(delivery.delivered(), delivery.kept(), ids(delivery)));
-    }
-
-    /// @param id unique per sender: the same one is told once within an hour
-    record SignalRequest(
-            @Nullable String id,
-            @Nullable String name,
-            @Nullable Map<String, @Nullable Object> payload) {}
-
-    /// @param heard how many runs wait for it, and are told within moments
-    /// @param fresh false when the same id was told before: then nobody is told again
-    /// @param begun the runs that it began, now or when it came first
-    record HearingView(int heard, boolean fresh, List<String> begun) {}
-
-    @PostMapping("/api/v1/signals")
-    ResponseEntity<HearingView> signal(Caller caller, @RequestBody SignalRequest body) {
-        authorization.require(caller, Action.SEND_MESSAGE);
-        var id = id(body.id());
-        var name = Input.text(body.name(), "/name", 200);
-        var delivery =
-                deliver(
-                        caller,
-                        // A message's id is nothing to a signal's.
-                        Doing.Listen.SIGNAL + '\u0001' + id,
-                        new Waits.Subscription(Doing.Listen.SIGNAL, name, project(caller)),
-                        body.payload(),
-                        USUAL);
-        return ResponseEntity.accepted()
-                .body(new HearingView(delivery.delivered(), delivery.kept(), ids(delivery)));
-    }
-
-    private RunService.Delivery deliver(
-            Caller caller,
-            String id,
-            Waits.Subscription subscription,
-            @Nullable Map<String, @Nullable Object> payload,
-            Duration ttl) {
-        return engine.deliver(
+        var message =
                 new Waits.Message(
                         of(caller, id),
-                        subscription,
-                        Input.values(payload, "/payload"),
+                        new Waits.Subscription(name, key, project(caller)),
+                        Input.values(body.payload(), "/payload"),
                         clock.instant(),
                         new Waits.Sender(
-                                caller.actor(), 0, Action.START_RUN.allowedTo(caller.roles()))),
-                ttl);
-    }
-
-    private static String id(@Nullable String given) {
-        return given == null ? UUID.randomUUID().toString() : Input.text(given, "/id", 200);
-    }
-
-    private static List<String> ids(RunService.Delivery delivery) {
-        return delivery.begun().stream().map(RunId::value).toList();
+                                caller.actor(), 0, Action.START_RUN.allowedTo(caller.roles())));
+        var delivery = engine.deliver(message, ttl);
+        return ResponseEntity.accepted()
+                .body(
+                        new DeliveryView(
+                                delivery.delivered(),
+                                delivery.kept(),
+                                delivery.begun().stream().map(RunId::value).toList()));
     }
 
     /// As messages that runs send have it.

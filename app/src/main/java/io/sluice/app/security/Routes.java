@@ -101,7 +101,6 @@ final class Routes {
                     "/api/v1/pauses",
                     "/api/v1/pauses/resume",
                     "/api/v1/messages",
-                    "/api/v1/signals",
                     "/api/v1/approvals",
                     "/api/v1/approvals/{run}/{step}",
                     "/api/v1/approvals/{run}/{step}/deputy",

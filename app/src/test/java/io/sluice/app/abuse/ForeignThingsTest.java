@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.app.api.Client;
 import io.sluice.app.api.Drawings;
-import io.sluice.app.api.Tellings;
 import io.sluice.app.api.TestServer;
 import io.sluice.codec.value.JsonValues;
 import java.util.List;
@@ -215,28 +214,6 @@ class ForeignThingsTest {
             assertThat(forged.json().text("delivered")).isEqualTo("0");
         }
         assertThat(within.json().text("delivered")).isEqualTo("1");
-    }
-
-    @Test
-    @DisplayName(
-            "A signal of one project is heard by no wait of another, and its id stands in nobody's way")
-    void signalsStayInTheirProject() {
-        var name = TestServer.unique("signal");
-        var waiting = server.published(inside(), Tellings.waiting(name));
-        Things.require(inside().post("/api/v1/workflows/" + waiting + "/runs", Map.of()));
-        TestServer.await(() -> inside().get("/api/v1/runs?limit=500").body().contains(name));
-        var signal = Map.of("id", name, "name", name, "payload", Map.of("score", 1));
-
-        var outside = insider.post("/api/v1/signals", signal);
-        var forged = insider.post("/api/v1/signals", Map.of("name", project + "\u0001" + name));
-        var within = inside().post("/api/v1/signals", signal);
-
-        assertThat(outside.json().text("heard")).isEqualTo("0");
-        assertThat(forged.status()).isIn(202, 400);
-        if (forged.status() == 202) {
-            assertThat(forged.json().text("heard")).isEqualTo("0");
-        }
-        assertThat(within.json().text("heard")).isEqualTo("1");
     }
 
     @Test

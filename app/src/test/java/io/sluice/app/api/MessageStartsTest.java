@@ -107,33 +107,6 @@ class MessageStartsTest {
     }
 
     @Test
-    @DisplayName("a signal over the API begins all that hears it and reaches all who wait, once")
-    void aSignalFromOutsideReachesAll() {
-        var one = enabled(server, admin, Tellings.hearing("signal", name));
-        var two = enabled(server, admin, Tellings.hearing("signal", name));
-        var waiting = server.published(Tellings.waiting(name));
-        var runs = List.of(Tellings.run(admin, waiting), Tellings.run(admin, waiting));
-        TestServer.await(() ->
-                runs(admin, waiting).stream()
-                        .allMatch(run -> run.text("waitingFor").contains(name)));
-        var signal = Map.of("id", name, "name", name, "payload", Map.of("score", 910));
-
-        var first = admin.post("/api/v1/signals", signal);
-        var again = admin.post("/api/v1/signals", signal);
-
-        assertThat(begun(first)).hasSize(2).isEqualTo(begun(again));
-        assertThat(first.json().number("heard")).isEqualTo(2);
-        assertThat(first.json().flag("fresh")).isTrue();
-        assertThat(again.json().flag("fresh")).isFalse();
-        for (var run : runs) {
-            var ended = server.awaitRun(run.json().text("id"), "completed");
-            assertThat(ended.number("result", "score")).isEqualTo(910);
-        }
-        assertThat(runs(admin, one)).hasSize(1);
-        assertThat(runs(admin, two)).hasSize(1);
-    }
-
-    @Test
     @DisplayName("ASVS 2.3.2: a workflow that begins itself ends at a limit, for people to see")
     void aLoopEnds() {
         var workflow = enabled(server, admin, Tellings.echoing("signal", name));

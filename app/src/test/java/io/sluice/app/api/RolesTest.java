@@ -77,10 +77,6 @@ class RolesTest {
                             Set.of("operator"),
                             c -> c.post("/api/v1/messages", Map.of("name", "m", "key", "k"))),
                     probe(
-                            "signal",
-                            Set.of("operator"),
-                            c -> c.post("/api/v1/signals", Map.of("name", "s"))),
-                    probe(
                             "make a workflow",
                             Set.of("editor"),
                             c ->

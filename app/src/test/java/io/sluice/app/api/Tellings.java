@@ -26,22 +26,6 @@ public final class Tellings {
                         .formatted(TestServer.unique("hearing"), kind, kind, name));
     }
 
-    /// Begins by hand, waits for a signal with a score, and ends.
-    public static Map<String, @Nullable Object> waiting(String signal) {
-        return JsonValues.readObject(
-                """
-                {"schema": 1, "name": "%s",
-                 "nodes": [
-                   {"id": "begin", "kind": "start", "trigger": "manual"},
-                   {"id": "wait", "kind": "wait", "until": {"signal": "%s"}},
-                   {"id": "done", "kind": "end", "result": {"score": "=nodes.wait.output.score"}}],
-                 "edges": [
-                   {"id": "e1", "from": "begin", "to": "wait"},
-                   {"id": "e2", "from": "wait", "to": "done"}]}
-                """
-                        .formatted(TestServer.unique("waiting"), signal));
-    }
-
     /// Begins by hand and tells.
     public static Map<String, @Nullable Object> telling(String kind, String name) {
         return telling(kind, name, "manual", "{}");

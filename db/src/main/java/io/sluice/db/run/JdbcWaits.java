@@ -53,7 +53,6 @@ public final class JdbcWaits implements Waits {
                 m.starts_at, m.chain, m.sender_kind, m.sender
             from message m
             where m.delivered_at is null and m.expires_at > ?
-                and (m.message <> ? or m.received_at > ?)
                 and exists (
                     select 1 from wait w
                     where w.message = m.message and w.correlation = m.correlation
@@ -86,8 +85,7 @@ public final class JdbcWaits implements Waits {
             update message
             set starts_at = null,
                 expires_at = case
-                    when message = ? and sender_kind = ? then least(expires_at, received_at + ?)
-                    else expires_at
+                    when message = ? then least(expires_at, received_at + ?) else expires_at
                 end
             where id = ?
             """;
@@ -96,8 +94,7 @@ public final class JdbcWaits implements Waits {
 
     private static final String EXPIRE = "delete from message where expires_at <= ?";
 
-    private static final String DROP =
-            "update message set delivered_at = received_at, starts_at = null where id = ?";
+    private static final String DROP = "delete from message where id = ?";
 
     private static final String DEFAULT = "default";
 
@@ -188,9 +185,7 @@ public final class JdbcWaits implements Waits {
                 connection -> {
                     try (var statement = connection.prepareStatement(MATCHED)) {
                         statement.setLong(1, Micros.of(now));
-                        statement.setString(2, Doing.Listen.SIGNAL);
-                        statement.setLong(3, Micros.of(now) - SIGNAL_MICROS);
-                        statement.setInt(4, max);
+                        statement.setInt(2, max);
                         return messages(statement.executeQuery());
                     }
                 });
@@ -249,7 +244,6 @@ public final class JdbcWaits implements Waits {
                             statement.setLong(next++, Micros.atOrAfter(again.get()));
                         } else {
                             statement.setString(next++, Doing.Listen.SIGNAL);
-                            statement.setString(next++, Sender.RUN);
                             statement.setLong(next++, SIGNAL_MICROS);
                         }
                         statement.setString(next, id(id));

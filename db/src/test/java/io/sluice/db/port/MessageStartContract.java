@@ -213,24 +213,6 @@ public abstract class MessageStartContract {
     }
 
     @Test
-    void aSignalFromOutsideIsHeardForTenSecondsAndKnownForLonger() {
-        var subscription = new Subscription(Doing.Listen.SIGNAL, "freeze");
-        var signal = kept("s1", subscription);
-        waits.begun("s1", Optional.empty());
-        waits.expire(START.plusSeconds(30));
-        listening(new Doing.Listen(Doing.Listen.SIGNAL, "freeze"));
-
-        assertThat(waits.matched(START.plusSeconds(9), 10))
-                .extracting(Message::id)
-                .containsExactly("s1");
-        assertThat(waits.matched(START.plusSeconds(11), 10)).isEmpty();
-
-        waits.drop("s1");
-        assertThat(waits.matched(START.plusSeconds(9), 10)).isEmpty();
-        assertThat(waits.keep(signal, START.plusSeconds(60))).isFalse();
-    }
-
-    @Test
     void aMessageOfARunTellsWhichOneAndHowFarItIs() {
         var run = new RunId("r1");
         var began =

@@ -23,15 +23,14 @@ public interface Waits {
     boolean keep(Message message, Instant expiresAt);
 
     /// Kept messages for which somebody waits at `now`, oldest first: a wait that was opened after
-    /// its message came. Signals only within [#SIGNAL_TTL] of their coming.
+    /// its message came.
     List<Message> matched(Instant now, int max);
 
     /// Drops what has expired by `now`. (A delivered message is marked as such by the commit that
     /// delivers it.)
     void expire(Instant now);
 
-    /// Offers a kept message to nobody any more: a signal that was handed out. Its id is known
-    /// until it expires.
+    /// Forgets a kept message: a signal that was handed out.
     void drop(String id);
 
     /// Kept messages that nobody waits for and something begins by, and signals for which that has
@@ -40,8 +39,8 @@ public interface Waits {
     /// @param heard what something begins by
     List<Message> starting(Collection<Subscription> heard, Instant now, int max);
 
-    /// A kept message begins nothing more, or nothing before `again`. A signal of a run, which
-    /// never comes twice, is then kept no longer than those who begin to wait may hear it.
+    /// A kept message begins nothing more, or nothing before `again`. A signal goes on waiting for
+    /// those who begin to wait within [#SIGNAL_TTL] of its coming.
     void begun(String id, Optional<Instant> again);
 
     /// A message name and correlation key; wake-up keys have the name [#WAKE].
@@ -105,7 +104,6 @@ public interface Waits {
             return by.kind().equals(RUN) ? Optional.of(new RunId(by.name())) : Optional.empty();
         }
 
-        /// The kind of a run that sends.
-        public static final String RUN = "run";
+        private static final String RUN = "run";
     }
 }

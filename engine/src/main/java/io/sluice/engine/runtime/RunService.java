@@ -23,16 +23,14 @@ public interface RunService {
     Outcome submit(RunId run, Command command, List<AuditEntry> audit);
 
     /// Delivers a message to every step that waits for it; when none does, keeps it for `ttl`, and
-    /// begins what begins by it. A signal goes to all who wait, and begins all that begins by it;
-    /// its id is known for `ttl`.
+    /// begins what begins by it. A signal goes to all who wait, and begins all that begins by it.
     Delivery deliver(Waits.Message message, Duration ttl);
 
     /// Makes the steps that wait under this key look at once; answers how many.
     int wake(String key);
 
-    /// @param delivered how many runs took the message; of a signal, how many wait for it and are
-    ///   handed it
-    /// @param kept whether it is kept for a later wait; of a signal, whether it is new
+    /// @param delivered how many runs took the message
+    /// @param kept whether it is kept for a later wait
     /// @param begun the runs that it began, now or when it came first
     record Delivery(int delivered, boolean kept, List<RunId> begun) {
         public Delivery {

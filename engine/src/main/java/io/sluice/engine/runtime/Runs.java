@@ -59,9 +59,6 @@ final class Runs implements RunService {
 
     @Override
     public Delivery deliver(Waits.Message message, Duration ttl) {
-        if (message.signal()) {
-            return broadcast(message, ttl);
-        }
         int delivered = deliverNow(message);
         if (delivered > 0) {
             return new Delivery(delivered, false);
@@ -74,14 +71,6 @@ final class Runs implements RunService {
         }
         var begun = beginnings.of(message);
         return new Delivery(0, kept && begun.runs().isEmpty(), begun.runs());
-    }
-
-    /// A signal is kept first: from then on a tick hands it to all who wait, whatever becomes of
-    /// this process.
-    private Delivery broadcast(Waits.Message signal, Duration ttl) {
-        boolean kept = shop.ports().waits().keep(signal, now().plus(ttl));
-        int hearing = kept ? waiting.ask(signal.subscription()).runs().size() : 0;
-        return new Delivery(hearing, kept, beginnings.of(signal).runs());
     }
 
     /// A message that was kept. A signal is for all who wait for it now and all that begins by it,

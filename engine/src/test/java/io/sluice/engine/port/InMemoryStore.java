@@ -472,7 +472,6 @@ public final class InMemoryStore
     public synchronized List<Message> matched(Instant now, int max) {
         return kept.values().stream()
                 .filter(one -> !find(List.of(one.subscription())).isEmpty())
-                .filter(one -> !one.signal() || one.receivedAt().plus(SIGNAL_TTL).isAfter(now))
                 .limit(max)
                 .toList();
     }
@@ -496,12 +495,8 @@ public final class InMemoryStore
     @Override
     public synchronized void begun(String id, Optional<Instant> again) {
         again.ifPresentOrElse(at -> starting.put(id, at), () -> starting.remove(id));
-        var message = kept.get(id);
-        if (again.isEmpty()
-                && message != null
-                && message.signal()
-                && message.sender().run().isPresent()) {
-            var until = message.receivedAt().plus(SIGNAL_TTL);
+        if (again.isEmpty() && kept.containsKey(id) && kept.get(id).signal()) {
+            var until = kept.get(id).receivedAt().plus(SIGNAL_TTL);
             messages.computeIfPresent(id, (_, at) -> at.isBefore(until) ? at : until);
         }
     }

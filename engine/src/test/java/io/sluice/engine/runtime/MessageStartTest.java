@@ -253,53 +253,6 @@ class MessageStartTest {
         assertThat(runsOf("w")).hasSize(1);
     }
 
-    /// Issue 5: told from outside, by a person or program.
-    @Test
-    void aSignalFromOutsideIsToldToAllOnce() {
-        hears(FREEZE, "w", brief());
-        hears(FREEZE, "v", brief());
-        workflows.put(
-                "l",
-                Drawing.workflow()
-                        .start("s")
-                        .signal("m", "freeze")
-                        .end("e")
-                        .path("s", "m", "e")
-                        .draw());
-        start("l");
-        start("l");
-
-        var first = runs().deliver(message("s-1", FREEZE), DAY);
-        runtime.tick();
-        awaitEnded("l", 2);
-        start("l");
-        var again = runs().deliver(message("s-1", FREEZE), DAY);
-        runtime.tick();
-
-        assertThat(first.delivered()).isEqualTo(2);
-        assertThat(first.kept()).isTrue();
-        assertThat(first.begun()).hasSize(2);
-        assertThat(again).isEqualTo(new RunService.Delivery(0, false, first.begun()));
-        assertThat(runsOf("w")).hasSize(1);
-        assertThat(runsOf("v")).hasSize(1);
-        assertThat(runsOf("l")).filteredOn(run -> !run.status().ended()).hasSize(1);
-    }
-
-    /// The same after the death of the process that took it.
-    @Test
-    void aSignalFromOutsideThatWasTakenIsTold() {
-        hears(FREEZE, "w", brief());
-        listeners.diesAfter.set(0);
-        catchAll(() -> runs().deliver(message("s-1", FREEZE), DAY));
-        runtime.close();
-
-        listeners.diesAfter.set(Integer.MAX_VALUE);
-        runtime = process("node-2");
-        rig.clock.move(Duration.ofSeconds(20));
-
-        awaitEnded("w", 1);
-    }
-
     /// Issue 5: a crash between handing out and beginning neither loses a start nor repeats it.
     @Test
     void whatAProcessLeavesUnbegunAnotherBegins() {
