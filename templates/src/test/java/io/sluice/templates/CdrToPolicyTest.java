@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.engine.definition.Node;
 import io.sluice.engine.definition.Problem;
+import io.sluice.engine.definition.Workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,10 +37,20 @@ class CdrToPolicyTest {
         assertThat(types(workflow.nodes()))
                 .containsExactly("crs.generate", "crs.apply", "crs.promote");
         assertThat(ids.indexOf("review")).isBetween(ids.indexOf("apply"), ids.indexOf("promote"));
-        assertThat(workflow.edges())
-                .filteredOn(edge -> edge.to().value().equals("promote"))
+        assertThat(into(workflow, "promote")).containsExactlyInAnyOrder("allowed", "later");
+        assertThat(into(workflow, "later")).containsExactly("early");
+        assertThat(workflow.nodes())
+                .filteredOn(node -> node.id().value().equals("early"))
                 .singleElement()
-                .satisfies(edge -> assertThat(edge.from().value()).isEqualTo("allowed"));
+                .satisfies(node ->
+                        assertThat(((Node.Boundary) node).on().value()).isEqualTo("promote"));
+    }
+
+    private static List<String> into(Workflow workflow, String node) {
+        return workflow.edges().stream()
+                .filter(edge -> edge.to().value().equals(node))
+                .map(edge -> edge.from().value())
+                .toList();
     }
 
     private static List<String> types(List<Node> nodes) {

@@ -3,10 +3,12 @@ package io.sluice.app.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.app.cli.client.Tree;
+import io.sluice.db.Micros;
 import io.sluice.sandbox.SandboxOptions;
 import io.sluice.sandbox.SandboxServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +218,28 @@ class CdrLoopTest {
         TestServer.await(
                 () -> outside.get("/sandbox/kubernetes/prod").json().list("policies").isEmpty());
         assertThat(happens("web-6f5d8c7b9-p9q8r", SHELL).text("outcome")).isEqualTo("allowed");
+    }
+
+    @Test
+    @DisplayName(
+            "F035: what is approved before it was watched for long enough is watched on, and nobody is called")
+    void whatIsApprovedEarlyIsWatchedOn() {
+        var workflow = installed("cdr-to-policy-live", Map.of("watchFor", "PT0S"));
+        detected("web-6f5d8c7b9-x2x4k", true);
+        awaitPolicy("review");
+        var approval = awaitApproval();
+        server.bean(JdbcClient.class)
+                .sql("update crs_policy set status = 'AUDIT', audit_since = :later")
+                .param("later", Micros.of(Instant.now().plusSeconds(3_600)))
+                .update();
+
+        approve(approval);
+
+        TestServer.await(
+                () -> runs(workflow).getFirst().at("nodes").texts().toList().contains("later"));
+        assertThat(runs(workflow).getFirst().number("incidents")).isZero();
+        assertThat(happens("web-6f5d8c7b9-p9q8r", SHELL).text("outcome")).isEqualTo("posted");
+        assertThat(policy("audit")).isPresent();
     }
 
     @Test

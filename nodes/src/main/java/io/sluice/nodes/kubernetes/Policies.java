@@ -101,13 +101,13 @@ final class Policies {
 
     /// What the move came to.
     ///
-    /// @throws NodeFailure with the register's own reason when it refuses; one that may pass when
-    ///   only time is missing
+    /// @throws NodeFailure with the register's own reason when it refuses; `crs.early` when only
+    ///   time is missing
     static PolicyRecord done(Moved moved, String id) throws NodeFailure {
         return switch (moved) {
             case Moved.Done(var policy, _) -> policy;
             case Moved.Refused(var code, var message) when code == RefusalCode.TOO_EARLY ->
-                    throw NodeFailure.retryable(
+                    throw NodeFailure.permanent(
                             "crs.early", NodeFailure.Fault.USER, "Policy '" + id + "': " + message);
             case Moved.Refused(var code, var message) ->
                     throw NodeFailure.permanent(

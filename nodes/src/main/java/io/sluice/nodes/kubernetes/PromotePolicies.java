@@ -64,8 +64,8 @@ final class PromotePolicies extends RolloutNode<PromotePolicies.Config> {
                         Asks the register to promote each policy, in the name of the person who gave the **latest approval in this
                         run**, and applies the form that stops. The register says no unless the policy is in review, was watched
                         long enough, has no unexplained hits (or an override with a reason), and the approver may approve and has
-                        not made the policy alone. Where only time is missing, the step is tried again: give it a retry that
-                        lasts as long as the installation's minimum audit may outlast the approval.
+                        not made the policy alone. Policies that are still watched fail it with `crs.early` before anything
+                        is done: lead that error to a wait and back to this node.
 
                         *Break glass* enforces at once for a limited time, by a person with that right; afterwards the policy goes
                         back to review by itself.
@@ -81,7 +81,7 @@ final class PromotePolicies extends RolloutNode<PromotePolicies.Config> {
                                         "crs.refused",
                                         "The register says no; the message says why.",
                                         "crs.early",
-                                        "The policy has not been watched for long enough yet.",
+                                        "A policy has not been watched for long enough yet; nothing was done.",
                                         "crs.changed",
                                         "New findings have changed the policy since this was planned.",
                                         "crs.invalid",
@@ -109,6 +109,9 @@ final class PromotePolicies extends RolloutNode<PromotePolicies.Config> {
                                 + "' has no form that stops things: "
                                 + policy.whyNot());
             }
+            if (moves.breakGlass().isZero() && !context.dryRun()) {
+                refuseWatched(policy);
+            }
             wanted.add(
                     policy.status().enforcing()
                             ? policy
@@ -116,6 +119,22 @@ final class PromotePolicies extends RolloutNode<PromotePolicies.Config> {
         }
         return rollout()
                 .plan(new Rollout.Order(wanted, List.of(), false, true, moves.write()), context);
+    }
+
+    /// Before anything is locked or moved, so that what waits for time holds nobody up and no half
+    /// of it is done. A dry run shows what would be done in the end.
+    private static void refuseWatched(PolicyRecord policy) throws NodeFailure {
+        if (policy.status() == PolicyStatus.AUDIT) {
+            throw NodeFailure.permanent(
+                    "crs.early",
+                    NodeFailure.Fault.USER,
+                    "Expected policy '"
+                            + policy.id()
+                            + "' to be in review, found it still watched"
+                            + policy.auditSince().map(at -> " since " + at).orElse("")
+                            + "; it comes into review by itself when the installation's minimum"
+                            + " audit is over, try again then.");
+        }
     }
 
     /// First the register, then the clusters: nothing is enforced that it has not allowed.

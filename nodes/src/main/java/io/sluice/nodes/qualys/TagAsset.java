@@ -68,8 +68,8 @@ final class TagAsset implements EffectNode<TagAsset.Config, TagPlan, TagOutput> 
         return TagChange.planned(plan, asset);
     }
 
-    /// Retryable, for two runs that create the same tag at the same moment sort it out by
-    /// themselves within seconds.
+    /// Retryable: a tag that somebody else created at the same moment as a run is cleared up within
+    /// seconds.
     private static Optional<AssetTag> theOnly(String name, List<AssetTag> tags) throws NodeFailure {
         if (tags.size() > 1) {
             throw NodeFailure.retryable(

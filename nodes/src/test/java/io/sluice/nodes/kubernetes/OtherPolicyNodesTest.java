@@ -89,19 +89,40 @@ class OtherPolicyNodesTest {
     }
 
     @Test
-    void triesAgainWhereOnlyTimeIsMissing() throws NodeFailure {
+    void movesNothingWhileOneOfThemIsStillWatched() throws NodeFailure {
         world.approver = Optional.of(new By("user", "ann", Set.of(Right.APPROVE)));
-        world.register.set("p1", PolicyStatus.AUDIT);
+        var first = world.register.set("p1", PolicyStatus.REVIEW);
+        world.register.keep(
+                "p2",
+                PolicyStatus.AUDIT,
+                first.audit().orElseThrow(),
+                first.enforce().orElseThrow(),
+                "prod");
+        var both = new PromotePolicies.Config(List.of("p1", "p2"), "no hits in a day", "", "");
+        var node = new PromotePolicies(world.rollout());
 
-        var failure = Effects.failureOf(() -> promote(""));
+        var failure = Effects.failureOf(() -> node.plan(both, world.context()));
 
         assertThat(failure.code()).isEqualTo("crs.early");
-        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.outcome()).isEqualTo(NodeFailure.Outcome.NOT_APPLIED);
+        assertThat(failure.getMessage()).contains("p2").contains("since 2026-01-05T10:00:00Z");
+        assertThat(world.register.moves).isEmpty();
+    }
+
+    @Test
+    void saysThatItIsEarlyWhenTheRegisterDoes() throws NodeFailure {
+        world.approver = Optional.of(new By("user", "ann", Set.of(Right.APPROVE)));
+        world.register.set("p1", PolicyStatus.REVIEW);
+        var node = new PromotePolicies(world.rollout());
+        var config = new PromotePolicies.Config(List.of("p1"), "no hits in a day", "", "");
+        var plan = node.plan(config, world.context()).request();
+        world.register.set("p1", PolicyStatus.AUDIT);
+
+        var failure = Effects.failureOf(() -> node.execute(plan, world.context()));
+
+        assertThat(failure.code()).isEqualTo("crs.early");
         assertThat(failure.getMessage()).contains("p1").contains("Come back tomorrow");
         assertThat(world.object("prod").toString()).doesNotContain("Sigkill");
-
-        world.register.set("p1", PolicyStatus.REVIEW);
-        assertThat(promote("").applied()).isEqualTo(1);
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /// @param refused why it would be refused now; empty when it would not
 public record Offer(String move, Optional<Decision.Refused> refused) {
 
-    /// The moves of people that the state knows, each decided as if it were made with a reason.
+    /// The moves of people that the state knows, and to promote what is still watched; each decided
+    /// as if it were made with a reason.
     public static List<Offer> of(Standing standing, By by, Rules rules, Instant now) {
         var reason = "…";
         return Stream.<Move>of(

@@ -13,27 +13,31 @@ final class Promotion {
 
     static Optional<Refused> refusal(
             Standing standing, Move.Promote promote, By by, Rules rules, Instant now) {
-        return Stream.of(
-                        Lifecycle.asked(by, Right.APPROVE, promote.reason()),
-                        own(standing, by),
-                        auditOnly(standing),
-                        tooEarly(standing, rules, now),
-                        hits(standing, promote))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return withoutHits(standing, promote, by, rules, now).or(() -> hits(standing, promote));
     }
 
-    /// Of a policy that is still watched: what stands against it, or else that it is about to come
-    /// before people.
+    /// Of a policy that is still watched: what stands against it whatever it hits, or else that it
+    /// is about to come before people.
     static Refused inAudit(
             Standing standing, Move.Promote promote, By by, Rules rules, Instant now) {
-        return refusal(standing, promote, by, rules, now)
+        return withoutHits(standing, promote, by, rules, now)
                 .orElseGet(() ->
                         new Refused(
                                 RefusalCode.TOO_EARLY,
                                 "Expected a policy in review, found one whose audit has only just"
                                         + " lasted long enough; it comes into review by itself"
                                         + " within moments, try again then."));
+    }
+
+    private static Optional<Refused> withoutHits(
+            Standing standing, Move.Promote promote, By by, Rules rules, Instant now) {
+        return Stream.of(
+                        Lifecycle.asked(by, Right.APPROVE, promote.reason()),
+                        own(standing, by),
+                        auditOnly(standing),
+                        tooEarly(standing, rules, now))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<Refused> own(Standing standing, By by) {

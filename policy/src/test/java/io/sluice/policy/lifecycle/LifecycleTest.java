@@ -165,6 +165,11 @@ class LifecycleTest {
                             assertThat(no.code()).isEqualTo(RefusalCode.TOO_EARLY);
                             assertThat(no.message()).contains("come back after 2026-01-06T09:00");
                         });
+        var hit = standing(PolicyStatus.AUDIT, fresh, new Hits.Known(7, 2), true);
+        var old = Optional.of(NOW.minus(Duration.ofHours(25)));
+        var oldHit = standing(PolicyStatus.AUDIT, old, new Hits.Known(7, 2), true);
+        assertThat(refusal(hit, PROMOTE, ANN)).isEqualTo(RefusalCode.TOO_EARLY);
+        assertThat(refusal(oldHit, PROMOTE, ANN)).isEqualTo(RefusalCode.TOO_EARLY);
         assertThat(
                         refusal(
                                 standing(PolicyStatus.REVIEW, Optional.empty(), NONE, true),
