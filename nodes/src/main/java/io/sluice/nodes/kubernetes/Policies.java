@@ -106,12 +106,9 @@ final class Policies {
     static PolicyRecord done(Moved moved, String id) throws NodeFailure {
         return switch (moved) {
             case Moved.Done(var policy, _) -> policy;
-            case Moved.Refused(var code, var message) when code == RefusalCode.TOO_EARLY ->
-                    throw NodeFailure.permanent(
-                            "crs.early", NodeFailure.Fault.USER, "Policy '" + id + "': " + message);
             case Moved.Refused(var code, var message) ->
                     throw NodeFailure.permanent(
-                            "crs.refused",
+                            code == RefusalCode.TOO_EARLY ? "crs.early" : "crs.refused",
                             NodeFailure.Fault.USER,
                             "Policy '" + id + "' (" + code + "): " + message);
             case Moved.NotFound() ->
