@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test';
 import { Api } from './api';
 import { type Person, sessionOf } from './people';
+import { asToldToBeSlow } from './slow';
 import { Watch } from './watch';
 
 interface Fixtures {
@@ -23,6 +24,7 @@ export const test = base.extend<Fixtures>({
   },
   page: async ({ page, watch }, use) => {
     await watch.over(page);
+    await asToldToBeSlow(page);
     await use(page);
   },
   api: async ({ playwright, baseURL }, use) => {
@@ -36,7 +38,8 @@ export const test = base.extend<Fixtures>({
       const page = await openWindow(browser, person, { baseURL: baseURL ?? '', viewport, ...options });
       windows.push(page);
       await watch.over(page);
-        return page;
+      await asToldToBeSlow(page);
+      return page;
     });
     for (const page of windows) await page.context().close();
   },

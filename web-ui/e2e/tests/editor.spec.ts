@@ -3,6 +3,7 @@ import { asking, logging } from '../support/documents';
 import { Editor } from '../support/editor';
 import { longText, markedName, scene } from '../support/scene';
 import { walk } from '../support/screens';
+import { lateFrames } from '../support/slow';
 import { expect, test } from '../support/test';
 import { unique } from '../support/unique';
 
@@ -49,6 +50,30 @@ test('nodes are copied to another workflow as text, unknown types too', async ({
   await expect(page.getByRole('button', { name: /errors/ })).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(page.getByText('4 nodes', { exact: true })).toBeVisible();
+});
+
+test('a machine that draws late: keys lead into the settings all the same, and who types there is not interrupted', async ({ page, api }) => {
+  await lateFrames(page, 500);
+  const editor = new Editor(page);
+  const { id } = await api.draft(logging(unique('Drawn late')));
+  const name = editor.settings.getByRole('textbox', { name: 'Name', exact: true });
+  await editor.open(id);
+  await editor.node('Note it').click();
+  await page.keyboard.press('Enter');
+  await expect(name).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Written down');
+  await expect(name).toHaveValue('Written down');
+  await page.keyboard.press('Escape');
+  // The node that is added takes the focus once it is drawn, which is late.
+  await editor.drag('Raise incident');
+  await name.fill('');
+  await name.pressSequentially('Somebody has to look', { delay: 60 });
+  await expect(name).toHaveValue('Somebody has to look');
+  await expect(name).toBeFocused();
+  // Without a hand on anything else, it is the node that the next key is about.
+  await editor.drag('Set variables', { x: 0, y: 140 });
+  await expect(editor.node('Set variables')).toBeFocused();
 });
 
 test('two versions are compared, and an old one comes back', async ({ page, api }) => {

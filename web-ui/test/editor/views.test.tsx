@@ -1,7 +1,7 @@
 import { EditorView } from '@codemirror/view';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WorkflowDocument } from '@/model/workflow';
 import { snapshots } from '../fixtures/documents';
 import { open } from '../open';
@@ -25,6 +25,7 @@ describe('views of the editor', () => {
     saved.length = 0;
     server.use(
       http.post(`${base}/workflows/check`, () => HttpResponse.json({ problems: [] })),
+      http.post(`${base}/expressions/scope`, () => HttpResponse.json({ names: [], functions: [] })),
       http.put(`${base}/workflows/:id/draft`, async ({ request }) => {
         const { document } = (await request.json()) as { document: WorkflowDocument };
         saved.push({ document, ifMatch: request.headers.get('If-Match') });
@@ -43,7 +44,25 @@ describe('views of the editor', () => {
     );
   });
 
-  afterEach(() => localStorage.clear());
+  afterEach(() => {
+    localStorage.clear();
+    vi.unstubAllGlobals();
+  });
+
+  it('leads by Enter into the settings, and by / into the palette, without waiting for a frame to be drawn', async () => {
+    const { user } = open('/workflows/wf_2/edit?panel=outline');
+    const tree = await screen.findByRole('tree', { name: 'Outline of the workflow' });
+    vi.stubGlobal('requestAnimationFrame', () => 0);
+    within(tree).getAllByRole('treeitem')[0]?.focus();
+    await user.keyboard('{ArrowDown}');
+    await waitFor(() => expect(within(tree).getAllByRole('treeitem')[1]).toHaveAttribute('aria-selected', 'true'));
+    await user.keyboard('{Enter}');
+    // The panel may have yet to be loaded.
+    expect(await within(await screen.findByRole('complementary', { name: 'Settings' })).findByRole('textbox', { name: 'Name' })).toHaveFocus();
+    (document.activeElement as HTMLElement).blur();
+    await user.keyboard('/');
+    expect(screen.getByRole('textbox', { name: 'Search nodes' })).toHaveFocus();
+  });
 
   it('outlines the graph, nested where it parts, and walks it by keys', async () => {
     const { user } = open('/workflows/wf_2/edit?panel=outline');

@@ -15,6 +15,8 @@ import type { CanvasPort } from './canvas/port';
 import type { PickerRequest } from './canvas/pickerRequest';
 
 export type Panel = 'inspector' | 'problems' | 'versions' | 'outline' | 'text' | 'trial';
+/** Parts of the editor that a key leads into. */
+export type FocusWanted = 'inspector' | 'palette';
 export type Saving = 'saved' | 'dirty' | 'saving' | 'offline' | 'conflict' | 'refused';
 
 /** A run (mostly a trial) drawn on the canvas. */
@@ -63,6 +65,8 @@ export interface EditorState {
   readonly paletteShown: boolean;
   /** The node whose name is being typed on the canvas. */
   readonly renaming: string | undefined;
+  /** Where one wants to type: its first field takes the focus as soon as it is there. */
+  readonly focusWanted: FocusWanted | undefined;
   /** What the live region says; the number tells two equal messages apart. */
   readonly message: { readonly text: string; readonly count: number };
 
@@ -73,6 +77,7 @@ export interface EditorState {
   redo(): void;
   select(ids: Iterable<string>): void;
   openPanel(panel: Panel | undefined): void;
+  wantFocus(where: FocusWanted | undefined): void;
   /** What is pinned anew was taken from `from`; from what is drawn unless said otherwise. */
   setPins(pins: Pins, from?: WorkflowDocument): void;
   /** Pins what the sample knows, over nothing that is pinned already. */
@@ -158,6 +163,7 @@ export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: S
       finding: false,
       paletteShown: true,
       renaming: undefined,
+      focusWanted: undefined,
       message: { text: '', count: 0 },
 
       edit(edit, options = {}) {
@@ -195,6 +201,7 @@ export function newEditorStore({ workflow, rights, catalogue }: Opened, saver: S
         if (!sameSet(next, get().selection)) set({ selection: next });
       },
       openPanel: (panel) => set({ panel }),
+      wantFocus: (focusWanted) => set({ focusWanted }),
       find: (finding) => set({ finding }),
       setPins(pins, from = get().document) {
         const { pins: before, taken } = get();

@@ -69,9 +69,7 @@ export const editActions: readonly Action[] = [
         return;
       }
       state.openPanel('inspector');
-      requestAnimationFrame(() => {
-        document.querySelector<HTMLElement>('aside :is(input, textarea, select, [contenteditable="true"]):not([disabled])')?.focus();
-      });
+      state.wantFocus('inspector');
     },
   },
   {

@@ -46,7 +46,7 @@ export const viewActions: readonly Action[] = [
     when: ({ rights }) => rights.edit,
     perform(state) {
       state.showPalette(true);
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-palette-search]')?.focus());
+      state.wantFocus('palette');
     },
   },
   {

@@ -20,11 +20,12 @@ export function GroupTitle({ id, group }: Props) {
       </span>
     );
   }
-  const close = (text: string | undefined) => {
+  // Whoever has clicked into something else stays there.
+  const close = (text: string | undefined, goneTo: EventTarget | null = null) => {
     store.setState({ renaming: undefined });
     const title = text?.trim();
     if (title && title !== group.title) store.getState().edit({ type: 'set-group', group: { ...group, title } });
-    store.getState().canvas?.focus(id);
+    if (!goneTo) store.getState().canvas?.focus(id);
   };
   return (
     <input
@@ -35,7 +36,7 @@ export function GroupTitle({ id, group }: Props) {
       defaultValue={group.title}
       maxLength={200}
       onFocus={(event) => event.currentTarget.select()}
-      onBlur={(event) => close(event.currentTarget.value)}
+      onBlur={(event) => close(event.currentTarget.value, event.relatedTarget)}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === 'Enter') event.currentTarget.blur();

@@ -11,7 +11,8 @@ export function RenameField({ node }: { readonly node: WorkflowNode }) {
     field.current?.focus();
     field.current?.select();
   }, []);
-  const close = (name: string | undefined) => {
+  // Whoever has clicked into something else stays there.
+  const close = (name: string | undefined, goneTo: EventTarget | null = null) => {
     const state = store.getState();
     if (state.renaming !== node.id) return;
     store.setState({ renaming: undefined });
@@ -19,7 +20,7 @@ export function RenameField({ node }: { readonly node: WorkflowNode }) {
     if (wanted && wanted !== nodeName(node)) {
       state.edit({ type: 'set-node', id: node.id, node: { ...node, name: wanted } }, { label: `Renamed to “${wanted}”` });
     }
-    state.canvas?.focus(node.id);
+    if (!goneTo) state.canvas?.focus(node.id);
   };
   return (
     <input
@@ -28,7 +29,7 @@ export function RenameField({ node }: { readonly node: WorkflowNode }) {
       aria-label={`Name of ${nodeName(node)}`}
       defaultValue={nodeName(node)}
       maxLength={200}
-      onBlur={(event) => close(event.currentTarget.value)}
+      onBlur={(event) => close(event.currentTarget.value, event.relatedTarget)}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === 'Enter') close(event.currentTarget.value);

@@ -23,10 +23,11 @@ export const StickyNote = memo(function StickyNote({ id, data, selected, width, 
   const store = useEditorStore();
   const mayEdit = useEditor((state) => state.rights.edit);
   const writing = useEditor((state) => state.renaming === id);
-  const keep = (text: string) => {
+  // Whoever has clicked into something else stays there.
+  const keep = (text: string, goneTo: EventTarget | null) => {
     store.setState({ renaming: undefined });
     if (text !== note.text) store.getState().edit({ type: 'set-note', note: { ...note, text } });
-    store.getState().canvas?.focus(id);
+    if (!goneTo) store.getState().canvas?.focus(id);
   };
   return (
     <>
@@ -57,7 +58,7 @@ export const StickyNote = memo(function StickyNote({ id, data, selected, width, 
             className={`${classes['text']} nodrag nopan nowheel nokey`}
             defaultValue={note.text}
             maxLength={20_000}
-            onBlur={(event) => keep(event.currentTarget.value)}
+            onBlur={(event) => keep(event.currentTarget.value, event.relatedTarget)}
             onKeyDown={(event) => {
               event.stopPropagation();
               if (event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))) {

@@ -19,6 +19,17 @@ export function useCanvasPort(): void {
 
   useEffect(() => {
     let pointer: Point | undefined;
+    let inputs = 0;
+    let focusAsked = 0;
+    const onInput = () => {
+      inputs++;
+    };
+    // Whoever has pressed something since and is in a field or at a button elsewhere stays there.
+    const goneOn = (pressed: number, from: Element | null) => {
+      const { activeElement } = document;
+      if (inputs === pressed || activeElement === from || activeElement === document.body) return false;
+      return api.getState().domNode?.contains(activeElement) !== true;
+    };
     const onMove = ({ clientX, clientY, target }: PointerEvent) => {
       const inside = target instanceof Element && target.closest('.react-flow') !== null;
       if (inside) pointer = { x: clientX, y: clientY };
@@ -62,8 +73,11 @@ export function useCanvasPort(): void {
       focus(id) {
         port.reveal(id);
         // Only what is seen is drawn: the element may appear a moment later.
-        const tries = still() ? 4 : 30;
+        const tries = 30;
+        const [pressed, from] = [inputs, document.activeElement];
+        const asked = ++focusAsked;
         const attempt = (left: number) => {
+          if (asked !== focusAsked || goneOn(pressed, from)) return;
           const escaped = CSS.escape(id);
           const element = api.getState().domNode?.querySelector<HTMLElement>(
             `.react-flow__node[data-id="${escaped}"], .react-flow__edge[data-id="${escaped}"]`,
@@ -84,8 +98,12 @@ export function useCanvasPort(): void {
     };
     editor.setState({ canvas: port });
     document.addEventListener('pointermove', onMove, { passive: true });
+    document.addEventListener('pointerdown', onInput, { capture: true });
+    document.addEventListener('keydown', onInput, { capture: true });
     return () => {
       document.removeEventListener('pointermove', onMove);
+      document.removeEventListener('pointerdown', onInput, { capture: true });
+      document.removeEventListener('keydown', onInput, { capture: true });
       editor.setState({ canvas: undefined });
     };
   }, [editor, canvas, flow, api]);

@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { findNode, type WorkflowDocument } from '@/model/workflow';
 import { useEditor, useEditorStore } from '../useEditor';
+import { useWantedFocus } from '../useWantedFocus';
 import { EdgeInspector } from './EdgeInspector';
 import classes from './Inspector.module.css';
 import { NodeInspector } from './NodeInspector';
@@ -10,6 +11,8 @@ import { WorkflowInspector } from './WorkflowInspector';
 /** The form of what is selected, beside the canvas; of the workflow when nothing is. */
 export function Inspector() {
   const store = useEditorStore();
+  const root = useRef<HTMLDivElement>(null);
+  useWantedFocus('inspector', root);
   const undoHere = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
@@ -22,7 +25,7 @@ export function Inspector() {
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={classes['inspector']} onKeyDownCapture={undoHere}>
+    <div ref={root} className={classes['inspector']} onKeyDownCapture={undoHere}>
       <Selected />
     </div>
   );

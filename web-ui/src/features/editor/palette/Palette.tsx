@@ -1,8 +1,9 @@
 import { ActionIcon, CloseButton, ScrollArea, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { flowCategory, type Pick, picksOf, searchPicks, triggerCategory } from '@/model/picks';
 import { useEditor, useEditorStore } from '../useEditor';
+import { useWantedFocus } from '../useWantedFocus';
 import classes from './Palette.module.css';
 import { PaletteItem } from './PaletteItem';
 import { favourites, recents, subscribe } from './remembered';
@@ -35,9 +36,11 @@ function Shown() {
   const all = useMemo(() => picksOf(catalogue), [catalogue]);
   const recent = useSyncExternalStore(subscribe, recents);
   const favourite = useSyncExternalStore(subscribe, favourites);
+  const nav = useRef<HTMLElement>(null);
+  useWantedFocus('palette', nav);
   const sections = useMemo(() => sectionsOf(all, query, favourite, recent), [all, query, favourite, recent]);
   return (
-    <nav className={classes['palette']} aria-label="Palette">
+    <nav ref={nav} className={classes['palette']} aria-label="Palette">
       <div className={classes['head']}>
         <TextInput
           aria-label="Search nodes"
