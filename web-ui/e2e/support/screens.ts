@@ -16,6 +16,9 @@ const pictures = process.env['SLUICE_E2E_PICTURES'];
  */
 export async function walk(page: Page, what: string): Promise<void> {
   await page.setViewportSize(laptop);
+  // A page that was just gone to may not be there yet.
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await expect(page.getByText('Loading…')).toHaveCount(0);
   await expectNoSidewaysScrolling(page, `${what}, laptop`);
   await expectAccessible(page, `${what}, laptop, light`);
   await keepPicture(page, `${what}-laptop-light`);

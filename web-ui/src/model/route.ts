@@ -14,6 +14,8 @@ export interface RouteRequest {
   readonly sourceKind: NodeKind;
   readonly target: Rect;
   readonly bends?: readonly Point[];
+  /** What it leads to leads back to where it comes from: the two lines are told apart. */
+  readonly returns?: boolean;
   /** Nodes the line should not run through. */
   readonly obstacles: readonly Rect[];
 }
@@ -40,12 +42,14 @@ function shortestClear(request: RouteRequest): Point[] {
 }
 
 /** Possible lines, the most natural first. */
-function candidates({ source, sourceKind, target, obstacles }: RouteRequest): Point[][] {
+function candidates({ source, sourceKind, target, obstacles, returns = false }: RouteRequest): Point[][] {
   const from = middle(source);
   const to = middle(target);
   const ahead = target.x >= source.x + source.width + gap / 2;
   const apart = Math.abs(to.y - from.y) > 2;
   const lines: Point[][] = [];
+  // The way back takes the sides and the middle.
+  if (returns) lines.push(...intoTheTop(source, target));
   const sideways = sourceKind === 'boundary' || goesSeveralWays(sourceKind);
   const vertical = to.y > from.y ? source.y + source.height : source.y;
   if (ahead && apart && sideways && !(sourceKind === 'boundary' && to.y < from.y + gap)) {
@@ -58,7 +62,7 @@ function candidates({ source, sourceKind, target, obstacles }: RouteRequest): Po
       lines.push([{ x: source.x + source.width, y: from.y }, { x: to.x, y: from.y }, { x: to.x, y: edge }]);
     }
   }
-  if (!ahead) lines.push(...aroundOneCorner(source, target, sideways));
+  if (!ahead) lines.push(...aroundOneCorner(source, target, sideways, sourceKind));
   lines.push(...upOrDown(source, target));
   lines.push(...lanes(source, target, obstacles));
   return lines;
@@ -73,7 +77,7 @@ function straightAhead(source: Rect, target: Rect, apart: boolean): Point[][] {
 }
 
 /** Back to the left with a single turn. */
-function aroundOneCorner(source: Rect, target: Rect, sideways: boolean): Point[][] {
+function aroundOneCorner(source: Rect, target: Rect, sideways: boolean, sourceKind: NodeKind): Point[][] {
   const from = middle(source);
   const to = middle(target);
   if (Math.abs(from.y - to.y) < gap) return [];
@@ -82,9 +86,21 @@ function aroundOneCorner(source: Rect, target: Rect, sideways: boolean): Point[]
     const leave = { x: from.x, y: down ? source.y + source.height : source.y };
     return [[leave, { x: from.x, y: to.y }, { x: target.x + target.width, y: to.y }]];
   }
-  if (to.x > source.x - gap / 2) return [];
+  // Beside an event is the node it hangs on.
+  if (sourceKind === 'boundary' || to.x > source.x - gap / 2) return [];
   const enter = { x: to.x, y: down ? target.y : target.y + target.height };
   return [[{ x: source.x, y: from.y }, { x: to.x, y: from.y }, enter]];
+}
+
+/** Down from an event into what lies below, beside its middle. */
+function intoTheTop(source: Rect, target: Rect): Point[][] {
+  const { x } = middle(source);
+  const start = source.y + source.height;
+  if (target.y < start + gap / 2) return [];
+  const enter = Math.min(Math.max(x, target.x + gap), target.x + target.width - gap);
+  if (enter === x) return [[{ x, y: start }, { x, y: target.y }]];
+  const y = (start + target.y) / 2;
+  return [[{ x, y: start }, { x, y }, { x: enter, y }, { x: enter, y: target.y }]];
 }
 
 function upOrDown(source: Rect, target: Rect): Point[][] {

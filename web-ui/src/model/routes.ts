@@ -3,6 +3,11 @@ import { route, type Route } from './route';
 import type { Rect } from './shapes';
 import type { Point, WorkflowDocument } from './workflow';
 
+/** Whether what an event leads to leads back to the node it hangs on. */
+export function returnsToHost(document: WorkflowDocument, target: string, host: string | undefined): boolean {
+  return host !== undefined && document.edges.some(({ from, to }) => from === target && to === host);
+}
+
 /** The line of each edge whose two ends are known. */
 export function routesOf(
   document: WorkflowDocument,
@@ -24,6 +29,7 @@ export function routesOf(
         target,
         sourceKind: nodes.get(edge.from)?.kind ?? 'task',
         bends: bends.get(edge.id) ?? [],
+        returns: returnsToHost(document, edge.to, host?.id),
         obstacles: obstacles.flatMap(([id, rect]) => (own.has(id) || nodes.get(id)?.in !== nodes.get(edge.from)?.in ? [] : [rect])),
       });
       return [[edge.id, line] as const];

@@ -11,6 +11,8 @@ export interface WireRequest {
   /** The node a boundary hangs on is no obstacle to its edge. */
   readonly host?: string | undefined;
   readonly bends: readonly Point[] | undefined;
+  /** What it leads to leads back to where it comes from. */
+  readonly returns?: boolean;
   /** The area it is drawn in: what stands elsewhere is not in its way. */
   readonly area?: string | undefined;
 }
@@ -51,13 +53,13 @@ export function wiresOf(
 
 function lineOf(request: WireRequest, source: Rect, target: Rect, obstacles: readonly Rect[]): Route {
   const bends = request.bends?.length ? { bends: request.bends } : {};
-  return route({ source, target, sourceKind: request.sourceKind, obstacles, ...bends });
+  return route({ source, target, sourceKind: request.sourceKind, returns: request.returns ?? false, obstacles, ...bends });
 }
 
 function keyOf(request: WireRequest, source: Rect, target: Rect, around: readonly Rect[]): string {
   const numbers = [source, target, ...around].flatMap(({ x, y, width, height }) => [x, y, width, height]);
   const bends = request.bends?.flatMap(({ x, y }) => [x, y]) ?? [];
-  return `${request.sourceKind} ${request.from} ${request.to} ${bends.join()} ${numbers.join()}`;
+  return `${request.sourceKind}${request.returns ? ' and back' : ''} ${request.from} ${request.to} ${bends.join()} ${numbers.join()}`;
 }
 
 function spanOf(a: Rect, b: Rect): Rect {

@@ -74,12 +74,49 @@ describe('routes', () => {
     }
   });
 
+  it.each([-300, -60, 0, 60, 300])('tells an event’s way from the way back to its host, which stands above by %i', (beside) => {
+    const document: WorkflowDocument = {
+      schema: 1,
+      name: 'Try again later',
+      nodes: [{ id: 'promote', kind: 'task' }, { id: 'early', kind: 'boundary', on: 'promote' }, { id: 'later', kind: 'wait' }],
+      edges: [{ id: 'out', from: 'early', to: 'later' }, { id: 'back', from: 'later', to: 'promote' }],
+      layout: { nodes: { promote: { x: 600, y: 80, width: 200, height: 64 }, later: { x: 600 + beside, y: 252, width: 200, height: 64 } } },
+    };
+    const { nodes, bends } = place(document);
+    const lines = routesOf(document, nodes, bends);
+    const [out, back] = [lines.get('out')?.points ?? [], lines.get('back')?.points ?? []];
+    expect(out.length).toBeGreaterThan(1);
+    expect(sharedLength(out, back)).toBe(0);
+    // What it leads to is not reached through the node it hangs on.
+    const host = nodes.get('promote');
+    for (const { y } of out) expect(y).toBeGreaterThanOrEqual((host?.y ?? 0) + (host?.height ?? 0));
+  });
+
   it('leaves out an edge whose end does not exist', () => {
     const document: WorkflowDocument = { schema: 1, name: 'x', nodes: [{ id: 'a', kind: 'start' }], edges: [{ id: 'e', from: 'a', to: 'gone' }] };
     const { nodes, bends } = place(document);
     expect(routesOf(document, nodes, bends).size).toBe(0);
   });
 });
+
+type Line = readonly { readonly x: number; readonly y: number }[];
+
+function common(a: number, b: number, c: number, d: number): number {
+  return Math.max(0, Math.min(Math.max(a, b), Math.max(c, d)) - Math.max(Math.min(a, b), Math.min(c, d)));
+}
+
+/** How far two lines of right angles lie on one another. */
+function sharedLength(one: Line, other: Line): number {
+  const stretches = (line: Line) => line.slice(1).map((end, i) => ({ start: line[i] ?? end, end }));
+  let length = 0;
+  for (const a of stretches(one)) {
+    for (const b of stretches(other)) {
+      if (a.start.x === a.end.x && b.start.x === b.end.x && a.start.x === b.start.x) length += common(a.start.y, a.end.y, b.start.y, b.end.y);
+      if (a.start.y === a.end.y && b.start.y === b.end.y && a.start.y === b.start.y) length += common(a.start.x, a.end.x, b.start.x, b.end.x);
+    }
+  }
+  return length;
+}
 
 function touches(point: { x: number; y: number } | undefined, rect: Rect | undefined): boolean {
   if (!point || !rect) return false;

@@ -4,6 +4,7 @@ import { depths, withInside } from '@/model/areas';
 import { hasWayIn, hasWayOut, isArea } from '@/model/graph';
 import type { Rect } from '@/model/shapes';
 import { staleNodes, type Taken } from '@/model/stale';
+import { returnsToHost } from '@/model/routes';
 import { type Wire, type WireRequest, wiresOf } from '@/model/wires';
 import { nodeName, type Point, type WorkflowDocument } from '@/model/workflow';
 import type { EditorState } from '../store';
@@ -132,6 +133,7 @@ function wiresFor(
     return [{
       id: edge.id, from, to, sourceKind: source?.kind ?? 'task', host: isArea(nodes.get(source?.on ?? '')?.kind) ? undefined : source?.on, bends: document.layout?.edges?.[edge.id],
       area: nodes.get(edge.from)?.in,
+      returns: returnsToHost(document, edge.to, source?.on),
     }];
   });
   const obstacles = new Map(

@@ -1,5 +1,6 @@
 import { groupFrame, nodeRects, noteRect } from '@/model/frames';
 import type { Rect } from '@/model/shapes';
+import { returnsToHost } from '@/model/routes';
 import { type Wire, type WireRequest, wiresOf } from '@/model/wires';
 import type { Point } from '@/model/workflow';
 import type { Drawn } from './draw';
@@ -57,7 +58,8 @@ function movedEdges(
   if (touched.length === 0) return before;
   const requests = touched.map(({ id, source, target }): WireRequest => {
     const from = before.nodeById.get(source);
-    return { id, from: source, to: target, sourceKind: from?.type === 'step' || from?.type === 'area' ? from.data.node.kind : 'task', bends: undefined };
+    const node = from?.type === 'step' || from?.type === 'area' ? from.data.node : undefined;
+    return { id, from: source, to: target, sourceKind: node?.kind ?? 'task', bends: undefined, returns: returnsToHost(before.document, target, node?.on) };
   });
   const fresh = wiresOf(requests, rects, new Map(), new Map());
   const inDocument = new Map(before.document.edges.map((edge) => [edge.id, edge]));

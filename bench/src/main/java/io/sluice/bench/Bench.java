@@ -1,98 +1,107 @@
 package io.sluice.bench;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import static java.util.Objects.requireNonNull;
 
-/// `bench WORKLOAD [--db postgresql|h2|both] [--rounds N] [--warm N] [--scale N]`: runs a workload
-/// some times over, prints a table, appends the figures to a file.
-public final class Bench {
-    private Bench() {}
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `./sluice bench`: runs a workload some times over, prints a table, appends the figures to a
+/// file.
+@Command(
+        name = "./sluice bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measures a workload; bench/README.md tells what each is.")
+public final class Bench implements Callable<Integer> {
+    enum Database {
+        POSTGRESQL,
+        H2,
+        BOTH;
+
+        List<String> names() {
+            return switch (this) {
+                case POSTGRESQL -> List.of("postgresql");
+                case H2 -> List.of("h2");
+                case BOTH -> List.of("postgresql", "h2");
+            };
+        }
+    }
+
+    @Parameters(paramLabel = "WORKLOAD", description = "canvas, ${COMPLETION-CANDIDATES}")
+    private Workload workload = Workload.W1;
+
+    @Option(
+            names = "--db",
+            paramLabel = "DATABASE",
+            defaultValue = "both",
+            description = "postgresql, h2 or both; ${DEFAULT-VALUE} unless told.")
+    private Database database = Database.BOTH;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Rounds that count; ${DEFAULT-VALUE} unless told.")
+    private int rounds;
+
+    @Option(
+            names = "--warm",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Rounds before them; ${DEFAULT-VALUE} unless told.")
+    private int warm;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Divides the work for a quick look.")
+    private int scale;
+
+    @Option(
+            names = "--results",
+            paramLabel = "FOLDER",
+            defaultValue = "bench/results",
+            description = "Where results.jsonl grows; ${DEFAULT-VALUE} unless told.")
+    private Path folder = Path.of("bench", "results");
+
+    @Spec private @Nullable CommandSpec spec;
 
     /// @param warm rounds before those that count
     /// @param scale divides the amount of work; 1 is what the published figures use
-    record Settings(
-            String workload,
-            List<String> databases,
-            int rounds,
-            int warm,
-            int scale,
-            Path results) {}
+    record Settings(int rounds, int warm, int scale) {}
 
-    public static void main(String[] arguments) throws Exception {
-        var settings = settings(List.of(arguments));
-        try (var results = new Results(settings.results())) {
-            for (var database : settings.databases()) {
-                run(settings, database, results);
+    public static void main(String[] arguments) {
+        System.exit(line().execute(arguments));
+    }
+
+    private static CommandLine line() {
+        return new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (rounds < 1 || warm < 0 || scale < 1) {
+            throw new ParameterException(
+                    requireNonNull(spec).commandLine(),
+                    "Expected at least one round, no fewer than 0 before it, and a scale of at least 1.");
+        }
+        var settings = new Settings(rounds, warm, scale);
+        try (var results = new Results(folder)) {
+            for (var name : database.names()) {
+                workload.run(settings, name, results);
             }
             results.print();
         }
-    }
-
-    private static void run(Settings settings, String database, Results results) throws Exception {
-        switch (settings.workload()) {
-            case "w1" -> new StraightThrough(settings, database, results).run();
-            case "floor" -> new Floor(settings, database, results).run();
-            case "w2" -> new Messages(settings, database, results).run();
-            case "webhook" -> new WebhookAccept(settings, database, results).run();
-            case "cdr" -> new CdrLoop(settings, database, results).run();
-            case "heap" -> new ParkedHeap(settings, database, results).run();
-            case "parked" -> new Parked(settings, database, results).run();
-            case "cost" -> new Cost(settings, database, results).run();
-            case "nodes" -> new SecondNode(settings, database, results).run();
-            case "effects" -> new SideEffects(settings, database, results).run();
-            case "calls" -> new LongCalls(settings, database, results).run();
-            case "fair" -> new Fairness(settings, database, results).run();
-            case "stop" -> new EmergencyStop(settings, database, results).run();
-            case "each" -> new ManyItems(settings, database, results).run();
-            default -> throw usage("Unknown workload '" + settings.workload() + "'.");
-        }
-    }
-
-    private static Settings settings(List<String> arguments) {
-        var workload = "";
-        var databases = List.of("postgresql", "h2");
-        int rounds = 3;
-        int warm = 1;
-        int scale = 1;
-        var results = Path.of("bench", "results");
-        var rest = new ArrayList<>(arguments);
-        while (!rest.isEmpty()) {
-            var word = rest.removeFirst();
-            switch (word) {
-                case "--db" -> databases = databases(value(word, rest));
-                case "--rounds" -> rounds = Integer.parseInt(value(word, rest));
-                case "--warm" -> warm = Integer.parseInt(value(word, rest));
-                case "--scale" -> scale = Integer.parseInt(value(word, rest));
-                case "--results" -> results = Path.of(value(word, rest));
-                default -> workload = word;
-            }
-        }
-        if (workload.isEmpty()) {
-            throw usage("Name a workload.");
-        }
-        return new Settings(workload, databases, rounds, warm, scale, results);
-    }
-
-    private static List<String> databases(String name) {
-        return switch (name) {
-            case "both" -> List.of("postgresql", "h2");
-            case "postgresql", "h2" -> List.of(name);
-            default -> throw usage("Unknown database '" + name + "'.");
-        };
-    }
-
-    private static String value(String word, List<String> rest) {
-        if (rest.isEmpty()) {
-            throw usage("Expected a value after " + word + ".");
-        }
-        return rest.removeFirst();
-    }
-
-    private static IllegalArgumentException usage(String what) {
-        return new IllegalArgumentException(
-                what
-                        + " Usage: bench w1|w2|floor|heap|parked|cost|nodes|effects|calls|each|fair|stop|webhook|cdr|canvas"
-                        + " [--db postgresql|h2|both] [--rounds N] [--warm N] [--scale N]");
+        return 0;
     }
 }

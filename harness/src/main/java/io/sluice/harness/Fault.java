@@ -16,11 +16,12 @@ public enum Fault {
     /// and started again with room.
     DISK;
 
-    boolean needsPostgres() {
-        return this == DISCONNECT || this == RESTART;
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
-    static Fault of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+    boolean needsPostgres() {
+        return this == DISCONNECT || this == RESTART;
     }
 }

@@ -1,7 +1,6 @@
 package io.sluice.harness;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +41,6 @@ public final class Harness {
         this.sandbox = sandbox;
         this.cluster = cluster;
         random = new Random(trial.seed());
-    }
-
-    public static void main(String[] arguments) throws Exception {
-        var trial = Trial.of(List.of(arguments));
-        var folder = Files.createTempDirectory("sluice-harness");
-        var faults = run(trial, Path.of(System.getProperty("sluice.home", ".")), folder);
-        faults.forEach(System.out::println);
-        System.out.println(faults.isEmpty() ? "The harness passes." : faults.size() + " faults.");
-        System.exit(faults.isEmpty() ? 0 : 1);
     }
 
     /// Runs a trial; answers what was wrong, nothing when all is well.

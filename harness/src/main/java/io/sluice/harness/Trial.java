@@ -1,8 +1,6 @@
 package io.sluice.harness;
 
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What to try.
 ///
@@ -14,11 +12,14 @@ import java.util.stream.Stream;
 /// @param seed of the moments it happens at
 public record Trial(
         String database, int nodes, List<Fault> faults, int runs, int strikes, long seed) {
-    private static final Trial USUAL = new Trial("h2", 1, List.of(Fault.KILL), 500, 10, 1);
-
-    /// @throws IllegalArgumentException if the faults need another database
+    /// @throws IllegalArgumentException if there is nothing to try, or the faults need another
+    ///   database
     public Trial {
         faults = List.copyOf(faults);
+        if (nodes < 1 || runs < 1 || strikes < 0 || faults.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Expected at least one node, one run and one fault, and no fewer than 0 strikes.");
+        }
         boolean embedded = database.equals("h2");
         if (embedded && (nodes > 1 || faults.stream().anyMatch(Fault::needsPostgres))) {
             throw new IllegalArgumentException(
@@ -30,51 +31,8 @@ public record Trial(
         }
     }
 
-    /// @throws IllegalArgumentException that says how to call it
-    static Trial of(List<String> arguments) {
-        var trial = USUAL;
-        var rest = new ArrayDeque<>(arguments);
-        while (!rest.isEmpty()) {
-            var word = rest.removeFirst();
-            if (rest.isEmpty()) {
-                throw usage();
-            }
-            trial = trial.with(word, rest.removeFirst());
-        }
-        return trial;
-    }
-
-    private Trial with(String word, String value) {
-        return switch (word) {
-            case "--db" -> new Trial(value, nodes, faults, runs, strikes, seed);
-            case "--nodes" -> new Trial("postgresql", number(value), faults, runs, strikes, seed);
-            case "--faults" -> new Trial(database, nodes, faults(value), runs, strikes, seed);
-            case "--runs" -> new Trial(database, nodes, faults, number(value), strikes, seed);
-            case "--kills", "--strikes" ->
-                    new Trial(database, nodes, faults, runs, number(value), seed);
-            case "--seed" ->
-                    new Trial(database, nodes, faults, runs, strikes, Long.parseLong(value));
-            default -> throw usage();
-        };
-    }
-
-    private static int number(String value) {
-        return Integer.parseInt(value);
-    }
-
-    private static List<Fault> faults(String value) {
-        return Stream.of(value.split(",", -1)).map(Fault::of).toList();
-    }
-
     /// What the given strike, from 1, is.
     Fault strike(int number) {
         return faults.get((number - 1) % faults.size());
-    }
-
-    private static IllegalArgumentException usage() {
-        return new IllegalArgumentException(
-                "Usage: harness [--db h2|postgresql] [--nodes N]"
-                        + " [--faults kill,pause,disconnect,restart,disk] [--runs N] [--strikes N]"
-                        + " [--seed N]; --db before --faults");
     }
 }
