@@ -37,12 +37,13 @@ final class Findings {
     List<String> check() throws IOException, InterruptedException {
         // Everything is looked at, at once.
         sandbox.patience(LONG);
-        cluster.api().patience(LONG);
         runs();
         var world = sandbox.get("/world");
         world(world);
         effects(sandbox.get("/effects"));
-        var verdict = cluster.api().post("/api/v1/verify", Map.of());
+        var api = cluster.api();
+        api.patience(LONG);
+        var verdict = api.post("/api/v1/verify", Map.of());
         expect(verdict.path("ok").asBoolean(false), "The product's own check fails: " + verdict);
         enoughWork();
         return faults;
