@@ -15,7 +15,7 @@ interface Props {
 export function PlanView({ plan, before }: Props) {
   if (plan === undefined) {
     return (
-      <Stack gap={6} aria-busy="true" aria-label="Working out what will be done">
+      <Stack gap={6} role="status" aria-busy="true" aria-label="Working out what will be done">
         <Skeleton height={14} width="40%" />
         <Skeleton height={44} />
       </Stack>
