@@ -50,7 +50,7 @@ function candidates({ source, sourceKind, target, obstacles, returns = false }: 
   const lines: Point[][] = [];
   // The way back takes the sides and the middle.
   if (returns) lines.push(...intoTheTop(source, target));
-  const sideways = sourceKind === 'boundary' || goesSeveralWays(sourceKind);
+  const sideways = leavesSideways(sourceKind);
   const vertical = to.y > from.y ? source.y + source.height : source.y;
   if (ahead && apart && sideways && !(sourceKind === 'boundary' && to.y < from.y + gap)) {
     lines.push([{ x: from.x, y: vertical }, { x: from.x, y: to.y }, { x: target.x, y: to.y }]);
@@ -62,10 +62,15 @@ function candidates({ source, sourceKind, target, obstacles, returns = false }: 
       lines.push([{ x: source.x + source.width, y: from.y }, { x: to.x, y: from.y }, { x: to.x, y: edge }]);
     }
   }
-  if (!ahead) lines.push(...aroundOneCorner(source, target, sideways, sourceKind));
+  if (!ahead) lines.push(...aroundOneCorner(source, target, sourceKind));
   lines.push(...upOrDown(source, target));
   lines.push(...lanes(source, target, obstacles));
   return lines;
+}
+
+/** Up or down, for the main way leaves to the right. */
+function leavesSideways(kind: NodeKind): boolean {
+  return kind === 'boundary' || goesSeveralWays(kind);
 }
 
 function straightAhead(source: Rect, target: Rect, apart: boolean): Point[][] {
@@ -77,12 +82,12 @@ function straightAhead(source: Rect, target: Rect, apart: boolean): Point[][] {
 }
 
 /** Back to the left with a single turn. */
-function aroundOneCorner(source: Rect, target: Rect, sideways: boolean, sourceKind: NodeKind): Point[][] {
+function aroundOneCorner(source: Rect, target: Rect, sourceKind: NodeKind): Point[][] {
   const from = middle(source);
   const to = middle(target);
   if (Math.abs(from.y - to.y) < gap) return [];
   const down = to.y > from.y;
-  if (sideways && target.x + target.width < from.x - gap / 2) {
+  if (leavesSideways(sourceKind) && target.x + target.width < from.x - gap / 2) {
     const leave = { x: from.x, y: down ? source.y + source.height : source.y };
     return [[leave, { x: from.x, y: to.y }, { x: target.x + target.width, y: to.y }]];
   }

@@ -87,8 +87,9 @@ final class HarnessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        var trial = trial();
         var folder = Files.createTempDirectory("sluice-harness");
-        var found = Harness.run(trial(), Path.of(System.getProperty("sluice.home", ".")), folder);
+        var found = Harness.run(trial, Path.of(System.getProperty("sluice.home", ".")), folder);
         found.forEach(System.out::println);
         System.out.println(found.isEmpty() ? "The harness passes." : found.size() + " faults.");
         return found.isEmpty() ? 0 : 1;
